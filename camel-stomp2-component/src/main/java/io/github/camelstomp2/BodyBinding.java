@@ -1,0 +1,189 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import java.io.File;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Frame bodies to message bodies and back, as {@code payload} and {@code messageType} say. */
+final class BodyBinding {
+    private static final Logger LOG = LoggerFactory.getLogger(BodyBinding.class);
+
+    /**
+     * A body to be sent.
+     *
+     * @param contentType {@code null} when there is no body
+     * @param text whether it is meant to be read as text
+     */
+    record Body(byte[] octets, String contentType, boolean text) {}
+
+    private static final byte[] EMPTY = new byte[0];
+
+    private final PayloadFormat payload;
+    private final MessageType messageType;
+    private final JsonBodies json;
+
+    BodyBinding(CamelContext context, Stomp2Configuration configuration) {
+        this.payload = configuration.getPayload();
+        this.messageType = configuration.getMessageType();
+        this.json = payload == PayloadFormat.JSON ? new JsonBodies(context, configuration.getPayloadType()) : null;
+    }
+
+    /** The body of a consumed message. */
+    Object read(StompFrame frame, BrokerDialect dialect, Exchange exchange) throws Exception {
+        return switch (payload) {
+            case BYTES -> frame.body();
+            case TEXT -> text(frame, ContentType.charset(contentType(frame)));
+            case JSON -> json.read(exchange, frame.body());
+            case AUTO -> isText(frame, dialect) ? text(frame, ContentType.charset(contentType(frame))) : frame.body();
+        };
+    }
+
+    private static boolean isText(StompFrame frame, BrokerDialect dialect) {
+        String type = contentType(frame);
+        if (type != null) {
+            return ContentType.isText(type);
+        }
+        return dialect.marksTextByMissingContentLength() && !frame.headers().contains(StompHeaderNames.CONTENT_LENGTH);
+    }
+
+    private static String contentType(StompFrame frame) {
+        return frame.headers().get(StompHeaderNames.CONTENT_TYPE);
+    }
+
+    /** As text, or as bytes when the sender named a charset that this JVM does not have: never a stuck consumer. */
+    private static Object text(StompFrame frame, String charset) {
+        if (charset == null) {
+            return new String(frame.body(), StandardCharsets.UTF_8);
+        }
+        try {
+            return new String(frame.body(), Charset.forName(charset));
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "A message from {} has the unknown charset '{}': its body stays bytes",
+                    frame.headers().get(StompHeaderNames.DESTINATION),
+                    PrintableText.of(charset));
+            return frame.body();
+        }
+    }
+
+    /** The body to send for an exchange. */
+    Body write(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        Object body = message.getBody();
+        String declared = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        if (body == null) {
+            return new Body(EMPTY, declared, false);
+        }
+        boolean text = isText(body, declared);
+        Charset charset = charset(exchange, declared);
+        byte[] octets = octets(exchange, body, charset);
+        String contentType = declared == null ? defaultContentType(text, charset) : declared;
+        return new Body(octets, contentType, sendsText(text, charset));
+    }
+
+    /** Text messages of brokers are UTF-8; text in another charset has to stay the bytes that it is. */
+    private boolean sendsText(boolean text, Charset charset) {
+        boolean wanted = messageType == MessageType.AUTO ? text : messageType == MessageType.TEXT;
+        return wanted && (charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII));
+    }
+
+    private boolean isText(Object body, String declared) {
+        return switch (payload) {
+            case TEXT, JSON -> true;
+            case BYTES -> false;
+            case AUTO -> declared == null ? isTextObject(body) : ContentType.isText(declared);
+        };
+    }
+
+    private String defaultContentType(boolean text, Charset charset) {
+        if (payload == PayloadFormat.JSON) {
+            return "application/json";
+        }
+        return text ? "text/plain;charset=" + charset.name().toLowerCase(Locale.ROOT) : "application/octet-stream";
+    }
+
+    private byte[] octets(Exchange exchange, Object body, Charset charset) throws Exception {
+        if (body instanceof byte[] octets) {
+            return octets;
+        }
+        if (isOctets(body)) {
+            return converted(exchange.getMessage(), body, byte[].class);
+        }
+        if (payload == PayloadFormat.JSON && !(body instanceof CharSequence)) {
+            return json.write(exchange, body);
+        }
+        if (isTextObject(body)) {
+            return body.toString().getBytes(charset);
+        }
+        return payload == PayloadFormat.TEXT
+                ? converted(exchange.getMessage(), body, String.class).getBytes(charset)
+                : converted(exchange.getMessage(), body, byte[].class);
+    }
+
+    private static boolean isOctets(Object body) {
+        return body instanceof InputStream
+                || body instanceof StreamCache
+                || body instanceof File
+                || body instanceof WrappedFile<?>
+                || body instanceof ByteBuffer;
+    }
+
+    private static boolean isTextObject(Object body) {
+        return body instanceof CharSequence
+                || body instanceof Number
+                || body instanceof Boolean
+                || body instanceof Character
+                || body instanceof UUID
+                || body instanceof Enum<?>;
+    }
+
+    private static Charset charset(Exchange exchange, String contentType) {
+        String named = ContentType.charset(contentType);
+        if (named == null) {
+            named = exchange.getProperty(Exchange.CHARSET_NAME, String.class);
+        }
+        // An unknown one fails this exchange: sending it in another would alter the text.
+        return named == null ? StandardCharsets.UTF_8 : Charset.forName(named);
+    }
+
+    private static <T> T converted(Message message, Object body, Class<T> type) {
+        T result =
+                message.getExchange().getContext().getTypeConverter().tryConvertTo(type, message.getExchange(), body);
+        if (result == null) {
+            throw new IllegalArgumentException("A body of the type "
+                    + body.getClass().getName()
+                    + " cannot be sent: convert it to String or byte[] before, or set payload=json");
+        }
+        return result;
+    }
+}

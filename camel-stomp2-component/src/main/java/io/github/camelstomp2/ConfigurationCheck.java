@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.protocol.AckMode;
+
+/** Refuses, when a route starts, what cannot work; names the option and says what is allowed. */
+final class ConfigurationCheck {
+    private ConfigurationCheck() {}
+
+    /**
+     * @throws IllegalArgumentException if an option has a value that is not allowed
+     */
+    static void check(Stomp2Configuration c) {
+        checkRanges(c);
+        checkCombinations(c);
+    }
+
+    private static void checkRanges(Stomp2Configuration c) {
+        atLeast("outgoingHeartbeat", c.getOutgoingHeartbeat(), 0);
+        atLeast("incomingHeartbeat", c.getIncomingHeartbeat(), 0);
+        atLeast("connectTimeout", c.getConnectTimeout(), 1);
+        atLeast("reconnectDelay", c.getReconnectDelay(), 1);
+        atLeast("reconnectMaxDelay", c.getReconnectMaxDelay(), c.getReconnectDelay());
+        atLeast("reconnectMaxAttempts", c.getReconnectMaxAttempts(), -1);
+        atLeast("confirmTimeout", c.getConfirmTimeout(), 1);
+        atLeast("sendAttempts", c.getSendAttempts(), 1);
+        atLeast("prefetch", c.getPrefetch(), 1);
+        atLeast("concurrentConsumers", c.getConcurrentConsumers(), 1);
+        atLeast("maxFrameSize", c.getMaxFrameSize(), 1);
+        atLeast("maxHeaders", c.getMaxHeaders(), 1);
+        atLeast("maxHeaderLength", c.getMaxHeaderLength(), 1);
+        factor("heartbeatTolerance", c.getHeartbeatTolerance());
+        factor("reconnectBackoffMultiplier", c.getReconnectBackoffMultiplier());
+    }
+
+    private static void atLeast(String option, long value, long minimum) {
+        if (value < minimum) {
+            throw new IllegalArgumentException(
+                    option + "=" + value + " is not allowed; it must be at least " + minimum);
+        }
+    }
+
+    private static void factor(String option, double value) {
+        if (!(value >= 1.0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(option + "=" + value + " is not allowed; it must be at least 1");
+        }
+    }
+
+    private static void checkCombinations(Stomp2Configuration c) {
+        if (c.getPasscode() != null && c.getLogin() == null) {
+            throw new IllegalArgumentException("passcode is set without login; set both or none");
+        }
+        if (c.getAckMode() == AckMode.AUTO && c.isManualAck()) {
+            throw new IllegalArgumentException("manualAck=true cannot be combined with ackMode=auto, where the broker "
+                    + "waits for no acknowledgement; use ackMode=client-individual or client");
+        }
+        if (c.getAckMode() == AckMode.AUTO && c.getDeadLetterMode() == DeadLetterMode.BROKER) {
+            throw new IllegalArgumentException("deadLetterMode=broker cannot be combined with ackMode=auto, where the "
+                    + "broker takes no NACK; use ackMode=client-individual or deadLetterMode=client");
+        }
+        if (c.getPayloadType() != null && c.getPayload() != PayloadFormat.JSON) {
+            throw new IllegalArgumentException("payloadType is set but payload is not json; add payload=json");
+        }
+        if (c.getDeadLetterPrefix() == null || c.getDeadLetterPrefix().isBlank()) {
+            throw new IllegalArgumentException(
+                    "deadLetterPrefix must not be empty: a failed message would go back to its own queue");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.session.Delivery;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Takes deliveries off the event loop and gives them to worker threads, at most so many at a time. With one at a time the
+ * order is kept: the next begins when the one before has ended, also where a route goes on asynchronously, and no thread
+ * waits for that.
+ */
+final class DeliveryDispatcher {
+
+    /** Processes deliveries. */
+    interface Handler {
+        /**
+         * Processes one delivery on a worker thread.
+         *
+         * @param ended to be run when it is processed, if that is not yet so at return
+         * @return whether it is processed already; then {@code ended} is not run
+         */
+        boolean process(Delivery delivery, Runnable ended);
+
+        /** Nothing is being processed at the moment. */
+        void idle();
+    }
+
+    private final Queue<Delivery> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger active = new AtomicInteger();
+    private final AtomicInteger queued = new AtomicInteger();
+    private final int concurrency;
+    private final Executor workers;
+    private final Handler handler;
+    private volatile boolean paused;
+
+    DeliveryDispatcher(int concurrency, Executor workers, Handler handler) {
+        this.concurrency = concurrency;
+        this.workers = workers;
+        this.handler = handler;
+    }
+
+    /** Takes the deliveries of one socket read; returns at once. */
+    void add(List<Delivery> deliveries) {
+        queued.addAndGet(deliveries.size());
+        queue.addAll(deliveries);
+        wake();
+    }
+
+    /** How many wait. */
+    int queued() {
+        return queued.get();
+    }
+
+    boolean isIdle() {
+        return active.get() == 0;
+    }
+
+    /** Begins with no further delivery; those that are being processed go on. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        wake();
+    }
+
+    /** Drops what waits: the broker delivers it again. */
+    void clear() {
+        while (poll() != null) {
+            // dropped
+        }
+    }
+
+    private Delivery poll() {
+        Delivery delivery = queue.poll();
+        if (delivery != null) {
+            queued.decrementAndGet();
+        }
+        return delivery;
+    }
+
+    /** Starts workers, as many as there is work and room for. */
+    private void wake() {
+        int wanted = Math.min(concurrency, queued.get());
+        int running = active.get();
+        while (!paused && running < wanted) {
+            if (active.compareAndSet(running, running + 1)) {
+                workers.execute(this::work);
+            }
+            running = active.get();
+        }
+    }
+
+    private void work() {
+        while (!paused) {
+            Delivery delivery = poll();
+            if (delivery == null) {
+                break;
+            }
+            // Where the route goes on elsewhere this thread is free; the place is kept until the route's end, which
+            // continues here on a thread of its own, so that stacks do not grow.
+            if (!handler.process(delivery, () -> workers.execute(this::work))) {
+                return;
+            }
+        }
+        if (active.decrementAndGet() == 0) {
+            handler.idle();
+        }
+        // What was added after the last look at the queue found no free place.
+        if (!paused && queued.get() > 0) {
+            wake();
+        }
+    }
+}

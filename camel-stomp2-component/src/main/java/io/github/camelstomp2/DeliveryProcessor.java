@@ -1,0 +1,154 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.client.StompSubscription;
+import io.github.camelstomp2.client.SubscriptionRequest;
+import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.session.Delivery;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/**
+ * The way of consumed messages, for one subscription: off the event loop, into an exchange, through the route, to the
+ * acknowledgement or the dead letter.
+ */
+final class DeliveryProcessor implements DeliveryDispatcher.Handler {
+    private final Stomp2Consumer consumer;
+    private final Stomp2Configuration configuration;
+    private final StompConnection connection;
+    private final FailurePolicy failurePolicy;
+    private final DeliveryDispatcher dispatcher;
+    private volatile StompSubscription subscription;
+    private volatile boolean readingPaused;
+
+    DeliveryProcessor(Stomp2Consumer consumer, StompConnection connection, FailurePolicy failurePolicy) {
+        Stomp2Endpoint endpoint = consumer.getEndpoint();
+        this.consumer = consumer;
+        this.configuration = endpoint.getConfiguration();
+        this.connection = connection;
+        this.failurePolicy = failurePolicy;
+        this.dispatcher = new DeliveryDispatcher(
+                configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
+    }
+
+    void subscribe(SubscriptionRequest request) {
+        subscription = connection.subscribe(request, this::delivered);
+    }
+
+    /** On the event loop: hands over and returns. */
+    private void delivered(List<Delivery> deliveries) {
+        dispatcher.add(deliveries);
+        if (configuration.getAckMode() == AckMode.AUTO && dispatcher.queued() > highWater()) {
+            // Nothing else limits what a broker sends that waits for no acknowledgement.
+            setReadingPaused(true);
+        }
+    }
+
+    /** On a worker thread. */
+    @Override
+    public boolean process(Delivery delivery, Runnable ended) {
+        if (readingPaused && dispatcher.queued() <= lowWater()) {
+            setReadingPaused(false);
+        }
+        Exchange exchange = consumer.createExchange(false);
+        AcknowledgeOnCompletion acknowledgement = acknowledgement(delivery, exchange);
+        try {
+            consumer.getEndpoint().binding().fill(exchange, delivery.frame(), dialect());
+        } catch (Exception e) {
+            unreadable(exchange, acknowledgement, e);
+            return true;
+        }
+        if (configuration.isManualAck()) {
+            exchange.setProperty(Stomp2Constants.ACKNOWLEDGMENT, acknowledgement);
+        }
+        exchange.getExchangeExtension().addOnCompletion(acknowledgement);
+        return consumer.getAsyncProcessor().process(exchange, doneSync -> {
+            consumer.releaseExchange(exchange, false);
+            if (!doneSync) {
+                ended.run();
+            }
+        });
+    }
+
+    private void unreadable(Exchange exchange, AcknowledgeOnCompletion acknowledgement, Exception cause) {
+        exchange.setException(cause);
+        consumer.getExceptionHandler().handleException("A message could not be read", exchange, cause);
+        acknowledgement.onFailure(exchange);
+        consumer.releaseExchange(exchange, false);
+    }
+
+    private AcknowledgeOnCompletion acknowledgement(Delivery delivery, Exchange exchange) {
+        return new AcknowledgeOnCompletion(configuration.isManualAck(), new AcknowledgeOnCompletion.Outcome() {
+            @Override
+            public void acknowledge() {
+                subscription.ack(delivery);
+            }
+
+            @Override
+            public void fail(Throwable cause) {
+                failurePolicy.failed(new FailurePolicy.Failed(subscription, delivery, exchange, cause));
+            }
+        });
+    }
+
+    private BrokerDialect dialect() {
+        BrokerDialect dialect = connection.dialect();
+        return dialect == null ? BrokerDialects.GENERIC : dialect;
+    }
+
+    private int highWater() {
+        return 2 * configuration.getPrefetch();
+    }
+
+    private int lowWater() {
+        return configuration.getPrefetch();
+    }
+
+    private void setReadingPaused(boolean paused) {
+        if (readingPaused != paused) {
+            readingPaused = paused;
+            subscription.setReadingPaused(paused);
+        }
+    }
+
+    @Override
+    public void idle() {
+        consumer.idle();
+    }
+
+    boolean isIdle() {
+        return dispatcher.isIdle();
+    }
+
+    /** Begins with no further message; those that are in process go on. */
+    void pause() {
+        dispatcher.pause();
+    }
+
+    void resume() {
+        dispatcher.resume();
+    }
+
+    /** Ends the subscription. What was not begun stays unacknowledged, for other consumers. */
+    void close() {
+        dispatcher.pause();
+        subscription.close();
+    }
+}

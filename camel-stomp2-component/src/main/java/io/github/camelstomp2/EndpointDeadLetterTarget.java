@@ -1,0 +1,61 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.Map;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.util.URISupport;
+
+/** {@code deadLetterUri}: any Camel endpoint gets the message as it came, with the reason in headers. */
+final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
+    private final Endpoint endpoint;
+    private final AsyncProducer producer;
+    private final HeaderFilterStrategy filter;
+
+    /**
+     * @param producer of the endpoint; started and stopped by the caller
+     */
+    EndpointDeadLetterTarget(Endpoint endpoint, AsyncProducer producer, HeaderFilterStrategy filter) {
+        this.endpoint = endpoint;
+        this.producer = producer;
+        this.filter = filter;
+    }
+
+    @Override
+    public String name() {
+        return URISupport.sanitizeUri(endpoint.getEndpointUri());
+    }
+
+    @Override
+    public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
+        Exchange letter = endpoint.createExchange(ExchangePattern.InOnly);
+        StompHeaders original = failed.delivery().frame().headers();
+        Message message = new Stomp2Message(letter, original, filter);
+        message.setBody(failed.delivery().frame().body());
+        letter.setIn(message);
+        failureHeaders.forEach(message::setHeader);
+        if (failed.cause() != null) {
+            letter.setProperty(Exchange.EXCEPTION_CAUGHT, failed.cause());
+        }
+        producer.process(letter, doneSync -> done.ended(letter.getException()));
+    }
+}

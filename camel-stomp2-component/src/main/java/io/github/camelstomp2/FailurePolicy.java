@@ -1,0 +1,129 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.client.StompSubscription;
+import io.github.camelstomp2.session.Delivery;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of a message that failed, by {@code deadLetterMode}. The original is acknowledged only after its dead
+ * letter was written and confirmed; when that fails it is given back to the broker.
+ */
+final class FailurePolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
+
+    /** A message that failed. */
+    record Failed(StompSubscription subscription, Delivery delivery, Exchange exchange, Throwable cause) {}
+
+    /** Where dead letters go. */
+    interface DeadLetterTarget {
+        /** The target as a log shows it. */
+        String name();
+
+        /**
+         * Sends a dead letter without blocking.
+         *
+         * @param done called once, from any thread, with what went wrong or {@code null} when the dead letter is safe
+         */
+        void send(Failed failed, Map<String, String> failureHeaders, Done done);
+    }
+
+    /** How sending a dead letter ended. */
+    @FunctionalInterface
+    interface Done {
+        void ended(Throwable failure);
+    }
+
+    private final String destination;
+    private final String routeId;
+    private final DeadLetterMode mode;
+    private final DeadLetterTarget target;
+    private final Runnable whenSettled;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * @param target {@code null}: there is none, failed messages go back to the broker
+     * @param whenSettled called when no dead letter is under way any more
+     */
+    FailurePolicy(
+            String destination, String routeId, DeadLetterMode mode, DeadLetterTarget target, Runnable whenSettled) {
+        this.destination = destination;
+        this.routeId = routeId;
+        this.mode = mode;
+        this.target = target;
+        this.whenSettled = whenSettled;
+    }
+
+    /** How many dead letters are not yet confirmed. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    void failed(Failed failed) {
+        if (mode == DeadLetterMode.BROKER) {
+            failed.subscription().reject(failed.delivery());
+            log("rejected; the broker's rules decide", failed);
+        } else if (mode == DeadLetterMode.NONE || target == null) {
+            failed.subscription().release(failed.delivery());
+            log("it will be delivered again", failed);
+        } else {
+            deadLetter(failed);
+        }
+    }
+
+    private void deadLetter(Failed failed) {
+        underWay.incrementAndGet();
+        Map<String, String> headers =
+                DeadLetter.headers(failed.cause(), destination, routeId, attempts(failed.exchange()), Instant.now());
+        target.send(failed, headers, failure -> {
+            if (failure == null) {
+                failed.subscription().ack(failed.delivery());
+                log("it is in " + target.name() + " now", failed);
+            } else {
+                failed.subscription().release(failed.delivery());
+                LOG.error(
+                        "A message from {} failed, and its dead letter could not be sent to {}: {}; the message stays "
+                                + "with the broker and will be delivered again",
+                        destination,
+                        target.name(),
+                        failure.getMessage());
+            }
+            if (underWay.decrementAndGet() == 0) {
+                whenSettled.run();
+            }
+        });
+    }
+
+    private static int attempts(Exchange exchange) {
+        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
+        return redeliveries == null ? 1 : redeliveries + 1;
+    }
+
+    private void log(String whatNext, Failed failed) {
+        LOG.warn(
+                "A message from {} failed in route {}: {}; {}",
+                destination,
+                routeId,
+                DeadLetter.reason(failed.cause()),
+                whatNext);
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+/** How message bodies map to frame bodies. */
+public enum PayloadFormat {
+    /** By content type: text becomes a String, everything else stays bytes; outgoing by the body's own type. */
+    AUTO,
+    /** Always a String. */
+    TEXT,
+    /** Always bytes. */
+    BYTES,
+    /** JSON through camel-jackson, both ways; outgoing Strings and bytes are taken for JSON already. */
+    JSON
+}

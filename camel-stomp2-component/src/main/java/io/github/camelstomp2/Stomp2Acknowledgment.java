@@ -1,0 +1,38 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+/**
+ * By which a route with {@code manualAck=true} decides on a message; the exchange property {@link
+ * Stomp2Constants#ACKNOWLEDGMENT}. May be used from any thread, also after the route has ended. After the connection on
+ * which the message came is gone, both methods do nothing: the broker delivers the message again.
+ */
+public interface Stomp2Acknowledgment {
+
+    /**
+     * The message is done with.
+     *
+     * @throws IllegalStateException if it was already acknowledged or refused
+     */
+    void ack();
+
+    /**
+     * The message failed: what becomes of it is said by the option {@code deadLetterMode}.
+     *
+     * @throws IllegalStateException if it was already acknowledged or refused
+     */
+    void nack();
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import static io.github.camelstomp2.protocol.StompHeaderNames.DESTINATION;
+import static io.github.camelstomp2.protocol.StompHeaderNames.MESSAGE_ID;
+import static io.github.camelstomp2.protocol.StompHeaderNames.REDELIVERED;
+import static io.github.camelstomp2.protocol.StompHeaderNames.SUBSCRIPTION;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.client.OutgoingMessage;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** The one place where frames become exchanges and exchanges become frames. Runs on worker threads. */
+final class Stomp2Binding {
+    private final Stomp2Endpoint endpoint;
+    private final BodyBinding bodies;
+    private final HeaderBinding headers;
+    private final StompHeaders endpointHeaders;
+
+    Stomp2Binding(Stomp2Endpoint endpoint) {
+        Stomp2Configuration configuration = endpoint.getConfiguration();
+        this.endpoint = endpoint;
+        this.bodies = new BodyBinding(endpoint.getCamelContext(), configuration);
+        this.headers = new HeaderBinding(configuration.getHeaderFilterStrategy());
+        this.endpointHeaders = ClientOptions.headers(configuration.getSendHeaders(), null);
+    }
+
+    /**
+     * Fills an exchange with a consumed message.
+     *
+     * @throws Exception if the body cannot be read as {@code payload} says; the exchange then holds it as bytes
+     */
+    void fill(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
+        StompHeaders wire = frame.headers();
+        exchange.setProperty(Stomp2Constants.DESTINATION, wire.get(DESTINATION));
+        exchange.setProperty(Stomp2Constants.MESSAGE_ID, wire.get(MESSAGE_ID));
+        exchange.setProperty(Stomp2Constants.SUBSCRIPTION, wire.get(SUBSCRIPTION));
+        exchange.setProperty(Stomp2Constants.BROKER, dialect.name());
+        String redelivered = wire.get(REDELIVERED);
+        if (redelivered != null) {
+            exchange.setProperty(Stomp2Constants.REDELIVERED, Boolean.valueOf(redelivered));
+        }
+        Message message =
+                new Stomp2Message(exchange, wire, endpoint.getConfiguration().getHeaderFilterStrategy());
+        message.setBody(frame.body());
+        exchange.setIn(message);
+        message.setBody(bodies.read(frame, dialect, exchange));
+    }
+
+    /**
+     * The message that an exchange wants to send.
+     *
+     * @throws Exception if its body cannot be written
+     */
+    OutgoingMessage outgoing(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        BodyBinding.Body body = bodies.write(exchange);
+        StompHeaders.Builder wire = endpointHeaders.toBuilder();
+        headers.write(exchange, body.contentType(), wire);
+        return outgoing(destination(message), wire.build(), body.octets(), body.text());
+    }
+
+    private String destination(Message message) {
+        String override = message.getHeader(Stomp2Constants.OVERRIDE_DESTINATION, String.class);
+        return override == null ? endpoint.getDestination() : Stomp2Destination.normalize(override);
+    }
+
+    private OutgoingMessage outgoing(String destination, StompHeaders wire, byte[] body, boolean text) {
+        Stomp2Configuration c = endpoint.getConfiguration();
+        return new OutgoingMessage(
+                new SendOptions(destination, c.isPersistent(), text),
+                wire,
+                body,
+                c.isDeclare(),
+                c.isConfirm(),
+                Duration.ofMillis(c.getConfirmTimeout()),
+                c.getSendAttempts());
+    }
+
+    /** A dead letter: always durable and always confirmed, whatever the endpoint's own messages are. */
+    OutgoingMessage deadLetter(String queue, StompHeaders wire, byte[] body, boolean text) {
+        // One attempt: when the connection is lost the broker delivers the original again, and so does this letter.
+        Stomp2Configuration c = endpoint.getConfiguration();
+        return new OutgoingMessage(
+                new SendOptions(queue, true, text),
+                wire,
+                body,
+                c.isDeclare(),
+                true,
+                Duration.ofMillis(c.getConfirmTimeout()),
+                1);
+    }
+}

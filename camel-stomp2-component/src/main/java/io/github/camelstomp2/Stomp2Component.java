@@ -1,0 +1,132 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.client.NettyTransport;
+import io.github.camelstomp2.client.SharedConnections;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.PropertiesHelper;
+
+/**
+ * The {@code stomp2:} component. Its options are the defaults of its endpoints. It holds what they share: the network
+ * threads, the worker threads, and one connection per broker and identity for all producers.
+ */
+@Component("stomp2")
+public class Stomp2Component extends DefaultComponent implements SSLContextParametersAware {
+    /** How long a connection that is stopped waits for the broker's answer to DISCONNECT. */
+    static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    @Metadata(description = "The options that endpoints have unless they say otherwise")
+    private Stomp2Configuration configuration = new Stomp2Configuration();
+
+    @Metadata(
+            label = "security",
+            description = "Whether ssl:// brokers use the SSLContextParameters of the Camel context, where an endpoint "
+                    + "has none of its own")
+    private boolean useGlobalSslContextParameters;
+
+    private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
+    private NettyTransport transport;
+    private SharedConnections producerConnections;
+    private ExecutorService workers;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        Stomp2Configuration own = configuration.copy();
+        own.getConnectHeaders().putAll(PropertiesHelper.extractProperties(parameters, "connectHeader."));
+        own.getSubscribeHeaders().putAll(PropertiesHelper.extractProperties(parameters, "subscribeHeader."));
+        own.getSendHeaders().putAll(PropertiesHelper.extractProperties(parameters, "sendHeader."));
+        Stomp2Endpoint endpoint = new Stomp2Endpoint(uri, this, Stomp2Destination.normalize(remaining), own);
+        setProperties(endpoint, parameters);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        ConfigurationCheck.check(own);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        transport = new NettyTransport("Camel (" + getCamelContext().getName() + ") Stomp2Netty");
+        producerConnections = new SharedConnections(transport);
+        workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "Stomp2Worker");
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (transport != null) {
+            // Producers of templates may outlive the component: their connection says goodbye here.
+            Waiting.forGoodbye(producerConnections.stopAll(GOODBYE));
+            transport.close();
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+        }
+        super.doStop();
+    }
+
+    /** The network threads. */
+    NettyTransport transport() {
+        return transport;
+    }
+
+    /** The threads on which routes run; as many as are needed at a time, ended when idle. */
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /** The connections of all producers. */
+    SharedConnections producerConnections() {
+        return producerConnections;
+    }
+
+    /** The TLS context of some parameters: one for all endpoints that have them, so that they can share connections. */
+    SSLContext sslContext(SSLContextParameters parameters) throws Exception {
+        SSLContext known = sslContexts.get(parameters);
+        if (known == null) {
+            known = parameters.createSSLContext(getCamelContext());
+            sslContexts.put(parameters, known);
+        }
+        return known;
+    }
+
+    public Stomp2Configuration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(Stomp2Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

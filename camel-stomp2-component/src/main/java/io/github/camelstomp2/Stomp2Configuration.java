@@ -1,0 +1,590 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.protocol.AckMode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** The options of endpoints; on the component they are the defaults of its endpoints. Durations are milliseconds. */
+@UriParams
+@Configurer
+public class Stomp2Configuration implements Cloneable {
+
+    @UriParam(
+            defaultValue = "tcp://localhost:61613",
+            description =
+                    "The broker, or several separated by commas, tried in this order: tcp://host:port, ssl://host:port. Also ActiveMQ's form failover:(...)?randomize=true.")
+    private String brokerURL = "tcp://localhost:61613";
+
+    @UriParam(
+            defaultValue = "auto",
+            enums = "auto,activemq,artemis,rabbitmq,generic",
+            description =
+                    "The kind of broker, which decides how options are translated. With auto it is found out from what the broker says of itself.")
+    private String broker = "auto";
+
+    @UriParam(description = "The virtual host. Default is the broker's host name; on RabbitMQ it is /.")
+    private String host;
+
+    @UriParam(label = "security", secret = true, description = "The user name.")
+    private String login;
+
+    @UriParam(label = "security", secret = true, description = "The password.")
+    private String passcode;
+
+    @UriParam(description = "The client-id that is sent to the broker, which durable subscriptions need.")
+    private String clientId;
+
+    @UriParam(
+            defaultValue = "1.2,1.1,1.0",
+            description = "The STOMP versions to offer to the broker, separated by commas.")
+    private String version = "1.2,1.1,1.0";
+
+    @UriParam(
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description =
+                    "How often this client sends a heart-beat at least, unless the broker wants it less often. 0 turns it off.")
+    private long outgoingHeartbeat = 10_000;
+
+    @UriParam(
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description = "How often the broker is asked to send a heart-beat. 0 turns it off.")
+    private long incomingHeartbeat = 10_000;
+
+    @UriParam(
+            defaultValue = "2.0",
+            description = "A broker that is silent for the agreed interval times this is taken for dead.")
+    private double heartbeatTolerance = 2.0;
+
+    @UriParam(
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the broker's CONNECTED, from the beginning of the attempt.")
+    private long connectTimeout = 10_000;
+
+    @UriParam(
+            defaultValue = "1s",
+            javaType = "java.time.Duration",
+            description =
+                    "How long to wait before the first attempt to reconnect. Waits are shortened by chance, by up to a half.")
+    private long reconnectDelay = 1_000;
+
+    @UriParam(
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "The longest wait between attempts to reconnect.")
+    private long reconnectMaxDelay = 30_000;
+
+    @UriParam(defaultValue = "2.0", description = "By which factor each wait is longer than the one before.")
+    private double reconnectBackoffMultiplier = 2.0;
+
+    @UriParam(
+            defaultValue = "-1",
+            description = "After how many failed rounds through all brokers in a row to give up. -1 is never.")
+    private int reconnectMaxAttempts = -1;
+
+    @UriParam(label = "advanced", description = "Headers that are added to CONNECT and SUBSCRIBE.")
+    private Properties customHeaders;
+
+    @UriParam(
+            label = "advanced",
+            prefix = "connectHeader.",
+            multiValue = true,
+            description = "Headers that are added to CONNECT, each written as connectHeader.name=value.")
+    private Map<String, Object> connectHeaders = new HashMap<>();
+
+    @UriParam(
+            label = "consumer,advanced",
+            prefix = "subscribeHeader.",
+            multiValue = true,
+            description = "Headers that are added to SUBSCRIBE, each written as subscribeHeader.name=value.")
+    private Map<String, Object> subscribeHeaders = new HashMap<>();
+
+    @UriParam(
+            label = "producer,advanced",
+            prefix = "sendHeader.",
+            multiValue = true,
+            description = "Headers that are added to each SEND, each written as sendHeader.name=value.")
+    private Map<String, Object> sendHeaders = new HashMap<>();
+
+    @UriParam(
+            defaultValue = "AUTO",
+            description =
+                    "How bodies map: auto (text types to String, everything else to bytes), text, bytes or json (through Jackson, both ways).")
+    private PayloadFormat payload = PayloadFormat.AUTO;
+
+    @UriParam(description = "With payload=json: the class into which bodies are read. Default is a Map or a List.")
+    private Class<?> payloadType;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "CLIENT_INDIVIDUAL",
+            description =
+                    "How messages are acknowledged: client-individual (each by itself, when its exchange is done), client (cumulatively) or auto (by the broker, as soon as it has sent them: they are lost when this process dies).")
+    private AckMode ackMode = AckMode.CLIENT_INDIVIDUAL;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Whether the route decides through the exchange property CamelStomp2Acknowledgment, instead of the end of the exchange. A failed exchange for which nothing was decided is still a failed message.")
+    private boolean manualAck;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "100",
+            description = "How many unacknowledged messages the broker may have on their way to this consumer.")
+    private int prefetch = 100;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description = "How many messages of this consumer are processed at a time. With 1 their order is kept.")
+    private int concurrentConsumers = 1;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "CLIENT",
+            description =
+                    "What becomes of a failed message: client (the component sends it to deadLetterUri and then acknowledges it), broker (NACK: the broker's own rules) or none (it is delivered again).")
+    private DeadLetterMode deadLetterMode = DeadLetterMode.CLIENT;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The endpoint to which dead letters are sent. Default is the queue named after the destination with deadLetterPrefix, on the same broker.")
+    private String deadLetterUri;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "DLQ.",
+            description = "Begins the name of the default dead letter queue.")
+    private String deadLetterPrefix = "DLQ.";
+
+    @UriParam(
+            defaultValue = "true",
+            description =
+                    "On RabbitMQ: whether a queue is created, durable, when it is not there. Other brokers follow their own settings.")
+    private boolean declare = true;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description = "Whether an exchange goes on only when the broker has confirmed the message with a receipt.")
+    private boolean confirm = true;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description =
+                    "For the whole of a send: waiting for a connection, attempts and the receipt. Also for dead letters.")
+    private long confirmTimeout = 30_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description = "Whether the broker keeps the message over a restart.")
+    private boolean persistent = true;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "10",
+            description =
+                    "How often a message is sent at most when the connection is lost before its receipt. 1 fails at the first loss; more may make duplicates.")
+    private int sendAttempts = 10;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "AUTO",
+            description =
+                    "Whether ActiveMQ and Artemis make a text or a bytes message: auto (by the body), text or bytes.")
+    private MessageType messageType = MessageType.AUTO;
+
+    @UriParam(
+            label = "security",
+            description = "Trusted certificates and own keys for ssl:// brokers. Default is what the JVM trusts.")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "true",
+            description = "Whether the certificate of a ssl:// broker must be for the host in brokerURL.")
+    private boolean hostnameVerification = true;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "67108864",
+            description = "The largest body that is accepted from a broker, in bytes.")
+    private int maxFrameSize = 67_108_864;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "1000",
+            description = "How many headers a frame from a broker may have.")
+    private int maxHeaders = 1_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "65536",
+            description = "The longest header line that is accepted from a broker, in bytes.")
+    private int maxHeaderLength = 65_536;
+
+    @UriParam(label = "advanced", description = "Which headers pass between messages and frames.")
+    private HeaderFilterStrategy headerFilterStrategy = new Stomp2HeaderFilterStrategy();
+
+    /** An independent copy. */
+    public Stomp2Configuration copy() {
+        try {
+            Stomp2Configuration copy = (Stomp2Configuration) clone();
+            copy.connectHeaders = new HashMap<>(connectHeaders);
+            copy.subscribeHeaders = new HashMap<>(subscribeHeaders);
+            copy.sendHeaders = new HashMap<>(sendHeaders);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getBrokerURL() {
+        return brokerURL;
+    }
+
+    public void setBrokerURL(String brokerURL) {
+        this.brokerURL = brokerURL;
+    }
+
+    public String getBroker() {
+        return broker;
+    }
+
+    public void setBroker(String broker) {
+        this.broker = broker;
+    }
+
+    public String getHost() {
+        return host;
+    }
+
+    public void setHost(String host) {
+        this.host = host;
+    }
+
+    public String getLogin() {
+        return login;
+    }
+
+    public void setLogin(String login) {
+        this.login = login;
+    }
+
+    public String getPasscode() {
+        return passcode;
+    }
+
+    public void setPasscode(String passcode) {
+        this.passcode = passcode;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
+    }
+
+    public long getOutgoingHeartbeat() {
+        return outgoingHeartbeat;
+    }
+
+    public void setOutgoingHeartbeat(long outgoingHeartbeat) {
+        this.outgoingHeartbeat = outgoingHeartbeat;
+    }
+
+    public long getIncomingHeartbeat() {
+        return incomingHeartbeat;
+    }
+
+    public void setIncomingHeartbeat(long incomingHeartbeat) {
+        this.incomingHeartbeat = incomingHeartbeat;
+    }
+
+    public double getHeartbeatTolerance() {
+        return heartbeatTolerance;
+    }
+
+    public void setHeartbeatTolerance(double heartbeatTolerance) {
+        this.heartbeatTolerance = heartbeatTolerance;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getReconnectDelay() {
+        return reconnectDelay;
+    }
+
+    public void setReconnectDelay(long reconnectDelay) {
+        this.reconnectDelay = reconnectDelay;
+    }
+
+    public long getReconnectMaxDelay() {
+        return reconnectMaxDelay;
+    }
+
+    public void setReconnectMaxDelay(long reconnectMaxDelay) {
+        this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public double getReconnectBackoffMultiplier() {
+        return reconnectBackoffMultiplier;
+    }
+
+    public void setReconnectBackoffMultiplier(double reconnectBackoffMultiplier) {
+        this.reconnectBackoffMultiplier = reconnectBackoffMultiplier;
+    }
+
+    public int getReconnectMaxAttempts() {
+        return reconnectMaxAttempts;
+    }
+
+    public void setReconnectMaxAttempts(int reconnectMaxAttempts) {
+        this.reconnectMaxAttempts = reconnectMaxAttempts;
+    }
+
+    public Properties getCustomHeaders() {
+        return customHeaders;
+    }
+
+    public void setCustomHeaders(Properties customHeaders) {
+        this.customHeaders = customHeaders;
+    }
+
+    public Map<String, Object> getConnectHeaders() {
+        return connectHeaders;
+    }
+
+    public void setConnectHeaders(Map<String, Object> connectHeaders) {
+        this.connectHeaders = connectHeaders;
+    }
+
+    public Map<String, Object> getSubscribeHeaders() {
+        return subscribeHeaders;
+    }
+
+    public void setSubscribeHeaders(Map<String, Object> subscribeHeaders) {
+        this.subscribeHeaders = subscribeHeaders;
+    }
+
+    public Map<String, Object> getSendHeaders() {
+        return sendHeaders;
+    }
+
+    public void setSendHeaders(Map<String, Object> sendHeaders) {
+        this.sendHeaders = sendHeaders;
+    }
+
+    public PayloadFormat getPayload() {
+        return payload;
+    }
+
+    public void setPayload(PayloadFormat payload) {
+        this.payload = payload;
+    }
+
+    public Class<?> getPayloadType() {
+        return payloadType;
+    }
+
+    public void setPayloadType(Class<?> payloadType) {
+        this.payloadType = payloadType;
+    }
+
+    public AckMode getAckMode() {
+        return ackMode;
+    }
+
+    public void setAckMode(AckMode ackMode) {
+        this.ackMode = ackMode;
+    }
+
+    public boolean isManualAck() {
+        return manualAck;
+    }
+
+    public void setManualAck(boolean manualAck) {
+        this.manualAck = manualAck;
+    }
+
+    public int getPrefetch() {
+        return prefetch;
+    }
+
+    public void setPrefetch(int prefetch) {
+        this.prefetch = prefetch;
+    }
+
+    public int getConcurrentConsumers() {
+        return concurrentConsumers;
+    }
+
+    public void setConcurrentConsumers(int concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public DeadLetterMode getDeadLetterMode() {
+        return deadLetterMode;
+    }
+
+    public void setDeadLetterMode(DeadLetterMode deadLetterMode) {
+        this.deadLetterMode = deadLetterMode;
+    }
+
+    public String getDeadLetterUri() {
+        return deadLetterUri;
+    }
+
+    public void setDeadLetterUri(String deadLetterUri) {
+        this.deadLetterUri = deadLetterUri;
+    }
+
+    public String getDeadLetterPrefix() {
+        return deadLetterPrefix;
+    }
+
+    public void setDeadLetterPrefix(String deadLetterPrefix) {
+        this.deadLetterPrefix = deadLetterPrefix;
+    }
+
+    public boolean isDeclare() {
+        return declare;
+    }
+
+    public void setDeclare(boolean declare) {
+        this.declare = declare;
+    }
+
+    public boolean isConfirm() {
+        return confirm;
+    }
+
+    public void setConfirm(boolean confirm) {
+        this.confirm = confirm;
+    }
+
+    public long getConfirmTimeout() {
+        return confirmTimeout;
+    }
+
+    public void setConfirmTimeout(long confirmTimeout) {
+        this.confirmTimeout = confirmTimeout;
+    }
+
+    public boolean isPersistent() {
+        return persistent;
+    }
+
+    public void setPersistent(boolean persistent) {
+        this.persistent = persistent;
+    }
+
+    public int getSendAttempts() {
+        return sendAttempts;
+    }
+
+    public void setSendAttempts(int sendAttempts) {
+        this.sendAttempts = sendAttempts;
+    }
+
+    public MessageType getMessageType() {
+        return messageType;
+    }
+
+    public void setMessageType(MessageType messageType) {
+        this.messageType = messageType;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public boolean isHostnameVerification() {
+        return hostnameVerification;
+    }
+
+    public void setHostnameVerification(boolean hostnameVerification) {
+        this.hostnameVerification = hostnameVerification;
+    }
+
+    public int getMaxFrameSize() {
+        return maxFrameSize;
+    }
+
+    public void setMaxFrameSize(int maxFrameSize) {
+        this.maxFrameSize = maxFrameSize;
+    }
+
+    public int getMaxHeaders() {
+        return maxHeaders;
+    }
+
+    public void setMaxHeaders(int maxHeaders) {
+        this.maxHeaders = maxHeaders;
+    }
+
+    public int getMaxHeaderLength() {
+        return maxHeaderLength;
+    }
+
+    public void setMaxHeaderLength(int maxHeaderLength) {
+        this.maxHeaderLength = maxHeaderLength;
+    }
+
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * Names of what this component puts on an exchange. All but {@link #OVERRIDE_DESTINATION} are exchange
+ * <em>properties</em>: they describe the consumed message, survive the route and never reach the next broker.
+ */
+public final class Stomp2Constants {
+
+    @Metadata(
+            label = "producer",
+            description = "Message header: the destination to send to, instead of the endpoint's, such as /queue/x. "
+                    + "Never taken from the wire.",
+            javaType = "String")
+    public static final String OVERRIDE_DESTINATION = "CamelStomp2OverrideDestination";
+
+    @Metadata(
+            label = "consumer",
+            description = "Exchange property: the destination from which the message was consumed.",
+            javaType = "String")
+    public static final String DESTINATION = "CamelStomp2Destination";
+
+    @Metadata(
+            label = "consumer",
+            description = "Exchange property: the message-id that the broker gave the message.",
+            javaType = "String")
+    public static final String MESSAGE_ID = "CamelStomp2MessageId";
+
+    @Metadata(
+            label = "consumer",
+            description = "Exchange property: the id of the subscription by which the message came.",
+            javaType = "String")
+    public static final String SUBSCRIPTION = "CamelStomp2Subscription";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "Exchange property: whether the broker says that it delivered the message before; absent when "
+                            + "the broker does not say.",
+            javaType = "Boolean")
+    public static final String REDELIVERED = "CamelStomp2Redelivered";
+
+    @Metadata(
+            label = "consumer",
+            description = "Exchange property: the broker's dialect: activemq, artemis, rabbitmq or generic.",
+            javaType = "String")
+    public static final String BROKER = "CamelStomp2Broker";
+
+    @Metadata(
+            label = "consumer",
+            description = "Exchange property with manualAck=true: by which the route acknowledges the message.",
+            javaType = "io.github.camelstomp2.Stomp2Acknowledgment")
+    public static final String ACKNOWLEDGMENT = "CamelStomp2Acknowledgment";
+
+    private Stomp2Constants() {}
+}

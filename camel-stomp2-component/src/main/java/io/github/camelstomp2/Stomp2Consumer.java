@@ -1,0 +1,171 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.broker.SubscribeOptions;
+import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.client.SubscriptionRequest;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * Consumes a destination over a connection of its own: a broker that stops reading a connection because of its sends
+ * must not hold up acknowledgements.
+ */
+public class Stomp2Consumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+    private final Stomp2Endpoint endpoint;
+    private final Stomp2Configuration configuration;
+
+    private FailurePolicy failurePolicy;
+    private AsyncProducer deadLetterProducer;
+    private StompConnection connection;
+    private volatile DeliveryProcessor deliveries;
+    private volatile boolean pausing;
+
+    Stomp2Consumer(Stomp2Endpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+    }
+
+    // ---- life cycle
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        connection = new StompConnection(
+                "stomp2 consumer of " + endpoint.getDestination(),
+                endpoint.clientOptions(),
+                endpoint.component().transport());
+        failurePolicy = new FailurePolicy(
+                endpoint.getDestination(),
+                getRouteId(),
+                configuration.getDeadLetterMode(),
+                deadLetterTarget(),
+                this::idle);
+        connection.start();
+        subscribe();
+    }
+
+    private FailurePolicy.DeadLetterTarget deadLetterTarget() throws Exception {
+        String destination = endpoint.getDestination();
+        if (configuration.getDeadLetterUri() != null) {
+            Endpoint target = getEndpoint().getCamelContext().getEndpoint(configuration.getDeadLetterUri());
+            deadLetterProducer = target.createAsyncProducer();
+            ServiceHelper.startService(deadLetterProducer);
+            return new EndpointDeadLetterTarget(target, deadLetterProducer, configuration.getHeaderFilterStrategy());
+        }
+        String prefix = configuration.getDeadLetterPrefix();
+        return Stomp2Destination.isDeadLetterQueue(destination, prefix)
+                ? null
+                : new StompDeadLetterTarget(
+                        connection,
+                        endpoint.binding(),
+                        configuration.getHeaderFilterStrategy(),
+                        Stomp2Destination.deadLetterQueue(destination, prefix));
+    }
+
+    private void subscribe() {
+        pausing = false;
+        DeliveryProcessor processor = new DeliveryProcessor(this, connection, failurePolicy);
+        deliveries = processor;
+        processor.subscribe(new SubscriptionRequest(
+                new SubscribeOptions(endpoint.getDestination(), configuration.getPrefetch()),
+                configuration.getAckMode(),
+                configuration.isDeclare(),
+                ClientOptions.headers(configuration.getSubscribeHeaders(), configuration.getCustomHeaders())));
+    }
+
+    /**
+     * Begins with no further message. The subscription is ended when the last one in process is answered, and not
+     * before: brokers take no acknowledgement for a subscription that has ended.
+     */
+    @Override
+    protected void doSuspend() throws Exception {
+        pausing = true;
+        DeliveryProcessor current = deliveries;
+        if (current != null) {
+            current.pause();
+            idle();
+        }
+    }
+
+    @Override
+    protected synchronized void doResume() throws Exception {
+        DeliveryProcessor current = deliveries;
+        if (current == null) {
+            subscribe();
+        } else {
+            pausing = false;
+            current.resume();
+        }
+    }
+
+    /** Nothing is in process at the moment. */
+    synchronized void idle() {
+        DeliveryProcessor current = deliveries;
+        if (pausing && current != null && current.isIdle() && failurePolicy.underWay() == 0) {
+            unsubscribe();
+        }
+    }
+
+    private synchronized void unsubscribe() {
+        DeliveryProcessor ending = deliveries;
+        if (ending != null) {
+            deliveries = null;
+            ending.close();
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (connection != null) {
+            unsubscribe();
+            Waiting.forGoodbye(connection.stop(Stomp2Component.GOODBYE));
+            connection = null;
+        }
+        ServiceHelper.stopAndShutdownService(deadLetterProducer);
+        super.doStop();
+    }
+
+    @Override
+    public Stomp2Endpoint getEndpoint() {
+        return endpoint;
+    }
+
+    // ---- Camel's shutdown asks what is still to be waited for
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return failurePolicy == null ? 0 : failurePolicy.underWay();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // Nothing beyond suspending and stopping.
+    }
+}

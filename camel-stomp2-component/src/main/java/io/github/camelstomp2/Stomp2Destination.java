@@ -1,0 +1,72 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Destination names as users may write them, and as brokers want them. */
+final class Stomp2Destination {
+    /** What brokers know by a leading slash; the longer names first, since they contain the shorter ones. */
+    private static final List<String> PREFIXES =
+            List.of("amq/queue", "temp-queue", "temp-topic", "reply-queue", "exchange", "queue", "topic", "dsub");
+
+    private Stomp2Destination() {}
+
+    /**
+     * {@code queue/x}, {@code queue:x} and {@code /queue/x} are {@code /queue/x}; the same for the other well-known
+     * prefixes. Anything else stays as it is.
+     *
+     * @throws IllegalArgumentException if nothing is named
+     */
+    static String normalize(String destination) {
+        String bare = destination.startsWith("/") ? destination.substring(1) : destination;
+        for (String prefix : PREFIXES) {
+            if (bare.length() > prefix.length() && bare.toLowerCase(Locale.ROOT).startsWith(prefix)) {
+                char border = bare.charAt(prefix.length());
+                if (border == '/' || border == ':') {
+                    return named("/" + prefix + "/", bare.substring(prefix.length() + 1), destination);
+                }
+            }
+        }
+        return named("", destination, destination);
+    }
+
+    private static String named(String prefix, String name, String destination) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    "'" + destination + "' names no destination; write for example stomp2:queue/orders");
+        }
+        return prefix + name;
+    }
+
+    /**
+     * The dead letter queue of a destination by the convention of django-stomp: {@code /queue/orders} → {@code
+     * /queue/DLQ.orders}. Of a topic or an exchange too it is a queue, since somebody has to keep the message.
+     */
+    static String deadLetterQueue(String destination, String prefix) {
+        return destination.startsWith("/") ? "/queue/" + prefix + name(destination) : prefix + destination;
+    }
+
+    /** Whether this is a dead letter queue itself: there are no dead letters of dead letters. */
+    static boolean isDeadLetterQueue(String destination, String prefix) {
+        return name(destination).startsWith(prefix);
+    }
+
+    private static String name(String destination) {
+        return destination.substring(destination.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.client.StompClientOptions;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/**
+ * Send messages to and receive messages from STOMP brokers such as RabbitMQ, ActiveMQ and Artemis, with
+ * acknowledgements, confirmed sends, dead letters and reconnect.
+ */
+@UriEndpoint(
+        firstVersion = "4.17.0",
+        scheme = "stomp2",
+        title = "STOMP 2",
+        syntax = "stomp2:destination",
+        category = {Category.MESSAGING},
+        headersClass = Stomp2Constants.class)
+public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrategyAware, EndpointServiceLocation {
+
+    @UriPath(
+            description = "The destination: queue/x, topic/x, exchange/x/key and the like; anything else goes to the "
+                    + "broker as it stands")
+    @Metadata(required = true)
+    private final String destination;
+
+    @UriParam
+    private final Stomp2Configuration configuration;
+
+    private Stomp2Binding binding;
+    private StompClientOptions clientOptions;
+
+    Stomp2Endpoint(String uri, Stomp2Component component, String destination, Stomp2Configuration configuration) {
+        super(uri, component);
+        this.destination = destination;
+        this.configuration = configuration;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        SSLContextParameters tls = configuration.getSslContextParameters();
+        clientOptions =
+                ClientOptions.of(configuration, tls == null ? null : component().sslContext(tls));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        binding = new Stomp2Binding(this);
+        super.doStart();
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new Stomp2Producer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        Stomp2Consumer consumer = new Stomp2Consumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    Stomp2Component component() {
+        return (Stomp2Component) getComponent();
+    }
+
+    /** How exchanges and frames map here. */
+    Stomp2Binding binding() {
+        return binding;
+    }
+
+    /** How to connect. */
+    StompClientOptions clientOptions() {
+        return clientOptions;
+    }
+
+    /** The destination as brokers have it: {@code /queue/x}. */
+    public String getDestination() {
+        return destination;
+    }
+
+    public Stomp2Configuration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return configuration.getHeaderFilterStrategy();
+    }
+
+    @Override
+    public void setHeaderFilterStrategy(HeaderFilterStrategy strategy) {
+        configuration.setHeaderFilterStrategy(strategy);
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return clientOptions == null
+                ? configuration.getBrokerURL()
+                : clientOptions.brokers().toString();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "stomp";
+    }
+
+    @Override
+    public boolean isLenientProperties() {
+        return false;
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.client.OutgoingMessage;
+import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/**
+ * The default dead letter queue: on the broker from which the message came, by the same connection, with the octets and
+ * headers that came.
+ */
+final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
+    /** With these the broker could throw the dead letter away by itself. */
+    private static final Set<String> EXPIRY = Set.of("expires", "expiration");
+
+    private final StompConnection connection;
+    private final Stomp2Binding binding;
+    private final HeaderFilterStrategy filter;
+    private final String queue;
+
+    StompDeadLetterTarget(
+            StompConnection connection, Stomp2Binding binding, HeaderFilterStrategy filter, String queue) {
+        this.connection = connection;
+        this.binding = binding;
+        this.filter = filter;
+        this.queue = queue;
+    }
+
+    @Override
+    public String name() {
+        return queue;
+    }
+
+    @Override
+    public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
+        StompFrame original = failed.delivery().frame();
+        StompHeaders.Builder headers = StompHeaders.builder();
+        failureHeaders.forEach(headers::add);
+        original.headers().forEach((name, value) -> {
+            if (!EXPIRY.contains(name.toLowerCase(Locale.ROOT))
+                    && !filter.applyFilterToCamelHeaders(name, value, failed.exchange())) {
+                headers.addIfAbsent(name, value);
+            }
+        });
+        OutgoingMessage letter = binding.deadLetter(queue, headers.build(), original.body(), isText(original));
+        connection.send(letter, done::ended);
+    }
+
+    private boolean isText(StompFrame original) {
+        BrokerDialect dialect = connection.dialect();
+        return dialect != null
+                && dialect.marksTextByMissingContentLength()
+                && !original.headers().contains(StompHeaderNames.CONTENT_LENGTH);
+    }
+}

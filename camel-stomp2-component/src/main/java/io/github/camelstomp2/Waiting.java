@@ -1,0 +1,43 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits on Camel's own threads, which stop routes one after another, for what the client does without blocking. */
+final class Waiting {
+    private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
+
+    private Waiting() {}
+
+    /** Waits until connections have said goodbye; they have a time limit of their own, a little below this one. */
+    static void forGoodbye(CompletionStage<Void> stage) {
+        Duration limit = Stomp2Component.GOODBYE.plusSeconds(1);
+        try {
+            stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Not done within {}: it goes on by itself", limit, e);
+        }
+    }
+}

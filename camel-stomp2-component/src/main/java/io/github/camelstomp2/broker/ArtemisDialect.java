@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.broker;
+
+import static io.github.camelstomp2.protocol.StompHeaderNames.PERSISTENT;
+
+import io.github.camelstomp2.protocol.StompHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Artemis. Without a routing type it takes an unknown address for a topic and drops what is sent before somebody
+ * subscribes; so queues and topics are always named as such. NACK does what ACK does there.
+ */
+final class ArtemisDialect implements BrokerDialect {
+    // Its window counts bytes, not messages. With this guess of a message's size a prefetch of 100 stays in the order
+    // of the broker's own default (10 KiB) and of what one socket read takes.
+    private static final int ASSUMED_MESSAGE_BYTES = 1024;
+
+    @Override
+    public String name() {
+        return "artemis";
+    }
+
+    @Override
+    public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
+        headers.addIfAbsent("consumer-window-size", Long.toString(windowBytes(options.prefetch())));
+        String routing = routingType(options.destination());
+        if (routing != null) {
+            headers.addIfAbsent("subscription-type", routing);
+        }
+    }
+
+    private static long windowBytes(int prefetch) {
+        // 0 means "one at a time" there, which is what a prefetch of 1 asks for.
+        return prefetch == 1 ? 0 : Math.min(Integer.MAX_VALUE, (long) prefetch * ASSUMED_MESSAGE_BYTES);
+    }
+
+    @Override
+    public void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
+        if (options.persistent()) {
+            headers.addIfAbsent(PERSISTENT, "true");
+        }
+        String routing = routingType(options.destination());
+        if (routing != null) {
+            headers.addIfAbsent("destination-type", routing);
+        }
+    }
+
+    private static @Nullable String routingType(String destination) {
+        if (destination.startsWith("/queue/")) {
+            return "ANYCAST";
+        }
+        return destination.startsWith("/topic/") ? "MULTICAST" : null;
+    }
+
+    @Override
+    public boolean marksTextByMissingContentLength() {
+        return true;
+    }
+
+    @Override
+    public boolean makesTextByMissingContentLength() {
+        return true;
+    }
+
+    @Override
+    public NackEffect nackEffect() {
+        return NackEffect.ACKNOWLEDGES;
+    }
+}

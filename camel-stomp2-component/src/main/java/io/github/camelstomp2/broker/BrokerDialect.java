@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.broker;
+
+import io.github.camelstomp2.protocol.StompHeaders;
+
+/** How one kind of broker says what STOMP leaves open. Stateless and thread-safe. */
+public interface BrokerDialect {
+
+    /** The dialect's name, as the option {@code broker} and the property {@code CamelStomp2Broker} have it. */
+    String name();
+
+    /** The {@code host} header of CONNECT when the user named no virtual host. */
+    default String defaultVirtualHost(String brokerHost) {
+        return brokerHost;
+    }
+
+    /**
+     * The destination as this broker wants it.
+     *
+     * @param declare whether the broker may create the queue when it is not there
+     */
+    default String destination(String destination, boolean declare) {
+        return destination;
+    }
+
+    /** Adds what SUBSCRIBE needs beyond {@code id}, {@code destination} and {@code ack}. */
+    void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers);
+
+    /** Adds what SEND needs beyond {@code destination}, the application's headers and {@code content-length}. */
+    void addSendHeaders(SendOptions options, StompHeaders.Builder headers);
+
+    /** Whether a message whose MESSAGE frame has no {@code content-length} is a text message. */
+    default boolean marksTextByMissingContentLength() {
+        return false;
+    }
+
+    /** Whether SEND must leave out {@code content-length} for the broker to make a text message of it. */
+    default boolean makesTextByMissingContentLength() {
+        return false;
+    }
+
+    /** What a NACK frame does with the message. */
+    NackEffect nackEffect();
+
+    /** The header that a NACK needs so that the broker takes the message for failed for good. */
+    default StompHeaders rejectHeaders() {
+        return StompHeaders.EMPTY;
+    }
+
+    /** The header that a NACK needs so that the broker delivers again; only with {@link NackEffect#CHOOSES}. */
+    default StompHeaders requeueHeaders() {
+        return StompHeaders.EMPTY;
+    }
+
+    /** Whether a cumulative ACK covers all subscriptions of the connection instead of its own only. */
+    default boolean cumulativeAckSpansConnection() {
+        return false;
+    }
+
+    /** What becomes of a message that is answered with NACK. */
+    enum NackEffect {
+        /** The broker moves it to a dead letter queue (or drops it, by its policy). */
+        REJECTS,
+        /** A header decides between delivering it again and dead-lettering it. */
+        CHOOSES,
+        /** The broker takes it for acknowledged: the message is gone. NACK must never be sent there. */
+        ACKNOWLEDGES
+    }
+}

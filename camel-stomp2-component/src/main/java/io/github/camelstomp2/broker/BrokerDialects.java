@@ -1,0 +1,73 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.broker;
+
+import io.github.camelstomp2.protocol.StompBrokerException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All dialects, by name and by what a broker says of itself. */
+public final class BrokerDialects {
+    public static final BrokerDialect GENERIC = new GenericDialect();
+    public static final BrokerDialect ACTIVEMQ = new ActiveMqDialect();
+    public static final BrokerDialect ARTEMIS = new ArtemisDialect();
+    public static final BrokerDialect RABBITMQ = new RabbitMqDialect();
+
+    private static final List<BrokerDialect> ALL = List.of(ACTIVEMQ, ARTEMIS, RABBITMQ, GENERIC);
+
+    private BrokerDialects() {}
+
+    /**
+     * The dialect of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static BrokerDialect named(String name) {
+        return ALL.stream()
+                .filter(dialect -> dialect.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + name + "' is not a known broker; allowed are auto, "
+                                + ALL.stream().map(BrokerDialect::name).collect(Collectors.joining(", "))));
+    }
+
+    /** The dialect that the {@code server} header of CONNECTED tells; without a known one, the generic dialect. */
+    public static BrokerDialect ofServer(@Nullable String server) {
+        if (server == null) {
+            return GENERIC;
+        }
+        // Artemis first: its name begins with that of ActiveMQ Classic.
+        if (server.startsWith("ActiveMQ-Artemis")) {
+            return ARTEMIS;
+        }
+        if (server.startsWith("ActiveMQ")) {
+            return ACTIVEMQ;
+        }
+        return server.startsWith("RabbitMQ") ? RABBITMQ : GENERIC;
+    }
+
+    /**
+     * The dialect of a broker that refused CONNECT because of its {@code host} header, or {@code null} when that was not
+     * the reason. RabbitMQ does not say who it is before CONNECTED, but its words are its own: "Bad CONNECT", and in the
+     * body the virtual host.
+     */
+    public static @Nullable BrokerDialect ofRefusedVirtualHost(StompBrokerException error) {
+        String words = error.getMessage().toLowerCase(Locale.ROOT);
+        return words.contains("bad connect") && words.contains("virtual host") ? RABBITMQ : null;
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * Where one broker listens.
+ *
+ * @param host name or address, as the user wrote it; resolved anew at each attempt
+ * @param tls whether the connection is encrypted
+ */
+public record BrokerAddress(String host, int port, boolean tls) {
+    private static final int PORT = 61613;
+    private static final int TLS_PORT = 61614;
+
+    /**
+     * Reads {@code tcp://host:port} or {@code ssl://host:port}; without a port 61613 and 61614.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    static BrokerAddress parse(String url) {
+        URI uri = uri(url);
+        boolean tls = isTls(uri, url);
+        if (uri.getRawUserInfo() != null) {
+            // The text of the URL is not repeated: it holds a password.
+            throw new IllegalArgumentException(
+                    "brokerURL must not hold a user name or password; use the options login and passcode");
+        }
+        if (uri.getHost() == null || !isEmpty(uri.getRawPath()) || uri.getRawQuery() != null) {
+            throw malformed(url);
+        }
+        int port = uri.getPort() < 0 ? (tls ? TLS_PORT : PORT) : uri.getPort();
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("brokerURL has the port " + port + "; allowed are 1 to 65535");
+        }
+        return new BrokerAddress(withoutBrackets(uri.getHost()), port, tls);
+    }
+
+    private static URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw malformed(url);
+        }
+    }
+
+    private static boolean isTls(URI uri, String url) {
+        if ("tcp".equals(uri.getScheme())) {
+            return false;
+        }
+        if ("ssl".equals(uri.getScheme())) {
+            return true;
+        }
+        throw malformed(url);
+    }
+
+    private static boolean isEmpty(String path) {
+        return path == null || path.isEmpty() || path.equals("/");
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static IllegalArgumentException malformed(String url) {
+        return new IllegalArgumentException("'" + url.replaceAll("//[^/]*@", "//***@")
+                + "' is not a brokerURL; expected tcp://host:port or ssl://host:port, several separated by commas");
+    }
+
+    /** As a URL: {@code tcp://localhost:61613}. */
+    @Override
+    public String toString() {
+        String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return (tls ? "ssl://" : "tcp://") + shown + ":" + port;
+    }
+}

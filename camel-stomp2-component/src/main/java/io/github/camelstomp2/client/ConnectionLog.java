@@ -1,0 +1,93 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.session.Handshake;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an operator reads about a connection: a line at INFO or above for each change, not for each attempt. Says what
+ * happened, with which broker, and what happens next.
+ */
+final class ConnectionLog {
+    private static final Logger LOG = LoggerFactory.getLogger(StompConnection.class);
+
+    /** With more reasons than this in one outage nobody gains from one more line. */
+    private static final int MAX_REASONS = 16;
+
+    private final String name;
+    private final Set<String> reasons = new HashSet<>();
+
+    ConnectionLog(String name) {
+        this.name = name;
+    }
+
+    void starting() {
+        reasons.clear();
+    }
+
+    void connected(BrokerAddress address, Handshake handshake, BrokerDialect dialect) {
+        reasons.clear();
+        String server = handshake.server();
+        LOG.info(
+                "{}: connected to {} ({}, dialect {}, STOMP {}, heart-beats out {} ms, in {} ms)",
+                name,
+                address,
+                server == null ? "a broker that does not say its name" : PrintableText.of(server),
+                dialect.name(),
+                handshake.version().number(),
+                handshake.heartBeat().outgoing().toMillis(),
+                handshake.heartBeat().incoming().toMillis());
+    }
+
+    /** An attempt failed; only a reason that is new in this outage is worth a line. */
+    void attemptFailed(StompException cause, Duration delay) {
+        if (reasons.size() < MAX_REASONS && reasons.add(String.valueOf(cause.getMessage()))) {
+            LOG.warn("{}: cannot connect: {}; {}", name, cause.getMessage(), next(delay));
+        } else {
+            LOG.debug("{}: still cannot connect: {}; {}", name, cause.getMessage(), next(delay));
+        }
+    }
+
+    private static String next(Duration delay) {
+        return delay.isZero()
+                ? "trying the next broker"
+                : "trying again in " + delay.toMillis() + " ms, then less and less often";
+    }
+
+    void lost(StompException cause, Duration delay) {
+        LOG.warn("{}: connection lost: {}; reconnecting in {} ms", name, cause.getMessage(), delay.toMillis());
+    }
+
+    void gaveUp(BrokerList brokers, StompException cause) {
+        LOG.error(
+                "{}: gave up connecting to {} after reconnectMaxAttempts: {}; restart the route to try again",
+                name,
+                brokers,
+                cause.getMessage());
+    }
+
+    void stopped(BrokerAddress address) {
+        LOG.debug("{}: disconnected from {}", name, address);
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.protocol.HeartBeat;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.timeout.IdleState;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Heart-beats (1.2, "Heart-beating"): writes a line feed when nothing else was written, and ends the link when nothing
+ * was heard. Stands next to the socket, so that every octet counts, also those of a long body dripping in.
+ */
+final class HeartBeatHandler extends IdleStateHandler {
+    private static final ByteBuf LINE_FEED = Unpooled.unreleasableBuffer(
+            Unpooled.wrappedBuffer(new byte[] {'\n'}).asReadOnly());
+
+    private final Duration silence;
+
+    /**
+     * @param negotiated what was agreed upon; zero turns a direction off
+     * @param tolerance the broker is dead after its interval times this
+     */
+    HeartBeatHandler(HeartBeat negotiated, double tolerance) {
+        super(
+                false,
+                (long) (negotiated.incoming().toMillis() * tolerance),
+                // ActiveMQ Classic grants no grace at all; at half the interval one may come late and still be in time.
+                (negotiated.outgoing().toMillis() + 1) / 2,
+                0,
+                TimeUnit.MILLISECONDS);
+        this.silence = Duration.ofMillis(getReaderIdleTimeInMillis());
+    }
+
+    @Override
+    protected void channelIdle(ChannelHandlerContext ctx, IdleStateEvent event) {
+        if (event.state() == IdleState.WRITER_IDLE) {
+            ctx.writeAndFlush(LINE_FEED.duplicate());
+        } else if (ctx.channel().config().isAutoRead()) {
+            // While reading is stopped on purpose (back-pressure) silence says nothing about the broker.
+            ctx.fireExceptionCaught(new StompConnectionException(
+                    "no sign of life from the broker for " + silence.toMillis() + " ms (heart-beats)"));
+        }
+    }
+}

@@ -1,0 +1,338 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.session.ConnectRequest;
+import io.github.camelstomp2.session.Handshake;
+import io.github.camelstomp2.session.ReceiptListener;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a connection's link: opens one, and when it ends waits and opens the next, until it is stopped or gives up. Its
+ * methods run on the event loop, but for the getters of state, dialect and failure.
+ */
+final class LinkKeeper implements StompLink.Owner {
+
+    /** What happens to the link. Called on the event loop. */
+    interface Listener {
+        /** There is a connected link: subscribe, send. */
+        void connected(StompLink link);
+
+        void readComplete();
+
+        void writable();
+
+        void error(StompBrokerException error, @Nullable String subscriptionId);
+
+        /** The connected link is gone. */
+        void disconnected();
+
+        /** There will be no link any more: it was stopped, or gave up. */
+        void ended(StompException cause);
+    }
+
+    private final String name;
+    private final StompClientOptions options;
+    private final NettyTransport transport;
+    private final EventLoop eventLoop;
+    private final Listener listener;
+    private final LinkFactory links;
+    private final ReconnectPlan plan;
+    private final ConnectionLog log;
+
+    private volatile ConnectionState state = ConnectionState.STOPPED;
+    private volatile @Nullable BrokerDialect dialect;
+    private volatile @Nullable StompException lastFailure;
+
+    private final List<Runnable> whenStopped = new ArrayList<>();
+    private @Nullable StompLink current;
+    private @Nullable ScheduledFuture<?> nextAttempt;
+
+    LinkKeeper(
+            String name, StompClientOptions options, NettyTransport transport, EventLoop eventLoop, Listener listener) {
+        this.name = name;
+        this.options = options;
+        this.transport = transport;
+        this.eventLoop = eventLoop;
+        this.listener = listener;
+        this.links = new LinkFactory(options, transport, eventLoop);
+        this.plan = new ReconnectPlan(options.brokers(), options.reconnect(), new Random());
+        this.log = new ConnectionLog(name);
+        this.dialect = options.protocol().dialect();
+    }
+
+    String name() {
+        return name;
+    }
+
+    ConnectionState state() {
+        return state;
+    }
+
+    @Nullable
+    BrokerDialect dialect() {
+        return dialect;
+    }
+
+    @Nullable
+    StompException lastFailure() {
+        return lastFailure;
+    }
+
+    /** The link that is connected, or is saying goodbye; {@code null} when there is none. */
+    @Nullable
+    StompLink link() {
+        StompLink link = current;
+        return link != null && link.wasUp() ? link : null;
+    }
+
+    /** The dialect to speak now. */
+    BrokerDialect currentDialect() {
+        BrokerDialect known = dialect;
+        return known == null ? BrokerDialects.GENERIC : known;
+    }
+
+    /** Why there is no connection, to be appended to a sentence. */
+    String lastWords() {
+        StompException failure = lastFailure;
+        return failure == null ? "" : "; last failure: " + failure.getMessage();
+    }
+
+    void start() {
+        if (state == ConnectionState.STOPPED) {
+            plan.reset();
+            log.starting();
+            connect(plan.next());
+        }
+    }
+
+    /**
+     * Stops, whatever it is doing.
+     *
+     * @param timeout how long to wait for the broker's answer to DISCONNECT
+     * @param done called when nothing is left
+     */
+    void stop(Duration timeout, Runnable done) {
+        whenStopped.add(done);
+        switch (state) {
+            case CONNECTED -> disconnect(timeout);
+            case STOPPING -> {
+                // The first stop is under way and will tell this one too.
+            }
+            case CONNECTING, WAITING, FAILED -> stopNow();
+            case STOPPED -> stopped();
+        }
+    }
+
+    private void disconnect(Duration timeout) {
+        become(ConnectionState.STOPPING);
+        StompLink leaving = Objects.requireNonNull(current, "a connected state has a link");
+        StompConnectionException goodbye = new StompConnectionException("the connection was stopped");
+        leaving.session().disconnect(new ReceiptListener() {
+            @Override
+            public void confirmed() {
+                leaving.end(goodbye);
+            }
+
+            @Override
+            public void refused(StompBrokerException error) {
+                leaving.end(goodbye);
+            }
+
+            @Override
+            public void lost(StompException cause) {
+                // The end of the link, which is what brokers do that skip the receipt, comes by itself.
+            }
+        });
+        leaving.flush();
+        eventLoop.schedule(() -> leaving.end(goodbye), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stopNow() {
+        become(ConnectionState.STOPPED);
+        if (nextAttempt != null) {
+            nextAttempt.cancel(false);
+        }
+        StompLink attempt = current;
+        current = null;
+        if (attempt != null) {
+            attempt.end(new StompConnectionException("the connection was stopped"));
+        }
+        stopped();
+    }
+
+    private void stopped() {
+        listener.ended(new StompConnectionException("the connection was stopped"));
+        List<Runnable> waiting = List.copyOf(whenStopped);
+        whenStopped.clear();
+        waiting.forEach(Runnable::run);
+    }
+
+    private void connect(BrokerAddress address) {
+        become(ConnectionState.CONNECTING);
+        StompLink attempt = links.create(address, request(address), this);
+        current = attempt;
+        links.open(attempt);
+    }
+
+    private ConnectRequest request(BrokerAddress address) {
+        Identity identity = options.identity();
+        ProtocolOptions protocol = options.protocol();
+        return new ConnectRequest(
+                protocol.versions(),
+                virtualHost(address),
+                identity.login(),
+                identity.passcode(),
+                identity.clientId(),
+                protocol.heartBeat(),
+                protocol.connectHeaders());
+    }
+
+    private String virtualHost(BrokerAddress address) {
+        String host = options.identity().host();
+        return host == null ? expectedDialect(address).defaultVirtualHost(address.host()) : host;
+    }
+
+    /** The dialect that the user named, or what is known of this broker before it has said CONNECTED. */
+    private BrokerDialect expectedDialect(BrokerAddress address) {
+        BrokerDialect named = options.protocol().dialect();
+        return named == null ? transport.guess(address) : named;
+    }
+
+    // ---- from the link
+
+    @Override
+    public void linkUp(StompLink link, Handshake handshake) {
+        BrokerDialect named = options.protocol().dialect();
+        BrokerDialect spoken = named == null ? BrokerDialects.ofServer(handshake.server()) : named;
+        dialect = spoken;
+        if (spoken.cumulativeAckSpansConnection()) {
+            link.session().cumulativeAckSpansConnection();
+        }
+        if (named == null) {
+            transport.learn(link.address(), spoken);
+        }
+        become(ConnectionState.CONNECTED);
+        plan.connected(System.nanoTime());
+        lastFailure = null;
+        log.connected(link.address(), handshake, spoken);
+        listener.connected(link);
+    }
+
+    @Override
+    public void linkError(StompBrokerException error, @Nullable String subscriptionId) {
+        listener.error(error, subscriptionId);
+    }
+
+    @Override
+    public void linkReadComplete() {
+        listener.readComplete();
+    }
+
+    @Override
+    public void linkWritable() {
+        listener.writable();
+    }
+
+    @Override
+    public void linkDown(StompLink link, StompException cause) {
+        if (link != current) {
+            return; // it was given up before it came up
+        }
+        current = null;
+        if (link.wasUp()) {
+            listener.disconnected();
+        }
+        switch (state) {
+            case CONNECTING -> attemptFailed(link.address(), cause);
+            case CONNECTED -> {
+                lastFailure = cause;
+                Duration delay = plan.lost(System.nanoTime());
+                log.lost(cause, delay);
+                await(delay);
+            }
+            case STOPPING -> {
+                become(ConnectionState.STOPPED);
+                log.stopped(link.address());
+                stopped();
+            }
+            case STOPPED, WAITING, FAILED -> throw new IllegalStateException("a link ended in state " + state);
+        }
+    }
+
+    private void attemptFailed(BrokerAddress address, StompException cause) {
+        boolean refused = cause instanceof StompBrokerException;
+        if (refused && learnsVirtualHost(address, (StompBrokerException) cause)) {
+            connect(address);
+            return;
+        }
+        lastFailure = cause;
+        Duration delay = plan.failed(refused);
+        if (delay == null) {
+            become(ConnectionState.FAILED);
+            log.gaveUp(options.brokers(), cause);
+            listener.ended(new StompConnectionException("gave up connecting" + lastWords(), cause));
+        } else if (delay.isZero()) {
+            log.attemptFailed(cause, delay);
+            connect(plan.next());
+        } else {
+            log.attemptFailed(cause, delay);
+            await(delay);
+        }
+    }
+
+    /**
+     * Whether the broker refused the virtual host because it turned out to be of a kind that wants another one than was
+     * guessed: RabbitMQ takes no host name, and tells who it is only then.
+     */
+    private boolean learnsVirtualHost(BrokerAddress address, StompBrokerException cause) {
+        if (options.identity().host() != null || options.protocol().dialect() != null) {
+            return false;
+        }
+        String tried = virtualHost(address);
+        BrokerDialect guess = BrokerDialects.ofRefusedVirtualHost(cause);
+        if (guess == null || guess.defaultVirtualHost(address.host()).equals(tried)) {
+            return false;
+        }
+        transport.learn(address, guess);
+        return true;
+    }
+
+    private void await(Duration delay) {
+        become(ConnectionState.WAITING);
+        nextAttempt = eventLoop.schedule(() -> connect(plan.next()), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void become(ConnectionState next) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException(name + " cannot go from " + state + " to " + next);
+        }
+        state = next;
+    }
+}

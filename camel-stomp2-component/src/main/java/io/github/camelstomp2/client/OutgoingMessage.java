@@ -1,0 +1,47 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.time.Duration;
+
+/**
+ * A message to send.
+ *
+ * @param options what is wanted of the broker, the destination among it
+ * @param headers the application's headers
+ * @param body its octets; not to be changed afterwards
+ * @param declare whether the broker may create the queue
+ * @param confirm whether to wait for the broker's RECEIPT
+ * @param timeout for all of it: waiting for a connection, attempts, the receipt
+ * @param attempts how often it is written at most when connections are lost before the receipt, at least 1
+ */
+public record OutgoingMessage(
+        SendOptions options,
+        StompHeaders headers,
+        byte[] body,
+        boolean declare,
+        boolean confirm,
+        Duration timeout,
+        int attempts) {
+
+    /** Sizes, not contents. */
+    @Override
+    public String toString() {
+        return "OutgoingMessage[" + options.destination() + " " + headers + " " + body.length + " B]";
+    }
+}

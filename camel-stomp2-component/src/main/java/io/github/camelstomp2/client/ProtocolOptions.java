@@ -1,0 +1,41 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.codec.StompLimits;
+import io.github.camelstomp2.protocol.HeartBeat;
+import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said in CONNECT and expected of the broker.
+ *
+ * @param versions the versions to offer
+ * @param dialect the broker's dialect; {@code null}: found out from its {@code server} header
+ * @param heartBeat what this client can send and wants to receive
+ * @param heartbeatTolerance the broker is dead after the negotiated interval times this, at least 1
+ * @param connectHeaders further headers of CONNECT
+ */
+public record ProtocolOptions(
+        List<StompVersion> versions,
+        @Nullable BrokerDialect dialect,
+        HeartBeat heartBeat,
+        double heartbeatTolerance,
+        StompHeaders connectHeaders,
+        StompLimits limits) {}

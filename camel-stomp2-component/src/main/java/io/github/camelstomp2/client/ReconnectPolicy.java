@@ -1,0 +1,54 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import java.time.Duration;
+
+/**
+ * How long to wait before brokers are tried again.
+ *
+ * @param delay before the first round
+ * @param maxDelay the longest wait
+ * @param multiplier by which each wait exceeds the one before, at least 1
+ * @param maxAttempts failed rounds in a row after which the client gives up; negative: never
+ */
+public record ReconnectPolicy(Duration delay, Duration maxDelay, double multiplier, int maxAttempts) {
+
+    /**
+     * The wait after this many failed rounds in a row. Half of it is fixed, half is chance, so that the clients of a
+     * broker that comes back do not all come at once.
+     *
+     * @param failedRounds 0 after a connection that had been stable
+     * @param random from 0 to 1
+     */
+    Duration delay(int failedRounds, double random) {
+        double grown = delay.toMillis() * Math.pow(multiplier, failedRounds);
+        return jittered((long) Math.min(grown, maxDelay.toMillis()), random);
+    }
+
+    /** The wait after a broker refused the login: trying quickly would only get the account locked. */
+    Duration longestDelay(double random) {
+        return jittered(maxDelay.toMillis(), random);
+    }
+
+    private static Duration jittered(long millis, double random) {
+        return Duration.ofMillis(Math.round(millis / 2.0 + millis / 2.0 * random));
+    }
+
+    boolean givesUpAfter(int failedRounds) {
+        return maxAttempts >= 0 && failedRounds >= maxAttempts;
+    }
+}

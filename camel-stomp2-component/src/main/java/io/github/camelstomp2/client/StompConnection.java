@@ -1,0 +1,319 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
+import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.session.StompSession;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to a broker that is kept: made, lost, made again, to the next broker of the list where need be.
+ *
+ * <p>Public methods may be called from any thread and never block. Listeners are called on the connection's event loop
+ * and must hand over at once.
+ */
+public final class StompConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(StompConnection.class);
+
+    /** Until a message that was given back, or a subscription that was refused, is tried again. */
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT_CHECK = Duration.ofMillis(50);
+
+    private final EventLoop eventLoop;
+    private final LinkKeeper keeper;
+    private final Outbox outbox;
+    private final PendingSends sends = new PendingSends();
+    private final Subscriptions subscriptions = new Subscriptions(this::subscriptionRefused);
+    private final LongAdder staleAcknowledgements = new LongAdder();
+
+    private boolean checkingTimeouts;
+
+    /**
+     * @param name what the connection is for, as logs show it
+     */
+    public StompConnection(String name, StompClientOptions options, NettyTransport transport) {
+        this.eventLoop = transport.nextEventLoop();
+        this.outbox = new Outbox(eventLoop, this::writeOut);
+        this.keeper = new LinkKeeper(name, options, transport, eventLoop, new Events());
+    }
+
+    // ---- any thread
+
+    /** Begins to connect, and goes on until {@link #stop}. Does not wait. */
+    public void start() {
+        outbox.add(keeper::start);
+    }
+
+    /**
+     * Flushes acknowledgements, says DISCONNECT, waits for its receipt and closes. Sends that have not ended fail.
+     *
+     * @param timeout how long to wait for the broker's answer
+     * @return done when the connection is closed; never fails
+     */
+    public CompletionStage<Void> stop(Duration timeout) {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        try {
+            outbox.add(() -> {
+                writeOut(); // what was handed in before the stop goes out before DISCONNECT
+                keeper.stop(timeout, () -> stopped.complete(null));
+            });
+        } catch (RejectedExecutionException e) {
+            stopped.complete(null); // the event loop is gone, and every connection with it
+        }
+        return stopped;
+    }
+
+    /** What it is doing now. */
+    public ConnectionState state() {
+        return keeper.state();
+    }
+
+    /** The broker's dialect on the current or last connection; {@code null} before the first. */
+    public @Nullable BrokerDialect dialect() {
+        return keeper.dialect();
+    }
+
+    /** Why there is no connection, or {@code null} while there is one. */
+    public @Nullable StompException lastFailure() {
+        return keeper.lastFailure();
+    }
+
+    /** Acknowledgements that were dropped because the connection on which their message came was gone. */
+    public long staleAcknowledgements() {
+        return staleAcknowledgements.sum();
+    }
+
+    /** Subscribes, now or as soon as there is a connection, and again on each later one. */
+    public StompSubscription subscribe(SubscriptionRequest request, DeliveryListener listener) {
+        StompSubscription subscription = new StompSubscription(request, listener, this);
+        outbox.add(() -> {
+            subscriptions.add(subscription);
+            withSession(session -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
+        });
+        return subscription;
+    }
+
+    /** Sends, now or as soon as there is a connection. The listener is called once, whatever happens. */
+    public void send(OutgoingMessage message, SendListener listener) {
+        try {
+            outbox.add(() -> accept(message, listener));
+        } catch (RejectedExecutionException e) {
+            listener.ended(new StompConnectionException("the STOMP component is stopped"));
+        }
+    }
+
+    void ack(Delivery delivery) {
+        outbox.add(() -> countStale(delivery.session().ack(delivery)));
+    }
+
+    void reject(Delivery delivery) {
+        outbox.add(() -> countStale(
+                delivery.session().nack(delivery, keeper.currentDialect().rejectHeaders())));
+    }
+
+    void release(StompSubscription subscription, Delivery delivery) {
+        outbox.add(() -> later(RETRY_DELAY, () -> giveBack(subscription, delivery)));
+    }
+
+    void setReadingPaused(StompSubscription subscription, boolean paused) {
+        outbox.add(() -> {
+            subscription.readingPaused(paused);
+            applyReading();
+        });
+    }
+
+    void unsubscribe(StompSubscription subscription) {
+        outbox.add(() -> {
+            subscriptions.remove(subscription);
+            applyReading();
+            withSession(session -> unsubscribe(subscription, session));
+        });
+    }
+
+    // ---- event loop
+
+    private void accept(OutgoingMessage message, SendListener listener) {
+        if (keeper.state() == ConnectionState.FAILED || keeper.state() == ConnectionState.STOPPED) {
+            listener.ended(new StompConnectionException("there is no connection to a broker" + keeper.lastWords()));
+            return;
+        }
+        sends.add(message, listener, System.nanoTime());
+        checkTimeouts();
+    }
+
+    /** After each batch of work from other threads: one flush for all of it. */
+    private void writeOut() {
+        StompLink link = keeper.link();
+        if (link != null) {
+            sends.write(link, keeper.currentDialect());
+            if (link.session().isConnected()) {
+                link.session().flushAcknowledgements();
+            }
+            link.flush();
+        }
+    }
+
+    private void withSession(Consumer<StompSession> action) {
+        StompLink link = keeper.link();
+        if (link != null && link.session().isConnected()) {
+            action.accept(link.session());
+        }
+    }
+
+    private void countStale(boolean taken) {
+        if (!taken) {
+            staleAcknowledgements.increment();
+        }
+    }
+
+    private void giveBack(StompSubscription subscription, Delivery delivery) {
+        if (subscription.request().ackMode() != AckMode.AUTO
+                && keeper.currentDialect().nackEffect() == NackEffect.CHOOSES
+                && delivery.session().nack(delivery, keeper.currentDialect().requeueHeaders())) {
+            return;
+        }
+        // There, only the end of its subscription makes the broker deliver a message again.
+        withSession(session -> {
+            if (delivery.session() == session && subscriptions.contains(subscription)) {
+                unsubscribe(subscription, session);
+                subscriptions.subscribe(subscription, session, keeper.currentDialect());
+            }
+        });
+    }
+
+    private static void unsubscribe(StompSubscription subscription, StompSession session) {
+        String id = subscription.sessionId();
+        if (id != null) {
+            session.unsubscribe(id);
+            subscription.unsubscribed();
+        }
+    }
+
+    private void subscriptionRefused(StompSubscription subscription, StompBrokerException error) {
+        Duration delay = new ReconnectPolicy(RETRY_DELAY, MAX_RETRY_DELAY, 2, -1).delay(subscription.failed(), 1);
+        LOG.warn(
+                "{}: the broker ended the subscription to {}: {}; subscribing again in {} ms",
+                keeper.name(),
+                subscription.request().options().destination(),
+                error.getMessage(),
+                delay.toMillis());
+        withSession(session -> {
+            String id = subscription.sessionId();
+            if (id != null) {
+                session.forgetSubscription(id);
+                subscription.unsubscribed();
+            }
+        });
+        later(delay, () -> subscribeAgain(subscription));
+    }
+
+    private void subscribeAgain(StompSubscription subscription) {
+        if (subscription.sessionId() == null && subscriptions.contains(subscription)) {
+            withSession(session -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
+        }
+    }
+
+    private void later(Duration delay, Runnable action) {
+        eventLoop.schedule(
+                () -> {
+                    action.run();
+                    writeOut();
+                },
+                delay.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void applyReading() {
+        StompLink link = keeper.link();
+        if (link != null) {
+            link.setReading(!subscriptions.isReadingPaused());
+        }
+    }
+
+    private void checkTimeouts() {
+        if (!checkingTimeouts && !sends.isEmpty()) {
+            checkingTimeouts = true;
+            eventLoop.schedule(
+                    () -> {
+                        checkingTimeouts = false;
+                        StompLink link = keeper.link();
+                        sends.expire(System.nanoTime(), link == null ? null : link.session(), keeper.lastWords());
+                        checkTimeouts();
+                    },
+                    TIMEOUT_CHECK.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private final class Events implements LinkKeeper.Listener {
+        @Override
+        public void connected(StompLink link) {
+            subscriptions.subscribeAll(link.session(), keeper.currentDialect());
+            applyReading();
+            writeOut();
+        }
+
+        @Override
+        public void readComplete() {
+            subscriptions.handOver();
+            writeOut();
+        }
+
+        @Override
+        public void writable() {
+            writeOut();
+        }
+
+        @Override
+        public void error(StompBrokerException error, @Nullable String subscriptionId) {
+            StompSubscription concerned = subscriptions.concerned(subscriptionId);
+            if (concerned == null) {
+                LOG.warn("{}: {}", keeper.name(), error.getMessage());
+            } else {
+                subscriptionRefused(concerned, error);
+            }
+        }
+
+        @Override
+        public void disconnected() {
+            subscriptions.sessionEnded();
+            sends.linkDown();
+        }
+
+        @Override
+        public void ended(StompException cause) {
+            sends.abandon(cause);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.codec.StompFrameEncoder;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.session.ConnectRequest;
+import io.github.camelstomp2.session.Handshake;
+import io.github.camelstomp2.session.SessionListener;
+import io.github.camelstomp2.session.StompSession;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection with its session: the last handler of the pipeline. Every way in which it can end goes through
+ * {@link #end}, once. Event loop only.
+ */
+final class StompLink extends ChannelInboundHandlerAdapter implements SessionListener {
+
+    /** Whom a link serves. Called on the event loop. */
+    interface Owner {
+        /** CONNECTED arrived. */
+        void linkUp(StompLink link, Handshake handshake);
+
+        /** The broker sent an ERROR that answers no particular frame; the link is still open. */
+        void linkError(StompBrokerException error, @Nullable String subscriptionId);
+
+        /** All that came with one socket read was passed on. */
+        void linkReadComplete();
+
+        /** The socket takes more again. */
+        void linkWritable();
+
+        /** The link has ended, or it never came up. Called once, last. */
+        void linkDown(StompLink link, StompException cause);
+    }
+
+    private final BrokerAddress address;
+    private final ProtocolOptions options;
+    private final Owner owner;
+    private final StompSession session;
+    private final ScheduledFuture<?> connectTimeout;
+    private @Nullable Channel channel;
+    private @Nullable StompBrokerException lastError;
+    private boolean up;
+    private boolean ended;
+
+    StompLink(
+            BrokerAddress address,
+            ProtocolOptions options,
+            ConnectRequest request,
+            Duration connectTimeout,
+            EventLoop eventLoop,
+            Owner owner) {
+        this.address = address;
+        this.options = options;
+        this.owner = owner;
+        this.session = new StompSession(request, this);
+        this.connectTimeout = eventLoop.schedule(
+                () -> connectTimedOut(connectTimeout), connectTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    BrokerAddress address() {
+        return address;
+    }
+
+    StompSession session() {
+        return session;
+    }
+
+    private Channel channel() {
+        return Objects.requireNonNull(channel, "a link is used only after it was registered");
+    }
+
+    /** Whether CONNECTED had arrived before it ended. */
+    boolean wasUp() {
+        return up;
+    }
+
+    private void connectTimedOut(Duration timeout) {
+        end(new StompConnectionException(
+                "no CONNECTED from " + address + " within " + timeout.toMillis() + " ms (connectTimeout)"));
+    }
+
+    // ---- from the socket
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+        if (ended) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (ctx.pipeline().get(SslHandler.class) == null) {
+            open();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                open();
+            } else {
+                end(NettyFailures.toStomp(address, handshake.cause()));
+            }
+        }
+    }
+
+    private void open() {
+        if (ended) {
+            return;
+        }
+        try {
+            session.open();
+            flush();
+        } catch (StompException e) {
+            end(e);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof StompFrame frame)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        try {
+            session.receive(frame);
+        } catch (StompException e) {
+            end(e);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        owner.linkReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            owner.linkWritable();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        end(NettyFailures.toStomp(address, cause));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        String after = lastError == null ? "" : " after: " + lastError.getMessage();
+        end(new StompConnectionException("the connection to " + address + " was closed by the broker" + after));
+    }
+
+    // ---- from the session
+
+    /**
+     * Writes without flushing.
+     *
+     * @throws StompException if the frame cannot be encoded
+     */
+    @Override
+    public void write(StompFrame frame) {
+        ChannelFuture written = channel().write(frame);
+        if (written.isDone() && !written.isSuccess()) {
+            throw NettyFailures.toStomp(address, written.cause());
+        }
+    }
+
+    @Override
+    public void connected(Handshake handshake) {
+        connectTimeout.cancel(false);
+        up = true;
+        channel().pipeline().get(StompFrameEncoder.class).version(handshake.version());
+        channel()
+                .pipeline()
+                .addBefore(
+                        LinkFactory.DECODER,
+                        LinkFactory.HEART_BEAT,
+                        new HeartBeatHandler(handshake.heartBeat(), options.heartbeatTolerance()));
+        owner.linkUp(this, handshake);
+    }
+
+    @Override
+    public void error(StompBrokerException error, @Nullable String subscriptionId) {
+        lastError = error;
+        owner.linkError(error, subscriptionId);
+    }
+
+    // ---- from the owner
+
+    void flush() {
+        channel().flush();
+    }
+
+    boolean isWritable() {
+        return channel().isWritable();
+    }
+
+    /** Back-pressure: while off nothing is read from the socket, and silence is no sign of death. */
+    void setReading(boolean reading) {
+        channel().config().setAutoRead(reading);
+    }
+
+    /** The one way in which a link ends. Later calls do nothing. */
+    void end(StompException cause) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        connectTimeout.cancel(false);
+        session.close(cause);
+        if (channel != null) {
+            channel.close();
+        }
+        owner.linkDown(this, cause);
+    }
+
+    @Override
+    public String toString() {
+        return "StompLink[" + address + ", " + session.state() + "]";
+    }
+}

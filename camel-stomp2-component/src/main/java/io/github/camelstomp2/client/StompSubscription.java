@@ -1,0 +1,130 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.session.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as its user has it: it outlives connections and is made again on each. Its public methods may be called
+ * from any thread.
+ */
+public final class StompSubscription {
+    private final SubscriptionRequest request;
+    private final DeliveryListener listener;
+    private final StompConnection connection;
+
+    private List<Delivery> batch = new ArrayList<>();
+    private @Nullable String sessionId;
+    private boolean confirmed;
+    private boolean readingPaused;
+    private int failures;
+
+    StompSubscription(SubscriptionRequest request, DeliveryListener listener, StompConnection connection) {
+        this.request = request;
+        this.listener = listener;
+        this.connection = connection;
+    }
+
+    /** What is subscribed. */
+    public SubscriptionRequest request() {
+        return request;
+    }
+
+    /** Acknowledges a message; without effect when its connection is gone, since the broker delivers it again. */
+    public void ack(Delivery delivery) {
+        connection.ack(delivery);
+    }
+
+    /**
+     * Tells the broker that a message failed for good, so that it dead-letters it by its own rules.
+     *
+     * @see io.github.camelstomp2.broker.BrokerDialect#nackEffect
+     */
+    public void reject(Delivery delivery) {
+        connection.reject(delivery);
+    }
+
+    /** Gives a message back, to be delivered again after a pause, to this subscription or another consumer. */
+    public void release(Delivery delivery) {
+        connection.release(this, delivery);
+    }
+
+    /** Back-pressure: stops or goes on reading from the socket, which a shared connection feels as a whole. */
+    public void setReadingPaused(boolean paused) {
+        connection.setReadingPaused(this, paused);
+    }
+
+    /** Ends it: UNSUBSCRIBE, and it is not made again. What was not acknowledged goes to other consumers. */
+    public void close() {
+        connection.unsubscribe(this);
+    }
+
+    // ---- event loop only
+
+    void collect(Delivery delivery) {
+        batch.add(delivery);
+    }
+
+    void handOver() {
+        if (!batch.isEmpty()) {
+            List<Delivery> deliveries = batch;
+            batch = new ArrayList<>();
+            listener.deliver(deliveries);
+        }
+    }
+
+    /** The id on the current session; {@code null} while it is not subscribed there. */
+    @Nullable
+    String sessionId() {
+        return sessionId;
+    }
+
+    void subscribed(String id) {
+        sessionId = id;
+        confirmed = false;
+    }
+
+    void unsubscribed() {
+        sessionId = null;
+        confirmed = false;
+        batch = new ArrayList<>();
+    }
+
+    void confirm() {
+        confirmed = true;
+        failures = 0;
+    }
+
+    boolean isUnconfirmed() {
+        return sessionId != null && !confirmed;
+    }
+
+    /** Counts a refusal by the broker; returns how many there were in a row before. */
+    int failed() {
+        return failures++;
+    }
+
+    boolean isReadingPaused() {
+        return readingPaused;
+    }
+
+    void readingPaused(boolean paused) {
+        readingPaused = paused;
+    }
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.session.ReceiptListener;
+import io.github.camelstomp2.session.StompSession;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The subscriptions that a connection is to have, made anew on each session. Event loop only. */
+final class Subscriptions {
+    private final Set<StompSubscription> all = new LinkedHashSet<>();
+    private final BiConsumer<StompSubscription, StompBrokerException> refused;
+
+    /**
+     * @param refused told when the broker refused or ended a subscription
+     */
+    Subscriptions(BiConsumer<StompSubscription, StompBrokerException> refused) {
+        this.refused = refused;
+    }
+
+    void add(StompSubscription subscription) {
+        all.add(subscription);
+    }
+
+    boolean contains(StompSubscription subscription) {
+        return all.contains(subscription);
+    }
+
+    void remove(StompSubscription subscription) {
+        all.remove(subscription);
+    }
+
+    /** A new session: all are made on it. */
+    void subscribeAll(StompSession session, BrokerDialect dialect) {
+        all.forEach(subscription -> subscribe(subscription, session, dialect));
+    }
+
+    void subscribe(StompSubscription subscription, StompSession session, BrokerDialect dialect) {
+        SubscriptionRequest request = subscription.request();
+        StompHeaders.Builder headers = request.headers().toBuilder();
+        dialect.addSubscribeHeaders(request.options(), headers);
+        String id = session.subscribe(
+                dialect.destination(request.options().destination(), request.declare()),
+                request.ackMode(),
+                headers.build(),
+                subscription::collect,
+                new Confirmation(subscription));
+        subscription.subscribed(id);
+    }
+
+    /** The session is gone, and with it what it had subscribed. */
+    void sessionEnded() {
+        all.forEach(StompSubscription::unsubscribed);
+    }
+
+    void handOver() {
+        for (StompSubscription subscription : all) {
+            subscription.handOver();
+        }
+    }
+
+    boolean isReadingPaused() {
+        return all.stream().anyMatch(StompSubscription::isReadingPaused);
+    }
+
+    /**
+     * Which subscription an ERROR is about: the one it names; else the oldest whose SUBSCRIBE was not confirmed, since
+     * RabbitMQ answers in order but never says to what.
+     */
+    @Nullable
+    StompSubscription concerned(@Nullable String sessionId) {
+        return all.stream()
+                .filter(subscription ->
+                        sessionId == null ? subscription.isUnconfirmed() : sessionId.equals(subscription.sessionId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private final class Confirmation implements ReceiptListener {
+        private final StompSubscription subscription;
+
+        Confirmation(StompSubscription subscription) {
+            this.subscription = subscription;
+        }
+
+        @Override
+        public void confirmed() {
+            subscription.confirm();
+        }
+
+        @Override
+        public void refused(StompBrokerException error) {
+            refused.accept(subscription, error);
+        }
+
+        @Override
+        public void lost(StompException cause) {
+            // The next session subscribes again.
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.codec;
+
+import io.github.camelstomp2.protocol.StompCommand;
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.Arrays;
+
+/**
+ * The octets of one head with the borders of its lines, and what was read from them. Line 0 is the command, line n the
+ * header n - 1.
+ */
+final class Head {
+    // Holds what brokers usually send without growing.
+    private static final int FIRST_CAPACITY = 512;
+
+    // A head beyond this is not kept: what a connection holds while it is idle stays small.
+    private static final int KEPT_CAPACITY = 8 * 1024;
+
+    private static final int FIRST_LINES = 16;
+
+    /** The octets, {@link #filled} of them valid; what lies behind the head is not part of it. */
+    byte[] bytes = new byte[FIRST_CAPACITY];
+
+    int filled;
+    int lines;
+
+    /** The octets of the complete head, its empty line included; 0 before that. */
+    int size;
+
+    StompCommand command = StompCommand.MESSAGE;
+    StompHeaders headers = StompHeaders.EMPTY;
+    private int[] ends = new int[FIRST_LINES];
+    private int[] colons = new int[FIRST_LINES];
+
+    /** Where a line begins; for the line behind the last one, where it will begin. */
+    int start(int line) {
+        return line == 0 ? 0 : ends[line - 1];
+    }
+
+    /** The position behind a line's line feed. */
+    int end(int line) {
+        return ends[line];
+    }
+
+    int colon(int line) {
+        return colons[line];
+    }
+
+    /** Adds a line with its first colon; its end is the position behind its line feed. */
+    void addLine(int end, int colon) {
+        if (lines == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * lines);
+            colons = Arrays.copyOf(colons, 2 * lines);
+        }
+        ends[lines] = end;
+        colons[lines] = colon;
+        lines++;
+    }
+
+    void ensureRoom(int count) {
+        if (bytes.length - filled < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(filled + count, 2 * bytes.length));
+        }
+    }
+
+    /** Whether a line, its line feed included, is the same as these octets. */
+    boolean lineEquals(int line, byte[] other, int from, int to) {
+        return line < lines && Arrays.equals(bytes, start(line), ends[line], other, from, to);
+    }
+
+    /** Whether the name of a header line, its colon included, is the same as these octets. */
+    boolean nameEquals(int line, byte[] other, int from, int to) {
+        return line < lines && Arrays.equals(bytes, start(line), colons[line] + 1, other, from, to);
+    }
+
+    /** Forgets everything, and gives back memory that only an unusual frame needs. */
+    void clear() {
+        filled = 0;
+        lines = 0;
+        size = 0;
+        headers = StompHeaders.EMPTY;
+        if (bytes.length > KEPT_CAPACITY) {
+            bytes = new byte[FIRST_CAPACITY];
+            ends = new int[FIRST_LINES];
+            colons = new int[FIRST_LINES];
+        }
+    }
+
+    /** Whether it is small enough to be kept for comparison with the next one. */
+    boolean isWorthKeeping() {
+        return bytes.length <= KEPT_CAPACITY;
+    }
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.codec;
+
+import io.github.camelstomp2.protocol.StompCommand;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompProtocolException;
+import io.github.camelstomp2.protocol.StompVersion;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a broker sends: bytes in, {@link StompFrame} objects out. One per channel, on its event loop.
+ *
+ * <p>It begins in a state where only CONNECTED and ERROR are accepted and small limits apply, and takes up the rules of
+ * the negotiated version by itself when it reads CONNECTED, since further frames may stand in the same buffer.
+ *
+ * <p>Heart-beats and whatever else is allowed between frames (LF, CR LF, NUL) are skipped.
+ *
+ * <p>Whatever the peer does wrong ends in exactly one {@link StompProtocolException} through {@code exceptionCaught};
+ * frames before it are delivered, all bytes after it are dropped unread. So is a connection that ends in the middle of a
+ * frame: the exception comes before {@code channelInactive}. Closing the channel is left to who catches it.
+ */
+public final class StompFrameDecoder extends ByteToMessageDecoder {
+    private enum State {
+        BETWEEN_FRAMES,
+        HEAD,
+        BODY,
+        FAILED
+    }
+
+    private final StompLimits sessionLimits;
+    private final HeadParser head;
+    private final BodyReader body = new BodyReader();
+    private StompLimits limits;
+    private State state = State.BETWEEN_FRAMES;
+    private boolean afterCarriageReturn;
+
+    /** A decoder with {@link StompLimits#DEFAULT}. */
+    public StompFrameDecoder() {
+        this(StompLimits.DEFAULT);
+    }
+
+    /** A decoder with these limits; smaller ones apply until CONNECTED was read. */
+    public StompFrameDecoder(StompLimits limits) {
+        this.sessionLimits = limits;
+        this.limits = limits.beforeConnected();
+        this.head = new HeadParser(HeadRules.beforeConnected(), this.limits);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (state == State.FAILED) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        try {
+            StompFrame frame = read(in);
+            if (frame != null) {
+                out.add(frame);
+            }
+        } catch (StompProtocolException e) {
+            fail(ctx, in, e);
+        }
+    }
+
+    /** At most one frame, so that those before a broken one are on their way when it is found. */
+    private @Nullable StompFrame read(ByteBuf in) {
+        if (state == State.BETWEEN_FRAMES) {
+            if (!skipToFrame(in)) {
+                return null;
+            }
+            state = State.HEAD;
+        }
+        if (state == State.HEAD) {
+            if (!head.read(in)) {
+                return null;
+            }
+            body.begin(head.command(), head.contentLength(), limits.maxFrameSize());
+            state = State.BODY;
+        }
+        byte[] octets = body.read(in);
+        return octets == null ? null : complete(octets);
+    }
+
+    /** Whether a frame begins. */
+    private boolean skipToFrame(ByteBuf in) {
+        while (in.isReadable()) {
+            byte octet = in.readByte();
+            if (afterCarriageReturn && octet != '\n') {
+                throw new StompProtocolException("a carriage return without a line feed between two frames");
+            }
+            afterCarriageReturn = octet == '\r';
+            if (!afterCarriageReturn && octet != '\n' && octet != 0) {
+                in.readerIndex(in.readerIndex() - 1);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private StompFrame complete(byte[] octets) {
+        state = State.BETWEEN_FRAMES;
+        StompFrame frame = new StompFrame(head.command(), head.headers(), octets);
+        return frame.command() == StompCommand.CONNECTED ? connected(frame) : frame;
+    }
+
+    private StompFrame connected(StompFrame frame) {
+        StompVersion version = Negotiation.versionOf(frame, head.sawCarriageReturn());
+        limits = sessionLimits;
+        head.use(HeadRules.of(version), limits);
+        return Negotiation.normalised(frame, version);
+    }
+
+    @Override
+    protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        decode(ctx, in, out);
+        if (state == State.HEAD || state == State.BODY) {
+            fail(ctx, in, new StompProtocolException("the connection ended in the middle of a frame"));
+        }
+    }
+
+    private void fail(ChannelHandlerContext ctx, ByteBuf in, StompProtocolException cause) {
+        state = State.FAILED;
+        // Before anybody hears of it: who closes the channel on it also releases the buffer.
+        in.skipBytes(in.readableBytes());
+        head.discard();
+        body.discard();
+        ctx.fireExceptionCaught(cause);
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.protocol;
+
+import java.util.Locale;
+
+/**
+ * Makes text from the wire fit for a log line or an exception: control characters become visible, length is capped, so
+ * that a broker cannot forge log lines or flood them.
+ */
+public final class PrintableText {
+    /** Characters kept of one text. Enough for a broker's sentence and its first stack frames. */
+    public static final int MAX_LENGTH = 500;
+
+    private PrintableText() {}
+
+    /** The text with {@code \n}, {@code \r}, {@code \t} and {@code \u001b} written out, cut at {@link #MAX_LENGTH}. */
+    public static String of(String text) {
+        int shown = Math.min(text.length(), MAX_LENGTH);
+        StringBuilder out = new StringBuilder(shown + 16);
+        for (int i = 0; i < shown; i++) {
+            append(out, text.charAt(i));
+        }
+        if (text.length() > shown) {
+            out.append("… (").append(text.length()).append(" characters)");
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, char c) {
+        switch (c) {
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> {
+                if (isInvisible(c)) {
+                    out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                } else {
+                    out.append(c);
+                }
+            }
+        }
+    }
+
+    private static boolean isInvisible(char c) {
+        // Format characters turn text around (bidi overrides) or hide it; line separators break lines in some viewers.
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+}

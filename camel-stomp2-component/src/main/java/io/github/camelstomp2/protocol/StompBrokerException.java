@@ -1,0 +1,61 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.protocol;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The broker answered with an ERROR frame; the message carries the broker's own words, made printable. */
+public class StompBrokerException extends StompException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient StompHeaders headers;
+
+    private StompBrokerException(String message, StompHeaders headers) {
+        super(message);
+        this.headers = headers;
+    }
+
+    /** From an ERROR frame (1.2, "ERROR"). */
+    public static StompBrokerException of(StompFrame error) {
+        String message = error.headers().get(StompHeaderNames.MESSAGE);
+        String body = new String(error.body(), StandardCharsets.UTF_8).strip();
+        return new StompBrokerException("Broker error: " + words(message, body), error.headers());
+    }
+
+    private static String words(@Nullable String message, String body) {
+        String head = message == null ? "" : message.strip();
+        if (head.isEmpty() && body.isEmpty()) {
+            return "(the ERROR frame says nothing)";
+        }
+        if (body.isEmpty() || body.equals(head)) {
+            return PrintableText.of(head);
+        }
+        return head.isEmpty()
+                ? PrintableText.of(body)
+                : PrintableText.of(head) + ": " + PrintableText.of(firstLine(body));
+    }
+
+    /** ActiveMQ sends its whole stack trace as the body; the first line is what a person needs. */
+    private static String firstLine(String body) {
+        return body.lines().findFirst().orElse("").strip();
+    }
+
+    /** The headers of the ERROR frame. */
+    public StompHeaders headers() {
+        return headers;
+    }
+}

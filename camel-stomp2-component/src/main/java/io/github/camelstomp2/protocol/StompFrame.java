@@ -1,0 +1,105 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.protocol;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * One frame: command, headers, body. Immutable as long as nobody writes into the body's array, which is handed on
+ * without a copy.
+ */
+public final class StompFrame {
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final StompCommand command;
+    private final StompHeaders headers;
+    private final byte[] body;
+    private final boolean contentLength;
+
+    /**
+     * @throws IllegalArgumentException if the command must not have a body but one is given (1.2, "Body")
+     */
+    public StompFrame(StompCommand command, StompHeaders headers, byte[] body) {
+        this(command, headers, body, true);
+    }
+
+    private StompFrame(StompCommand command, StompHeaders headers, byte[] body, boolean contentLength) {
+        if (body.length > 0 && !command.mayHaveBody()) {
+            throw new IllegalArgumentException(command + " must not have a body");
+        }
+        this.command = Objects.requireNonNull(command, "command");
+        this.headers = Objects.requireNonNull(headers, "headers");
+        this.body = body;
+        this.contentLength = contentLength;
+    }
+
+    /** A frame without a body. */
+    public StompFrame(StompCommand command, StompHeaders headers) {
+        this(command, headers, NO_BODY);
+    }
+
+    /** The same frame with other headers. */
+    public StompFrame withHeaders(StompHeaders other) {
+        return new StompFrame(command, other, body, contentLength);
+    }
+
+    /**
+     * The same frame, to be written without {@code content-length}: ActiveMQ Classic and Artemis make a text message of
+     * such a SEND. Its body must not hold a NUL, which would end the frame.
+     */
+    public StompFrame withoutContentLength() {
+        return new StompFrame(command, headers, body, false);
+    }
+
+    /** Whether {@code content-length} is written when there is a body. */
+    public boolean writesContentLength() {
+        return contentLength;
+    }
+
+    public StompCommand command() {
+        return command;
+    }
+
+    public StompHeaders headers() {
+        return headers;
+    }
+
+    /** The octets of the body; empty, never {@code null}. The array is the frame's own: do not change it. */
+    public byte[] body() {
+        return body;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StompFrame that
+                && command == that.command
+                && contentLength == that.contentLength
+                && headers.equals(that.headers)
+                && Arrays.equals(body, that.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(command, headers, Arrays.hashCode(body));
+    }
+
+    /** Sizes and header names, never contents. */
+    @Override
+    public String toString() {
+        return command + headers.toString() + " " + body.length + " B";
+    }
+}

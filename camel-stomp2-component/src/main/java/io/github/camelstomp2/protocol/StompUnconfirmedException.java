@@ -1,0 +1,34 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame was written but its RECEIPT did not come in time or the connection was lost before it: whether the broker has
+ * it is unknown. Sending it again may make a duplicate; not sending it may lose it.
+ */
+public class StompUnconfirmedException extends StompException {
+    private static final long serialVersionUID = 1L;
+
+    public StompUnconfirmedException(String message) {
+        super(message);
+    }
+
+    public StompUnconfirmedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

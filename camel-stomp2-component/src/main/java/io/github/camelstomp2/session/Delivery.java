@@ -1,0 +1,62 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.session;
+
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompVersion;
+
+/**
+ * A MESSAGE with what is needed to acknowledge it. It belongs to its session: after the connection is gone its
+ * acknowledgement means nothing to any broker and is dropped.
+ *
+ * <p>Immutable; may be passed between threads. Compared by identity.
+ */
+public final class Delivery {
+    private final StompSession session;
+    private final SessionSubscription subscription;
+    private final StompFrame frame;
+    private final StompVersion version;
+
+    Delivery(StompSession session, SessionSubscription subscription, StompFrame frame, StompVersion version) {
+        this.session = session;
+        this.subscription = subscription;
+        this.frame = frame;
+        this.version = version;
+    }
+
+    /** The MESSAGE frame. */
+    public StompFrame frame() {
+        return frame;
+    }
+
+    /** The session on which it came. */
+    public StompSession session() {
+        return session;
+    }
+
+    SessionSubscription subscription() {
+        return subscription;
+    }
+
+    StompVersion version() {
+        return version;
+    }
+
+    @Override
+    public String toString() {
+        return "Delivery[" + frame + "]";
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.session;
+
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receipts of one connection that were asked for and have not come. Matched by id alone: brokers answer out of order.
+ * An unknown, repeated or late receipt is harmless.
+ */
+final class ReceiptTracker {
+    private final Map<String, ReceiptListener> pending = new HashMap<>();
+    private long last;
+
+    /** A new receipt id, unique on this connection. */
+    String expect(ReceiptListener listener) {
+        String id = "r-" + ++last;
+        pending.put(id, listener);
+        return id;
+    }
+
+    /** Nobody waits for this one any more. */
+    void forget(String id) {
+        pending.remove(id);
+    }
+
+    void confirmed(@Nullable String id) {
+        ReceiptListener listener = pending.remove(id);
+        if (listener != null) {
+            listener.confirmed();
+        }
+    }
+
+    /** Whether a frame that waited was refused by this. */
+    boolean refused(@Nullable String id, StompBrokerException error) {
+        ReceiptListener listener = pending.remove(id);
+        if (listener != null) {
+            listener.refused(error);
+        }
+        return listener != null;
+    }
+
+    void lost(StompException cause) {
+        // A listener may send again and so change the map.
+        List<ReceiptListener> listeners = new ArrayList<>(pending.values());
+        pending.clear();
+        listeners.forEach(listener -> listener.lost(cause));
+    }
+
+    int size() {
+        return pending.size();
+    }
+}

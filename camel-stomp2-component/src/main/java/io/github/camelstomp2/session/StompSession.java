@@ -1,0 +1,308 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.session;
+
+import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompCommand;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompProtocolException;
+import io.github.camelstomp2.protocol.StompVersion;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversation on one connection. Fed with the broker's frames by {@link #receive}; what it has to say goes to
+ * {@link SessionListener#write}. Not thread-safe: used by the connection's event loop only.
+ */
+public final class StompSession {
+    private final ConnectRequest request;
+    private final SessionListener listener;
+    private final ReceiptTracker receipts = new ReceiptTracker();
+    private final Map<String, SessionSubscription> subscriptions = new HashMap<>();
+    private final Acknowledgements acknowledgements;
+
+    private SessionState state = SessionState.NEW;
+    private StompVersion version = StompVersion.V1_0;
+    private long lastSubscription;
+
+    public StompSession(ConnectRequest request, SessionListener listener) {
+        this.request = request;
+        this.listener = listener;
+        this.acknowledgements = new Acknowledgements(listener::write);
+    }
+
+    /** Says CONNECT. */
+    public void open() {
+        become(SessionState.CONNECTING);
+        listener.write(request.toFrame());
+    }
+
+    /** Where the conversation stands. */
+    public SessionState state() {
+        return state;
+    }
+
+    /** Whether frames may be sent. */
+    public boolean isConnected() {
+        return state == SessionState.CONNECTED;
+    }
+
+    /**
+     * Says that on this broker a cumulative ACK covers all subscriptions of the connection, not just its own (RabbitMQ).
+     * To be called before the first subscription.
+     */
+    public void cumulativeAckSpansConnection() {
+        acknowledgements.spanConnection();
+    }
+
+    /**
+     * A frame came from the broker.
+     *
+     * @throws StompProtocolException if it must not come now; the connection has to be closed
+     * @throws StompBrokerException if the broker refused to connect; the connection has to be closed
+     */
+    public void receive(StompFrame frame) {
+        switch (state) {
+            case CONNECTING -> receiveAnswerToConnect(frame);
+            case CONNECTED -> receiveConnected(frame);
+            case DISCONNECTING -> receiveWhileDisconnecting(frame);
+            case NEW -> throw new StompProtocolException(frame.command() + " before CONNECT was sent");
+            case CLOSED -> {
+                // What was under way when the connection ended has no meaning any more.
+            }
+        }
+    }
+
+    private void receiveAnswerToConnect(StompFrame frame) {
+        switch (frame.command()) {
+            case CONNECTED -> {
+                Handshake handshake = Handshake.of(request, frame);
+                version = handshake.version();
+                become(SessionState.CONNECTED);
+                listener.connected(handshake);
+            }
+            case ERROR -> throw StompBrokerException.of(frame);
+            default -> throw new StompProtocolException(frame.command() + " before CONNECTED");
+        }
+    }
+
+    private void receiveConnected(StompFrame frame) {
+        switch (frame.command()) {
+            case MESSAGE -> receiveMessage(frame);
+            case RECEIPT -> receipts.confirmed(frame.headers().get(StompHeaderNames.RECEIPT_ID));
+            case ERROR -> receiveError(frame);
+            default -> throw new StompProtocolException("a second " + frame.command());
+        }
+    }
+
+    /** Answers to earlier frames still count; messages do not, since they could not be acknowledged. */
+    private void receiveWhileDisconnecting(StompFrame frame) {
+        if (frame.command() == StompCommand.RECEIPT) {
+            receipts.confirmed(frame.headers().get(StompHeaderNames.RECEIPT_ID));
+        } else if (frame.command() == StompCommand.ERROR) {
+            receiveError(frame);
+        }
+    }
+
+    private void receiveMessage(StompFrame frame) {
+        SessionSubscription subscription = subscriptionOf(frame.headers());
+        if (subscription == null) {
+            return; // it was on its way when UNSUBSCRIBE was sent: neither processed nor acknowledged
+        }
+        Delivery delivery = new Delivery(this, subscription, frame, version);
+        acknowledgements.delivered(delivery);
+        subscription.sink().deliver(delivery);
+    }
+
+    private @Nullable SessionSubscription subscriptionOf(StompHeaders headers) {
+        String id = headers.get(StompHeaderNames.SUBSCRIPTION);
+        if (id != null) {
+            return subscriptions.get(id);
+        }
+        if (version.namesSubscriptions()) {
+            throw new StompProtocolException("MESSAGE without a subscription header");
+        }
+        String destination = headers.get(StompHeaderNames.DESTINATION);
+        return subscriptions.values().stream()
+                .filter(subscription -> subscription.destination().equals(destination))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void receiveError(StompFrame frame) {
+        StompBrokerException error = StompBrokerException.of(frame);
+        if (!receipts.refused(frame.headers().get(StompHeaderNames.RECEIPT_ID), error)) {
+            listener.error(error, frame.headers().get(StompHeaderNames.SUBSCRIPTION));
+        }
+    }
+
+    /**
+     * Sends a frame whose RECEIPT nobody waits for.
+     *
+     * @throws IllegalStateException if the session is not connected
+     */
+    public void send(StompFrame frame) {
+        requireConnected();
+        listener.write(frame);
+    }
+
+    /**
+     * Sends a frame and asks for its RECEIPT.
+     *
+     * @param frame without a {@code receipt} header
+     * @return the receipt's id, for {@link #forgetReceipt}
+     * @throws IllegalStateException if the session is not connected
+     */
+    public String send(StompFrame frame, ReceiptListener receipt) {
+        requireConnected();
+        String id = receipts.expect(receipt);
+        try {
+            listener.write(withReceipt(frame, id));
+        } catch (RuntimeException e) {
+            receipts.forget(id);
+            throw e;
+        }
+        return id;
+    }
+
+    private static StompFrame withReceipt(StompFrame frame, String id) {
+        return frame.withHeaders(
+                frame.headers().toBuilder().set(StompHeaderNames.RECEIPT, id).build());
+    }
+
+    /** Nobody waits for this receipt any more; it may still come. */
+    public void forgetReceipt(String id) {
+        receipts.forget(id);
+    }
+
+    /**
+     * Subscribes.
+     *
+     * @param extra further headers of SUBSCRIBE
+     * @param receipt learns whether the broker accepted it
+     * @return the subscription's id
+     * @throws IllegalStateException if the session is not connected
+     */
+    public String subscribe(
+            String destination, AckMode ackMode, StompHeaders extra, DeliverySink sink, ReceiptListener receipt) {
+        String id = "s-" + ++lastSubscription;
+        StompHeaders.Builder headers = StompHeaders.builder()
+                .add(StompHeaderNames.ID, id)
+                .add(StompHeaderNames.DESTINATION, destination)
+                .add(StompHeaderNames.ACK, ackMode.header());
+        extra.forEach(headers::addIfAbsent);
+        subscriptions.put(id, new SessionSubscription(id, destination, ackMode, sink));
+        send(new StompFrame(StompCommand.SUBSCRIBE, headers.build()), receipt);
+        return id;
+    }
+
+    /** Unsubscribes; messages that still arrive reach nobody. Does nothing when there is no such subscription. */
+    public void unsubscribe(String id) {
+        SessionSubscription subscription = subscriptions.get(id);
+        if (subscription == null) {
+            return;
+        }
+        acknowledgements.flush();
+        forgetSubscription(id);
+        send(new StompFrame(
+                StompCommand.UNSUBSCRIBE,
+                StompHeaders.of(StompHeaderNames.ID, id, StompHeaderNames.DESTINATION, subscription.destination())));
+    }
+
+    /** The broker ended this subscription: nothing more comes from it, and its messages cannot be acknowledged. */
+    public void forgetSubscription(String id) {
+        SessionSubscription subscription = subscriptions.remove(id);
+        if (subscription != null) {
+            acknowledgements.forget(subscription);
+        }
+    }
+
+    /**
+     * Acknowledges. A cumulative acknowledgement is written by the next {@link #flushAcknowledgements}.
+     *
+     * @return whether it was taken: not, if the message came on another session or its subscription has ended
+     */
+    public boolean ack(Delivery delivery) {
+        if (!canAnswer(delivery)) {
+            return false;
+        }
+        acknowledgements.answerAck(delivery);
+        return true;
+    }
+
+    /**
+     * Refuses a message.
+     *
+     * @param extra what the broker needs beyond the message's id
+     * @return as {@link #ack}; also {@code false} in 1.0, which has no NACK
+     */
+    public boolean nack(Delivery delivery, StompHeaders extra) {
+        if (!canAnswer(delivery) || !version.hasNack()) {
+            return false;
+        }
+        acknowledgements.answerNack(delivery, extra);
+        return true;
+    }
+
+    private boolean canAnswer(Delivery delivery) {
+        return state == SessionState.CONNECTED
+                && delivery.session() == this
+                && subscriptions.get(delivery.subscription().id()) == delivery.subscription();
+    }
+
+    /** Writes the cumulative acknowledgements that became possible; called once per batch. */
+    public void flushAcknowledgements() {
+        acknowledgements.flush();
+    }
+
+    /**
+     * Says goodbye (1.2, "DISCONNECT"): after this nothing is written any more.
+     *
+     * @param receipt learns when the broker has processed everything before it
+     */
+    public void disconnect(ReceiptListener receipt) {
+        acknowledgements.flush();
+        send(new StompFrame(StompCommand.DISCONNECT, StompHeaders.EMPTY), receipt);
+        become(SessionState.DISCONNECTING);
+    }
+
+    /** The connection is gone; every pending receipt is lost. May be called in any state, more than once. */
+    public void close(StompException cause) {
+        if (state != SessionState.CLOSED) {
+            become(SessionState.CLOSED);
+            subscriptions.clear();
+            receipts.lost(cause);
+        }
+    }
+
+    private void requireConnected() {
+        if (state != SessionState.CONNECTED) {
+            throw new IllegalStateException("a frame cannot be sent in state " + state);
+        }
+    }
+
+    private void become(SessionState next) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("a session cannot go from " + state + " to " + next);
+        }
+        state = next;
+    }
+}

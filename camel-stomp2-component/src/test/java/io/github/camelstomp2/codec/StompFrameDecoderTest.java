@@ -1,0 +1,265 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.protocol.StompProtocolException;
+import io.github.camelstomp2.protocol.StompVersion;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StompFrameDecoderTest {
+    private static final byte[] TWO_ALIKE =
+            Octets.of("MESSAGE\nx-own:\u00c3\u00bc\nid:1\n\n^@MESSAGE\nx-own:\u00c3\u00bc\nid:2\n\n^@");
+
+    @Test
+    void reusesTheStringsOfALineThatEqualsTheSameLineOfTheFrameBefore() {
+        assertReused(Reader.in(StompVersion.V1_2).receive(TWO_ALIKE).frames());
+    }
+
+    @Test
+    void reusesThemAlsoWhenTheLinesComeOctetByOctet() {
+        assertReused(Reader.in(StompVersion.V1_2).receiveOneByOne(TWO_ALIKE).frames());
+    }
+
+    private static void assertReused(List<StompFrame> frames) {
+        assertThat(frames.get(1).headers().name(0))
+                .isSameAs(frames.get(0).headers().name(0));
+        assertThat(frames.get(1).headers().value(0))
+                .isSameAs(frames.get(0).headers().value(0));
+        assertThat(frames.get(1).headers().value(1)).isEqualTo("2");
+    }
+
+    @Test
+    void reusesTheNameWhenOnlyTheValueIsNew() {
+        List<StompFrame> frames = Reader.in(StompVersion.V1_2)
+                .receive("MESSAGE\nx-own:1\n\n^@MESSAGE\nx-own:2\n\n^@")
+                .frames();
+
+        assertThat(frames.get(1).headers().name(0))
+                .isSameAs(frames.get(0).headers().name(0));
+        assertThat(frames.get(1).headers().value(0)).isEqualTo("2");
+    }
+
+    @Test
+    void makesNoNewStringsForTheNamesOfTheProtocol() throws IllegalAccessException {
+        for (Field field : StompHeaderNames.class.getFields()) {
+            String name = (String) field.get(null);
+            StompFrame frame = Reader.in(StompVersion.V1_2)
+                    .receive("MESSAGE\n" + name + ":0\n\n^@")
+                    .frames()
+                    .get(0);
+            assertThat(frame.headers().name(0)).isSameAs(name);
+            assertThat(frame.headers().value(0)).isEqualTo("0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsLongHeadsAndShortOnesInTurn(StompVersion version) {
+        Reader reader = Reader.in(version);
+        for (int i = 0; i < 40; i++) {
+            String value = "v".repeat(i % 2 == 0 ? 10 : 600 * i);
+            reader.receive("MESSAGE\na:" + value + "\nb:c\n\n" + i + "^@\n");
+        }
+
+        List<StompFrame> frames = reader.frames();
+        for (int i = 0; i < 40; i++) {
+            assertThat(frames.get(i).headers().get("a")).hasSize(i % 2 == 0 ? 10 : 600 * i);
+            assertThat(frames.get(i).headers().get("b")).isEqualTo("c");
+            assertThat(Octets.show(frames.get(i).body())).isEqualTo("" + i);
+        }
+    }
+
+    @Test
+    void readsManyHeaders() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            lines.append("name").append(i).append(":").append(i).append('\n');
+        }
+        String octets = "MESSAGE\n" + lines + "\n^@";
+
+        List<StompFrame> frames =
+                Reader.in(StompVersion.V1_2).receive(octets + octets).frames();
+
+        assertThat(frames).hasSize(2);
+        assertThat(frames.get(0).headers().size()).isEqualTo(500);
+        assertThat(frames.get(0).headers().get("name499")).isEqualTo("499");
+        assertThat(frames.get(1)).isEqualTo(frames.get(0));
+    }
+
+    @Test
+    void readsALargeBodyInPieces() {
+        byte[] body = new byte[5_000_000];
+        for (int i = 0; i < body.length; i++) {
+            body[i] = (byte) (i * 31 + (i >> 8));
+        }
+        Reader reader = Reader.in(StompVersion.V1_2).receive("MESSAGE\ncontent-length:5000000\n\n");
+        for (int from = 0; from < body.length; from += 77_777) {
+            reader.receive(body, from, Math.min(body.length, from + 77_777));
+        }
+        reader.receive("^@MESSAGE\n\nnext^@");
+
+        assertThat(reader.frames().get(0).body()).isEqualTo(body);
+        assertThat(Octets.show(reader.frames().get(1).body())).isEqualTo("next");
+    }
+
+    @Test
+    void readsALargeBodyWithoutALengthInPieces() {
+        byte[] body = new byte[1_000_000];
+        Arrays.fill(body, (byte) 'x');
+        Reader reader = Reader.in(StompVersion.V1_2).receive("MESSAGE\n\n");
+        for (int from = 0; from < body.length; from += 7_777) {
+            reader.receive(body, from, Math.min(body.length, from + 7_777));
+        }
+        reader.receive("^@");
+
+        assertThat(reader.frames().get(0).body()).isEqualTo(body);
+    }
+
+    @Test
+    void aDeclaredLengthAloneTakesNoMemory() {
+        Reader reader = Reader.in(StompVersion.V1_2);
+        byte[] head = Octets.of("MESSAGE\ncontent-length:67108864\n\nfirst octets");
+        long before = allocated();
+
+        reader.receive(head);
+
+        assertThat(allocated() - before).isLessThan(1_000_000);
+        assertThat(reader.events()).isEmpty();
+    }
+
+    private static long allocated() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+
+    // Linear work takes a second or two here, quadratic work minutes.
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void drippingOctetsCostLinearTime() {
+        int count = 500_000;
+        byte[] many = new byte[count];
+        Reader reader = Reader.in(StompVersion.V1_2, StompLimits.of(count, 10, 2 * count));
+
+        drip(reader.receive("MESSAGE\na:"), many, 'x');
+        drip(reader.receive("\nb:"), many, '\r');
+        drip(reader.receive("x\n\n"), many, 'x');
+        drip(reader.receive("^@"), many, '\n');
+        drip(reader.receive("MESSAGE\ncontent-length:" + count + "\n\n"), many, '\0');
+        reader.receive("^@");
+
+        assertThat(reader.frames()).hasSize(2);
+        assertThat(reader.frames().get(0).headers().get("a")).hasSize(count);
+        assertThat(reader.frames().get(0).headers().get("b")).hasSize(count + 1);
+        assertThat(reader.frames().get(0).body()).hasSize(count);
+        assertThat(reader.frames().get(1).body()).hasSize(count);
+    }
+
+    private static void drip(Reader reader, byte[] octets, char octet) {
+        Arrays.fill(octets, (byte) octet);
+        reader.receiveOneByOne(octets);
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void manySmallFramesAfterALargeHeadCostLinearTime() {
+        Reader reader = Reader.in(StompVersion.V1_2, StompLimits.of(1_000, 1_000, 900_000));
+        reader.receive("MESSAGE\na:" + "x".repeat(800_000) + "\n\n^@");
+
+        reader.receive("MESSAGE\na:b\n\n^@".repeat(100_000));
+
+        assertThat(reader.frames()).hasSize(100_001);
+    }
+
+    @Test
+    void failsOnceAndDropsWhatFollows() {
+        Reader reader = Reader.in(StompVersion.V1_2).receive("MESSAGE\n\n^@HELLO\n\n^@MESSAGE\n\n^@");
+
+        reader.receive("MESSAGE\n\n^@").receive("HELLO\n");
+
+        assertThat(reader.end()).hasSize(2);
+        assertThat(reader.events().get(0)).isInstanceOf(StompFrame.class);
+        assertThat(reader.events().get(1)).isInstanceOf(StompProtocolException.class);
+    }
+
+    @Test
+    void doesNotShowValuesInItsExceptions() {
+        for (String broken : List.of(
+                "MESSAGE\na:secret\\x\n", "MESSAGE\nsecret\n", "MESSAGE\na:secret\u00ff\n", "MESSAGE\na:secret^@")) {
+            Reader reader = Reader.in(StompVersion.V1_2).receive(broken);
+            assertThat(reader.events()).singleElement().asString().doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void survivesThatTheChannelIsClosedOnItsException() {
+        List<Object> events = closeAfter(3, "CONNECTED\n\n^@MESSAGE\n\n^@HELLO\nmore");
+
+        assertThat(events).hasSize(3);
+        assertThat(events.get(2)).isInstanceOf(StompProtocolException.class);
+    }
+
+    @Test
+    void survivesThatTheChannelIsClosedOnAFrame() {
+        List<Object> events = closeAfter(2, "CONNECTED\n\n^@MESSAGE\n\n1^@MESSAGE\n\n2^@\n\r");
+
+        assertThat(events).hasSize(3).hasOnlyElementsOfType(StompFrame.class);
+    }
+
+    private static List<Object> closeAfter(int count, String octets) {
+        List<Object> events = new ArrayList<>();
+        EmbeddedChannel channel = new EmbeddedChannel(new StompFrameDecoder(), new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object msg) {
+                add(ctx, msg);
+            }
+
+            @Override
+            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                add(ctx, cause);
+            }
+
+            private void add(ChannelHandlerContext ctx, Object event) {
+                events.add(event);
+                if (events.size() == count) {
+                    ctx.close();
+                }
+            }
+        });
+        ByteBuf buffer = Unpooled.wrappedBuffer(Octets.of(octets));
+        channel.writeInbound(buffer);
+        channel.finishAndReleaseAll();
+        assertThat(buffer.refCnt()).isZero();
+        return events;
+    }
+}

@@ -1,0 +1,436 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.Stomp2Acknowledgment;
+import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.testbed.BrokerExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every broker has to do for a route, in every version of the protocol. */
+@ParameterizedClass(name = "STOMP {0}")
+@ValueSource(strings = {"1.0", "1.1", "1.2"})
+abstract class MessagingSuite {
+
+    @Parameter
+    String version;
+
+    StompRoutes routes;
+    String queue;
+
+    abstract BrokerExtension broker();
+
+    @BeforeEach
+    void startCamel() {
+        routes = new StompRoutes(broker(), version);
+        queue = broker().uniqueName("orders");
+    }
+
+    @AfterEach
+    void stopCamel() {
+        routes.close();
+    }
+
+    private String uri() {
+        return "stomp2:queue/" + queue;
+    }
+
+    private void send(Object body, Map<String, Object> headers) {
+        routes.template().sendBodyAndHeaders(uri(), body, headers);
+    }
+
+    @Test
+    void aTextArrivesAsTheSameString() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        send("Grüße, 世界 \uD83D\uDE80\nsecond line", Map.of());
+
+        assertThat(received.next().getMessage().getBody()).isEqualTo("Grüße, 世界 \uD83D\uDE80\nsecond line");
+    }
+
+    @Test
+    void aTextInAnotherCharsetArrivesAsTheSameString() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        send("Grüße", Map.of(Exchange.CONTENT_TYPE, "text/plain;charset=ISO-8859-1"));
+
+        assertThat(received.next().getMessage().getBody()).isEqualTo("Grüße");
+    }
+
+    @Test
+    void jsonArrivesAsTheSameString() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        send("{\"id\":7,\"name\":\"Żółw\"}", Map.of(Exchange.CONTENT_TYPE, "application/json"));
+
+        Exchange exchange = received.next();
+        assertThat(exchange.getMessage().getBody()).isEqualTo("{\"id\":7,\"name\":\"Żółw\"}");
+        assertThat(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/json");
+    }
+
+    @Test
+    void anObjectSentAsJsonArrivesAsTheSameObject() throws Exception {
+        StompRoutes.Received received = routes.consume(uri() + "?payload=json");
+
+        routes.template().sendBody(uri() + "?payload=json", Map.of("id", 7, "tags", List.of("a", "b")));
+
+        assertThat(received.next().getMessage().getBody()).isEqualTo(Map.of("id", 7, "tags", List.of("a", "b")));
+    }
+
+    @Test
+    void bytesWithNulsArriveAsTheSameBytes() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+        byte[] bytes = {0, 1, 2, 0, (byte) 0xff, '\n', 0};
+
+        send(bytes, Map.of());
+
+        assertThat(received.next().getMessage().getBody()).isEqualTo(bytes);
+    }
+
+    @Test
+    void anEmptyBodyArrivesEmpty() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        send(null, Map.of("kind", "ping"));
+
+        Exchange exchange = received.next();
+        assertThat(exchange.getMessage().getBody(String.class)).isEmpty();
+        assertThat(exchange.getMessage().getHeader("kind")).isEqualTo("ping");
+    }
+
+    @Test
+    void aBodyOfAMegabyteArrivesWhole() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+        String text = "0123456789abcdef".repeat(65_536);
+
+        send(text, Map.of());
+
+        assertThat(received.next().getMessage().getBody(String.class)).isEqualTo(text);
+    }
+
+    @Test
+    void headersArriveAsTheyWereSent() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        send("x", Map.of("emoji", "\uD83D\uDE80 ü", "number", 42, "flag", true, "empty", ""));
+
+        Map<String, Object> headers = received.next().getMessage().getHeaders();
+        assertThat(headers).containsEntry("emoji", "\uD83D\uDE80 ü");
+        assertThat(headers).containsEntry("number", "42");
+        assertThat(headers).containsEntry("flag", "true");
+        assertThat(headers).containsEntry("empty", "");
+    }
+
+    @Test
+    void headersThatNeedEscapesArriveAsTheyWereSentOrAreRefused() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+        Map<String, Object> awkward = Map.of("lines", "one\ntwo", "path", "C:\\new", "colon:name", "a:b");
+
+        Throwable thrown = catchThrowable(() -> send("x", awkward));
+
+        if (version.equals("1.0")) {
+            assertThat(thrown).hasStackTraceContaining("StompInvalidFrameException");
+        } else {
+            assertThat(thrown).isNull();
+            assertThat(received.next().getMessage().getHeaders()).containsAllEntriesOf(awkward);
+        }
+    }
+
+    @Test
+    void whatTheProtocolSaysBecomesExchangePropertiesAndNoHeader() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        send("x", Map.of("mine", "1", "CamelFileName", "/etc/passwd"));
+
+        Exchange exchange = received.next();
+        assertThat(exchange.getProperty(Stomp2Constants.DESTINATION, String.class))
+                .contains(queue);
+        assertThat(exchange.getProperty(Stomp2Constants.MESSAGE_ID, String.class))
+                .isNotEmpty();
+        assertThat(exchange.getProperty(Stomp2Constants.BROKER, String.class))
+                .isEqualTo(broker().kind().id());
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry("mine", "1")
+                .doesNotContainKeys("message-id", "destination", "subscription", "ack", "receipt", "CamelFileName");
+    }
+
+    @Test
+    void aMessageIsAcknowledgedWhenItsExchangeIsDoneAndNotBefore() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        CountDownLatch began = new CountDownLatch(1);
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri()).process(exchange -> {
+                    began.countDown();
+                    mayEnd.await();
+                });
+            }
+        });
+        send("x", Map.of());
+
+        assertThat(began.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(broker().broker().messageCount(queue)).isEqualTo(1);
+        mayEnd.countDown();
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    @Test
+    void aFailedMessageGoesToTheDeadLetterQueueWithTheReason() throws Exception {
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri()).routeId("orders").throwException(new IllegalArgumentException("no customer"));
+            }
+        });
+        StompRoutes.Received dead = routes.consume("stomp2:queue/DLQ." + queue);
+
+        send("the order", Map.of("mine", "1"));
+
+        Exchange letter = dead.next();
+        assertThat(letter.getMessage().getBody()).isEqualTo("the order");
+        assertThat(letter.getMessage().getHeaders())
+                .containsEntry("mine", "1")
+                .containsEntry("dead-letter-reason", "no customer")
+                .containsEntry("dead-letter-exception", "java.lang.IllegalArgumentException")
+                .containsEntry("dead-letter-destination", "/queue/" + queue)
+                .containsEntry("dead-letter-route", "orders")
+                .containsEntry("dead-letter-attempts", "1")
+                .containsKey("dead-letter-time");
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    @Test
+    void aDeadLetterKeepsItsBytes() throws Exception {
+        byte[] bytes = {0, 1, 2, (byte) 0xff, 0};
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri()).setBody(constant("changed")).throwException(new IllegalStateException("no"));
+            }
+        });
+        StompRoutes.Received dead = routes.consume("stomp2:queue/DLQ." + queue);
+
+        send(bytes, Map.of());
+
+        assertThat(dead.next().getMessage().getBody()).isEqualTo(bytes);
+    }
+
+    @Test
+    void aBodyThatIsNoJsonIsADeadLetterAndTheNextMessageIsProcessed() throws Exception {
+        StompRoutes.Received received = routes.consume(uri() + "?payload=json");
+        StompRoutes.Received dead = routes.consume("stomp2:queue/DLQ." + queue);
+
+        send("{broken", Map.of());
+        send("{\"id\":1}", Map.of());
+
+        assertThat(dead.next().getMessage().getBody()).isEqualTo("{broken");
+        assertThat(received.next().getMessage().getBody()).isEqualTo(Map.of("id", 1));
+    }
+
+    @Test
+    void theRouteMayAcknowledgeAndRefuseItself() throws Exception {
+        CompletableFuture<Stomp2Acknowledgment> first = new CompletableFuture<>();
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri() + "?manualAck=true").process(exchange -> {
+                    Stomp2Acknowledgment acknowledgment =
+                            exchange.getProperty(Stomp2Constants.ACKNOWLEDGMENT, Stomp2Acknowledgment.class);
+                    if (exchange.getMessage().getBody(String.class).equals("later")) {
+                        first.complete(acknowledgment);
+                    } else {
+                        acknowledgment.nack();
+                    }
+                });
+            }
+        });
+        StompRoutes.Received dead = routes.consume("stomp2:queue/DLQ." + queue);
+
+        send("later", Map.of());
+        send("never", Map.of());
+
+        assertThat(dead.next().getMessage().getHeader("dead-letter-reason")).isEqualTo("refused by the route");
+        await().until(() -> broker().broker().messageCount(queue) == 1);
+        Stomp2Acknowledgment acknowledgment = first.get(20, TimeUnit.SECONDS);
+        acknowledgment.ack();
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+        assertThat(catchThrowable(acknowledgment::nack)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aConfirmedMessageIsOnTheBroker() {
+        IntStream.range(0, 20).forEach(i -> send("message " + i, Map.of()));
+
+        assertThat(broker().broker().messageCount(queue)).isEqualTo(20);
+    }
+
+    @Test
+    void aHundredMessagesKeepTheirOrder() throws Exception {
+        StompRoutes.Received received = routes.consume(uri() + "?prefetch=10");
+
+        IntStream.range(0, 100).forEach(i -> send(Integer.toString(i), Map.of()));
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(received.next().getMessage().getBody(String.class)).isEqualTo(Integer.toString(i));
+        }
+    }
+
+    @Test
+    void cumulativeAcknowledgementsOfSeveralWorkersLeaveNothingBehind() throws Exception {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri() + "?ackMode=client&concurrentConsumers=4").process(exchange -> {
+                    seen.add(exchange.getMessage().getBody(String.class));
+                });
+            }
+        });
+
+        IntStream.range(0, 50).forEach(i -> send(Integer.toString(i), Map.of()));
+
+        await().until(() -> seen.size() == 50);
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    @Test
+    void aStoppedRouteLeavesWhatItHasNotBegunToTheNext() throws Exception {
+        StompRoutes.Received first = routes.consume(uri());
+        send("1", Map.of());
+        first.next();
+        String routeId = routes.context().getRoutes().get(0).getRouteId();
+
+        routes.context().getRouteController().stopRoute(routeId);
+        send("2", Map.of());
+        assertThat(broker().broker().messageCount(queue)).isEqualTo(1);
+        routes.context().getRouteController().startRoute(routeId);
+
+        assertThat(first.next().getMessage().getBody()).isEqualTo("2");
+    }
+
+    @Test
+    void aSuspendedRouteConsumesNothingUntilItIsResumed() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+        String routeId = routes.context().getRoutes().get(0).getRouteId();
+        send("1", Map.of());
+        received.next();
+
+        routes.context().getRouteController().suspendRoute(routeId);
+        await().until(() -> broker().broker().consumerCount(queue) == 0);
+        send("2", Map.of());
+        assertThat(received.size()).isZero();
+        routes.context().getRouteController().resumeRoute(routeId);
+
+        assertThat(received.next().getMessage().getBody()).isEqualTo("2");
+    }
+
+    @Test
+    void aDynamicDestinationNeedsNoEndpointOfItsOwn() throws Exception {
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").toD("stomp2:queue/" + queue + "-${header.region}");
+            }
+        });
+        StompRoutes.Received north = routes.consume(uri() + "-north");
+        StompRoutes.Received south = routes.consume(uri() + "-south");
+        int endpoints = routes.context().getEndpoints().size();
+
+        routes.template().sendBodyAndHeader("direct:in", "n", "region", "north");
+        routes.template().sendBodyAndHeader("direct:in", "s", "region", "south");
+
+        assertThat(north.next().getMessage().getBody()).isEqualTo("n");
+        assertThat(south.next().getMessage().getBody()).isEqualTo("s");
+        assertThat(routes.context().getEndpoints().size()).isEqualTo(endpoints + 1);
+    }
+
+    @Test
+    void aRouteBetweenTwoQueuesNeedsNoThreadToWait() throws Exception {
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri()).to(uri() + "-out");
+            }
+        });
+        StompRoutes.Received out = routes.consume(uri() + "-out");
+
+        IntStream.range(0, 50).forEach(i -> routes.template().asyncSendBody(uri(), Integer.toString(i)));
+
+        for (int i = 0; i < 50; i++) {
+            out.next();
+        }
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    @Test
+    void aSlowRouteDoesNotBreakTheHeartBeats() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        String fast = "&outgoingHeartbeat=1s&incomingHeartbeat=1s";
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri() + "?concurrentConsumers=1" + fast).process(exchange -> mayEnd.await(4, TimeUnit.SECONDS));
+            }
+        });
+
+        send("slow", Map.of());
+
+        // The broker would have closed a silent connection after two seconds at the latest, and delivered again.
+        await().atMost(Duration.ofSeconds(20)).until(() -> broker().broker().messageCount(queue) == 0);
+        assertThat(routes.context().getInflightRepository().size()).isZero();
+    }
+
+    @Test
+    void aBodyThatCannotBeConvertedFailsNamingTypeAndOption() {
+        Exchange failed =
+                routes.template().send(uri(), exchange -> exchange.getMessage().setBody(new Thread()));
+
+        assertThat(failed.getException())
+                .hasMessageContaining("java.lang.Thread")
+                .hasMessageContaining("payload=json");
+    }
+
+    @Test
+    void aWrongPasswordFailsTheSendWithTheBrokersWords() {
+        Throwable thrown = catchThrowable(() ->
+                routes.template().sendBody(uri() + "?passcode=wrong&confirmTimeout=3s&reconnectMaxDelay=30s", "x"));
+
+        assertThat(thrown).isInstanceOf(CamelExecutionException.class);
+        assertThat(thrown.getCause()).hasMessageContaining("Broker error: ").hasMessageContaining("not sent");
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.testbed;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.apache.activemq.ActiveMQConnectionMetaData;
+import org.apache.activemq.broker.BrokerPlugin;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.SslContext;
+import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.security.AuthenticationUser;
+import org.apache.activemq.security.SimpleAuthenticationPlugin;
+import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+
+/**
+ * ActiveMQ Classic with the settings it comes with, but for what a test needs: passwords are checked, delayed messages
+ * work, JMX is off.
+ */
+final class EmbeddedActiveMq implements EmbeddedServer {
+
+    private static final int JOURNAL_FILE_BYTES = 8 * 1024 * 1024;
+    private static final long STORE_LIMIT_BYTES = 1L << 30;
+
+    private final BrokerMain.Settings settings;
+    private final BrokerService broker = new BrokerService();
+
+    EmbeddedActiveMq(BrokerMain.Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() throws Exception {
+        broker.setBrokerName("testbed");
+        broker.setUseJmx(false);
+        broker.setUseShutdownHook(false);
+        broker.setDataDirectoryFile(settings.data().toFile());
+        KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
+        store.setDirectory(settings.data().resolve("kahadb").toFile());
+        store.setJournalMaxFileLength(JOURNAL_FILE_BYTES);
+        broker.setPersistenceAdapter(store);
+        broker.setSchedulerSupport(true);
+        broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT_BYTES);
+        broker.getSystemUsage().getTempUsage().setLimit(STORE_LIMIT_BYTES);
+        broker.getSystemUsage().getJobSchedulerUsage().setLimit(STORE_LIMIT_BYTES);
+        broker.setPlugins(new BrokerPlugin[] {passwords()});
+        broker.setSslContext(tls());
+        broker.addConnector("stomp+nio://127.0.0.1:" + settings.port());
+        broker.addConnector("stomp+nio+ssl://127.0.0.1:" + settings.sslPort() + "?transport.wantClientAuth=true");
+        broker.start();
+        broker.waitUntilStarted();
+    }
+
+    private SimpleAuthenticationPlugin passwords() {
+        return new SimpleAuthenticationPlugin(
+                List.of(new AuthenticationUser(settings.login(), settings.passcode(), "users,admins")));
+    }
+
+    private SslContext tls() throws Exception {
+        return new SslContext(
+                Pkcs12.keyManagers(settings.keyStore(), settings.storePassword()),
+                Pkcs12.trustManagers(settings.trustStore(), settings.storePassword()),
+                null);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        broker.stop();
+        broker.waitUntilStopped();
+    }
+
+    @Override
+    public String version() {
+        return ActiveMQConnectionMetaData.PROVIDER_VERSION;
+    }
+
+    @Override
+    public long messageCount(String queueName) throws Exception {
+        return sum(queueName, d -> d.getDestinationStatistics().getMessages().getCount());
+    }
+
+    @Override
+    public long consumerCount(String queueName) throws Exception {
+        return sum(queueName, d -> d.getDestinationStatistics().getConsumers().getCount());
+    }
+
+    @Override
+    public void deleteQueue(String queueName) throws Exception {
+        broker.removeDestination(new ActiveMQQueue(queueName));
+    }
+
+    private long sum(String queueName, ToLongFunction<Destination> figure) throws Exception {
+        // asking for the destinations that are there: getDestination would create a missing one
+        return broker.getRegionBroker().getDestinations(new ActiveMQQueue(queueName)).stream()
+                .mapToLong(figure)
+                .sum();
+    }
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.testbed;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/**
+ * Artemis with the settings it comes with, but for what a test needs: passwords are checked and there is a dead letter
+ * queue, {@code DLQ}, for every address, as in the configuration that {@code artemis create} writes.
+ */
+final class EmbeddedArtemis implements EmbeddedServer {
+
+    private static final int JOURNAL_FILE_BYTES = 2 * 1024 * 1024;
+    private static final String DEAD_LETTERS = "DLQ";
+
+    private final BrokerMain.Settings settings;
+    private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+
+    EmbeddedArtemis(BrokerMain.Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() throws Exception {
+        broker.setConfiguration(configuration());
+        broker.setSecurityManager(new OneUser(settings.login(), settings.passcode()));
+        broker.start();
+    }
+
+    private Configuration configuration() throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("testbed")
+                .setJMXManagementEnabled(false)
+                .setSecurityEnabled(true)
+                .setPersistenceEnabled(true)
+                // the other kind needs a native library and asynchronous I/O of the file system
+                .setJournalType(JournalType.NIO)
+                .setJournalFileSize(JOURNAL_FILE_BYTES)
+                .setJournalDirectory(directory("journal"))
+                .setBindingsDirectory(directory("bindings"))
+                .setLargeMessagesDirectory(directory("large-messages"))
+                .setPagingDirectory(directory("paging"))
+                .setNodeManagerLockDirectory(directory("lock"))
+                // a disk that is nearly full elsewhere must not block the producers of a test
+                .setMaxDiskUsage(-1);
+        String address = "tcp://127.0.0.1:";
+        configuration.addAcceptorConfiguration("stomp", address + settings.port() + "?protocols=STOMP");
+        configuration.addAcceptorConfiguration("stomp-tls", address + settings.sslPort() + "?protocols=STOMP" + tls());
+        configuration.addAddressSetting("#", new AddressSettings().setDeadLetterAddress(SimpleString.of(DEAD_LETTERS)));
+        configuration.addAddressConfiguration(new CoreAddressConfiguration()
+                .setName(DEAD_LETTERS)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfig(QueueConfiguration.of(DEAD_LETTERS).setRoutingType(RoutingType.ANYCAST)));
+        return configuration;
+    }
+
+    private String tls() {
+        return ";sslEnabled=true;wantClientAuth=true"
+                + ";keyStoreType=PKCS12;keyStorePath=" + settings.keyStore()
+                + ";keyStorePassword=" + settings.storePassword()
+                + ";trustStoreType=PKCS12;trustStorePath=" + settings.trustStore()
+                + ";trustStorePassword=" + settings.storePassword();
+    }
+
+    private String directory(String name) {
+        return settings.data().resolve(name).toString();
+    }
+
+    @Override
+    public void stop() throws Exception {
+        broker.stop();
+    }
+
+    @Override
+    public String version() {
+        return server().getVersion().getFullVersion();
+    }
+
+    @Override
+    public long messageCount(String queueName) {
+        return sum(queueName, Queue::getMessageCount);
+    }
+
+    @Override
+    public long consumerCount(String queueName) {
+        return sum(queueName, Queue::getConsumerCount);
+    }
+
+    @Override
+    public void deleteQueue(String queueName) throws Exception {
+        for (Queue queue : queues(queueName)) {
+            server().destroyQueue(queue.getName(), null, false, true);
+        }
+    }
+
+    private long sum(String queueName, ToLongFunction<Queue> figure) {
+        return queues(queueName).stream().mapToLong(figure).sum();
+    }
+
+    /** Artemis takes destinations literally: a client may have meant {@code x} or {@code /queue/x}. */
+    private List<Queue> queues(String name) {
+        return Stream.of(name, "/queue/" + name)
+                .map(SimpleString::of)
+                .map(server()::locateQueue)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private ActiveMQServer server() {
+        return broker.getActiveMQServer();
+    }
+}

@@ -1,0 +1,238 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.testbed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A TCP proxy in front of a broker that breaks the network on demand, for each direction by itself.
+ *
+ * <pre>{@code
+ * try (FaultProxy proxy = FaultProxy.to(broker.host(), broker.port())) {
+ *     // … make the client connect to proxy.port()
+ *     proxy.cutAfter(Direction.TO_CLIENT, 10);
+ * }
+ * }</pre>
+ *
+ * <p>A rule holds for all connections, those open and those to come, until the next call for its direction. Methods
+ * may be called from any thread. The threads of the proxy are daemons.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+    private final InetSocketAddress target;
+    private final int port = FreePorts.next();
+    private final Map<Direction, FaultGate> gates = new EnumMap<>(Direction.class);
+    private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile boolean closed;
+    private ServerSocket listener;
+
+    private FaultProxy(InetSocketAddress target) {
+        this.target = target;
+        for (Direction direction : Direction.values()) {
+            gates.put(direction, new FaultGate());
+        }
+        accept();
+    }
+
+    /** A proxy on a free port of the loopback address that passes everything on. */
+    public static FaultProxy to(String host, int port) {
+        return new FaultProxy(new InetSocketAddress(host, port));
+    }
+
+    /** The address it listens on. */
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    /** The port it listens on; the same after {@link #refuse()} and {@link #accept()}. */
+    public int port() {
+        return port;
+    }
+
+    // ---- rules
+
+    /** Everything passes, both ways. Bytes held back before come first. */
+    public void pass() {
+        all(new FaultRule.Pass());
+    }
+
+    /** Everything passes. */
+    public void pass(Direction direction) {
+        gate(direction).follow(new FaultRule.Pass());
+    }
+
+    /** Bytes arrive this much later, at the same rate. */
+    public void delay(Direction direction, Duration time) {
+        gate(direction).follow(new FaultRule.Delay(time));
+    }
+
+    /** On each connection at most so many bytes pass, then nothing for the interval. */
+    public void trickle(Direction direction, int bytes, Duration interval) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("at least one byte at a time");
+        }
+        gate(direction).follow(new FaultRule.Trickle(bytes, interval));
+    }
+
+    /** No byte passes until the next rule; none is lost, and the sender feels it once the buffers are full. */
+    public void hold(Direction direction) {
+        gate(direction).follow(new FaultRule.Hold());
+    }
+
+    /** Bytes are read and thrown away. Connections stay open. */
+    public void blackhole(Direction direction) {
+        gate(direction).follow(new FaultRule.Blackhole());
+    }
+
+    /**
+     * Bytes of both directions are read and thrown away. Connections are accepted, even when the broker is not there,
+     * and stay open: a standby broker that accepts without serving.
+     */
+    public void blackhole() {
+        all(new FaultRule.Blackhole());
+    }
+
+    /**
+     * Lets exactly so many more bytes pass, counted from now over all connections, then closes the connection that
+     * carried the last of them, both ways. Happens once; everything passes before and after.
+     *
+     * @param bytes at least 1
+     */
+    public void cutAfter(Direction direction, long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("to cut at once, use closeAll()");
+        }
+        gate(direction).cutAfter(bytes);
+    }
+
+    // ---- connections
+
+    /** Closes all open connections in an orderly way. */
+    public void closeAll() {
+        links.forEach(ProxyLink::close);
+    }
+
+    /** Resets all open connections: clients get an RST. */
+    public void resetAll() {
+        links.forEach(ProxyLink::reset);
+    }
+
+    /** Stops listening: clients that connect are refused. Open connections stay. */
+    public synchronized void refuse() {
+        ScriptedBroker.closeQuietly(listener);
+    }
+
+    /** Listens again on the same port; does nothing if it does already. */
+    public synchronized void accept() {
+        if (listener != null && !listener.isClosed()) {
+            return;
+        }
+        try {
+            listener = FreePorts.listen(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port, e);
+        }
+        ServerSocket current = listener;
+        Thread thread = new Thread(() -> acceptAll(current), "testbed-proxy-accept");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Stops listening and resets all connections. */
+    @Override
+    public void close() {
+        closed = true;
+        refuse();
+        resetAll();
+        // whoever still waits for a rule to end
+        pass();
+    }
+
+    // ---- figures
+
+    /** How many connections clients made so far. */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /** How many connections are open now, as the clients see it. */
+    public int open() {
+        return (int) links.stream().filter(ProxyLink::isOpen).count();
+    }
+
+    /** How many bytes have passed in this direction so far, without those thrown away. */
+    public long bytes(Direction direction) {
+        return gate(direction).passed();
+    }
+
+    FaultGate gate(Direction direction) {
+        return gates.get(direction);
+    }
+
+    void forget(ProxyLink link) {
+        links.remove(link);
+    }
+
+    private void all(FaultRule rule) {
+        gates.values().forEach(gate -> gate.follow(rule));
+    }
+
+    private void acceptAll(ServerSocket current) {
+        try {
+            while (true) {
+                Socket client = current.accept();
+                client.setTcpNoDelay(true);
+                accepted.incrementAndGet();
+                link(client);
+            }
+        } catch (IOException e) {
+            // the listener was closed
+        }
+    }
+
+    private void link(Socket client) {
+        Socket broker = new Socket();
+        try {
+            broker.connect(target, CONNECT_TIMEOUT_MILLIS);
+            broker.setTcpNoDelay(true);
+        } catch (IOException e) {
+            if (!gate(Direction.TO_BROKER).isBlackhole()) {
+                Pacing.reset(client);
+                return;
+            }
+            broker = null;
+        }
+        ProxyLink link = new ProxyLink(this, client, broker);
+        links.add(link);
+        link.start();
+        if (closed) {
+            link.reset();
+        }
+    }
+}

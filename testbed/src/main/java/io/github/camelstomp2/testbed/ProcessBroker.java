@@ -1,0 +1,251 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.testbed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** What brokers in a process of their own have in common: their life, their directory and their ports. */
+abstract class ProcessBroker implements TestBroker {
+
+    static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final int LOG_TAIL = 3_000;
+
+    final Path home;
+    private final BrokerKind kind;
+    private final int port = FreePorts.next();
+    private final int sslPort = FreePorts.next();
+    private Process process;
+    private boolean suspended;
+    private boolean closed;
+
+    ProcessBroker(BrokerKind kind) {
+        this.kind = kind;
+        this.home = TempDirectories.create(kind.id());
+        ProcessGuard.instance().closeAtExit(this);
+    }
+
+    /** Starts the process; called with the lock held. */
+    abstract Process launch() throws IOException;
+
+    /** Whether the launched process is ready to serve; asked again and again. */
+    abstract boolean isReady(Process running);
+
+    /** Asks the process to end in an orderly way. */
+    abstract void requestStop(Process running);
+
+    /** Ends helpers that are not part of the broker's process. */
+    void closeHelpers() {}
+
+    @Override
+    public final BrokerKind kind() {
+        return kind;
+    }
+
+    @Override
+    public final int port() {
+        return port;
+    }
+
+    @Override
+    public final int sslPort() {
+        return sslPort;
+    }
+
+    @Override
+    public final boolean isControllable() {
+        return true;
+    }
+
+    @Override
+    public final synchronized boolean isRunning() {
+        return process != null;
+    }
+
+    @Override
+    public final synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException(this + " is closed");
+        }
+        if (process != null) {
+            resume();
+            return;
+        }
+        try {
+            process = launch();
+            awaitReady(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + this, e);
+        } catch (AssertionError | RuntimeException e) {
+            kill();
+            throw new IllegalStateException(this + " did not start: " + e.getMessage() + "\n" + logTail(), e);
+        }
+    }
+
+    @Override
+    public final synchronized void stop() {
+        if (process == null) {
+            return;
+        }
+        resume();
+        requestStop(process);
+        try {
+            process.onExit().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            kill();
+            throw new IllegalStateException(this + " did not stop within " + STOP_TIMEOUT + "\n" + logTail(), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+        gone();
+    }
+
+    @Override
+    public final synchronized void kill() {
+        if (process == null) {
+            return;
+        }
+        // the children first, while they can still be found through their parent
+        List<ProcessHandle> children = process.descendants().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        Poll.until(
+                STOP_TIMEOUT,
+                "the end of " + this,
+                () -> !process.isAlive() && children.stream().noneMatch(ProcessBroker::isAlive) && !isListening());
+        gone();
+    }
+
+    @Override
+    public final synchronized void suspend() {
+        requireRunning();
+        signal("STOP");
+        suspended = true;
+    }
+
+    @Override
+    public final synchronized void resume() {
+        requireRunning();
+        if (suspended) {
+            signal("CONT");
+            suspended = false;
+        }
+    }
+
+    @Override
+    public final void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            // nothing it stored is needed any more: no reason to wait for an orderly end
+            kill();
+            closeHelpers();
+        }
+        ProcessGuard.instance().forget(this);
+        TempDirectories.delete(home);
+    }
+
+    @Override
+    public String toString() {
+        return kind.displayName() + " on port " + port;
+    }
+
+    /** The queue's own name: without the prefix that STOMP clients write. */
+    static String bareName(String queueName) {
+        return queueName.startsWith("/queue/") ? queueName.substring("/queue/".length()) : queueName;
+    }
+
+    final synchronized void requireRunning() {
+        if (process == null) {
+            throw new IllegalStateException(this + " does not run");
+        }
+    }
+
+    final Path logFile() {
+        return home.resolve("broker.log");
+    }
+
+    final String logTail() {
+        try {
+            String log = Files.readString(logFile(), StandardCharsets.UTF_8);
+            return log.substring(Math.max(0, log.length() - LOG_TAIL));
+        } catch (IOException e) {
+            return "(no log: " + e + ")";
+        }
+    }
+
+    private void awaitReady(Process running) {
+        Poll.until(START_TIMEOUT, "its listeners", () -> {
+            ProcessGuard.instance().watch(running.toHandle());
+            if (!running.isAlive()) {
+                throw new IllegalStateException("the process ended with status " + running.exitValue());
+            }
+            return isReady(running);
+        });
+    }
+
+    /** The memory of a killed process goes first, its sockets last. */
+    private boolean isListening() {
+        return Poll.accepts(host(), port) || Poll.accepts(host(), sslPort);
+    }
+
+    private void gone() {
+        process = null;
+        suspended = false;
+        ProcessGuard.instance().dropDead();
+    }
+
+    /** A zombie that nobody reaps (its parent being killed) counts as dead: it holds neither port nor file. */
+    private static boolean isAlive(ProcessHandle handle) {
+        return handle.isAlive() && handle.info().command().isPresent();
+    }
+
+    private void signal(String name) {
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .forEach(handle -> sendSignal(name, handle.pid()));
+    }
+
+    private static void sendSignal(String name, long pid) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .inheritIO()
+                    .start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill -" + name + " " + pid + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.testbed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * One connection through a {@link FaultProxy}. Each direction has a thread that reads and one that writes, with a
+ * short queue between them: so a delay shifts bytes in time without slowing them, and a direction that is held fills
+ * up and pushes back on its sender as a real network does.
+ */
+final class ProxyLink {
+
+    private static final int CHUNK_BYTES = 16_384;
+    private static final int CHUNKS = 64;
+
+    private final FaultProxy proxy;
+    private final Socket client;
+    private final Socket broker;
+
+    private int ended;
+    private volatile boolean clientEnded;
+
+    /** @param broker null if the broker cannot be reached and the client shall not know */
+    ProxyLink(FaultProxy proxy, Socket client, Socket broker) {
+        this.proxy = proxy;
+        this.client = client;
+        this.broker = broker;
+    }
+
+    void start() {
+        pump(client, broker, proxy.gate(Direction.TO_BROKER), "to-broker");
+        if (broker != null) {
+            pump(broker, client, proxy.gate(Direction.TO_CLIENT), "to-client");
+        }
+    }
+
+    void close() {
+        ScriptedBroker.closeQuietly(client);
+        closeBroker();
+        proxy.forget(this);
+    }
+
+    /** The client gets a reset; for the broker the connection ends. */
+    void reset() {
+        Pacing.reset(client);
+        closeBroker();
+        proxy.forget(this);
+    }
+
+    /** Whether the client still has its side open. */
+    boolean isOpen() {
+        return !clientEnded;
+    }
+
+    private void closeBroker() {
+        if (broker != null) {
+            ScriptedBroker.closeQuietly(broker);
+        }
+    }
+
+    private void pump(Socket from, Socket to, FaultGate gate, String name) {
+        BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(CHUNKS);
+        Thread writer = daemon("testbed-proxy-write-" + name, () -> writeAll(queue, to, gate));
+        Thread reader = daemon("testbed-proxy-read-" + name, () -> readAll(from, queue));
+        writer.start();
+        reader.start();
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void readAll(Socket from, BlockingQueue<Chunk> queue) {
+        byte[] buffer = new byte[CHUNK_BYTES];
+        try {
+            InputStream in = from.getInputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                queue.put(new Chunk(Arrays.copyOf(buffer, n)));
+            }
+            clientEnded |= from == client;
+            queue.put(new Chunk(null));
+        } catch (IOException e) {
+            // a connection that breaks on one side breaks on the other
+            reset();
+        } catch (InterruptedException e) {
+            close();
+        }
+    }
+
+    private void writeAll(BlockingQueue<Chunk> queue, Socket to, FaultGate gate) {
+        long lastNanos = System.nanoTime();
+        try {
+            for (Chunk chunk = queue.take(); chunk.bytes != null; chunk = queue.take()) {
+                int sent = 0;
+                while (sent < chunk.bytes.length) {
+                    FaultGate.Permit permit = gate.await(chunk.bytes.length - sent, chunk.arrivedNanos, lastNanos);
+                    forward(permit, chunk.bytes, sent, to);
+                    sent += permit.bytes();
+                    lastNanos = System.nanoTime();
+                    if (permit.cut()) {
+                        close();
+                        return;
+                    }
+                }
+            }
+            end(to, gate);
+        } catch (IOException | InterruptedException e) {
+            close();
+        }
+    }
+
+    private static void forward(FaultGate.Permit permit, byte[] bytes, int offset, Socket to) throws IOException {
+        if (!permit.drop() && to != null) {
+            OutputStream out = to.getOutputStream();
+            out.write(bytes, offset, permit.bytes());
+            out.flush();
+        }
+    }
+
+    /** The sender has nothing more to say; the other direction may. In a black hole not even that is passed on. */
+    private void end(Socket to, FaultGate gate) throws IOException {
+        if (gate.isBlackhole()) {
+            return;
+        }
+        if (to != null) {
+            to.shutdownOutput();
+        }
+        if (broker == null || bothEnded()) {
+            close();
+        }
+    }
+
+    private synchronized boolean bothEnded() {
+        return ++ended == 2;
+    }
+
+    /** Bytes of one read; null at the end of the stream. */
+    private static final class Chunk {
+        private final byte[] bytes;
+        private final long arrivedNanos = System.nanoTime();
+
+        private Chunk(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
+}

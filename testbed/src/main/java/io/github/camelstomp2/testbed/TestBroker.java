@@ -1,0 +1,114 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.testbed;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A real broker under the control of a test.
+ *
+ * <p>Its ports are chosen once: after {@link #stop()} or {@link #kill()}, {@link #start()} brings it back on the same
+ * ports with the messages it had stored. Methods may be called from any thread; calls that change the state of the
+ * broker wait for one another. All of them throw {@link IllegalStateException} with the tail of the broker's log when
+ * the broker does not do as told.
+ */
+public interface TestBroker extends AutoCloseable {
+
+    /** Which broker this is. */
+    BrokerKind kind();
+
+    /** The address it listens on. */
+    default String host() {
+        return "127.0.0.1";
+    }
+
+    /** The port of the plain STOMP listener. */
+    int port();
+
+    /**
+     * The port of the STOMP listener with TLS, which presents {@link TestCertificates#server()} and accepts, without
+     * demanding one, a client certificate of the same authority.
+     *
+     * @throws UnsupportedOperationException if this broker has no such listener
+     */
+    int sslPort();
+
+    /** Where STOMP over WebSocket is spoken, without TLS; empty if this broker does not. */
+    default Optional<URI> webSocketUri() {
+        return Optional.empty();
+    }
+
+    /** A user who may do everything. */
+    default String login() {
+        return "camel";
+    }
+
+    /** The password of {@link #login()}. */
+    default String passcode() {
+        return "camel";
+    }
+
+    /** The version the running broker reports. */
+    String version();
+
+    /** Starts the broker and returns when it accepts connections; one that runs is only resumed if it was frozen. */
+    void start();
+
+    /** Stops the broker in an orderly way and returns when it is gone; does nothing if it does not run. */
+    void stop();
+
+    /**
+     * Ends the broker's process as a crash would (SIGKILL).
+     *
+     * @throws UnsupportedOperationException if {@link #isControllable()} is false
+     */
+    void kill();
+
+    /**
+     * Freezes the process (SIGSTOP): the operating system still accepts connections for it, nobody answers.
+     *
+     * @throws UnsupportedOperationException if {@link #isControllable()} is false
+     */
+    void suspend();
+
+    /** Lets a process that was frozen go on (SIGCONT); does nothing if it was not. */
+    void resume();
+
+    /** Whether the broker's process belongs to the test bed, so that it can be stopped, killed and frozen. */
+    boolean isControllable();
+
+    /** Whether the broker was started and was neither stopped nor killed since. */
+    boolean isRunning();
+
+    /**
+     * How many messages a queue holds: those that wait and those delivered but not acknowledged yet.
+     *
+     * @param queueName without the {@code /queue/} prefix (which is dropped when given)
+     * @return 0 if there is no such queue
+     */
+    long messageCount(String queueName);
+
+    /** How many consumers a queue has; 0 if there is no such queue. */
+    long consumerCount(String queueName);
+
+    /** Deletes a queue with its messages; does nothing if there is no such queue. */
+    void deleteQueue(String queueName);
+
+    /** Ends the broker and deletes what it stored. */
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.testbed;
+
+/** Makes brokers that are not started yet. Tests normally go through {@link BrokerExtension}. */
+public final class TestBrokers {
+
+    private TestBrokers() {}
+
+    /**
+     * A broker of its own process, which may be killed, frozen and restarted.
+     *
+     * @throws BrokerUnavailableException if this machine cannot run one; the message says how to get it
+     */
+    public static TestBroker dedicated(BrokerKind kind) {
+        return switch (kind) {
+            case ACTIVEMQ, ARTEMIS -> new ForkedBroker(kind);
+            case RABBITMQ -> new RabbitMqProcess();
+        };
+    }
+
+    /**
+     * A broker for tests that leave it running: as {@link #dedicated}, except that a RabbitMQ named by the system
+     * property {@value ExternalRabbitMq#ADDRESS_PROPERTY} is taken before a process of our own.
+     *
+     * @throws BrokerUnavailableException if this machine cannot run one
+     */
+    public static TestBroker any(BrokerKind kind) {
+        if (kind == BrokerKind.RABBITMQ && ExternalRabbitMq.isConfigured()) {
+            return ExternalRabbitMq.fromSystemProperties();
+        }
+        return dedicated(kind);
+    }
+}

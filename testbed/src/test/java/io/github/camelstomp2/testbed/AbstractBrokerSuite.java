@@ -1,0 +1,157 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What the test bed promises of every broker. */
+abstract class AbstractBrokerSuite {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    abstract BrokerExtension extension();
+
+    private TestBroker broker() {
+        return extension().broker();
+    }
+
+    @Test
+    void itSaysItsVersionAndKind() {
+        try (RawStompClient client = RawStompClient.connect(broker())) {
+            assertThat(broker().version()).matches("\\d+\\.\\d+.*");
+            assertThat(client.connected().header("server")).contains(broker().version());
+        }
+    }
+
+    @Test
+    void aPersistentMessageSurvivesAKill() {
+        String queue = extension().uniqueName("kill");
+        int port = broker().port();
+        sendTo(queue, "survivor");
+
+        broker().kill();
+        assertThat(broker().isRunning()).isFalse();
+        assertThat(Poll.accepts(broker().host(), port)).isFalse();
+        broker().start();
+
+        assertThat(broker().port()).isEqualTo(port);
+        assertThat(takeFrom(queue)).isEqualTo("survivor");
+    }
+
+    @Test
+    void aPersistentMessageSurvivesAStop() {
+        String queue = extension().uniqueName("stop");
+        sendTo(queue, "survivor");
+
+        broker().stop();
+        assertThat(Poll.accepts(broker().host(), broker().port())).isFalse();
+        broker().start();
+
+        assertThat(broker().messageCount(queue)).isOne();
+        assertThat(takeFrom(queue)).isEqualTo("survivor");
+    }
+
+    @Test
+    void aWrongPasscodeIsRefused() {
+        assertThat(RawStompClient.answerTo(broker(), "wrong").command()).isEqualTo("ERROR");
+    }
+
+    @Test
+    void theTlsListenerServesAndTakesAClientCertificate() {
+        TestCertificates certificates = TestCertificates.get();
+        for (TestCertificates.Identity identity : new TestCertificates.Identity[] {null, certificates.client()}) {
+            try (RawStompClient client = RawStompClient.connectTls(broker(), identity)) {
+                assertThat(client.connected().command()).isEqualTo("CONNECTED");
+            }
+        }
+    }
+
+    @Test
+    void messagesAreCountedUntilTheyAreAcknowledged() {
+        String queue = extension().uniqueName("count");
+        assertThat(broker().messageCount(queue)).isZero();
+        sendTo(queue, "one", "two", "three");
+        awaitMessages(queue, 3);
+
+        try (RawStompClient client = RawStompClient.connect(broker())) {
+            client.subscribeToQueue("s1", queue);
+            WireFrame first = client.receiveMessage();
+            client.receiveMessage();
+            client.receiveMessage();
+            assertThat(broker().messageCount("/queue/" + queue)).isEqualTo(3);
+            assertThat(broker().consumerCount(queue)).isOne();
+            client.ack(first);
+            awaitMessages(queue, 2);
+        }
+        Poll.until(PATIENCE, "the consumer to be gone", () -> broker().consumerCount(queue) == 0);
+        awaitMessages(queue, 2);
+    }
+
+    @Test
+    void aDeletedQueueIsEmpty() {
+        String queue = extension().uniqueName("delete");
+        sendTo(queue, "one", "two");
+        awaitMessages(queue, 2);
+        broker().deleteQueue(queue);
+        assertThat(broker().messageCount(queue)).isZero();
+        broker().deleteQueue(extension().uniqueName("absent"));
+    }
+
+    @Test
+    void aFrozenBrokerAcceptsConnectionsAndAnswersWhenItGoesOn() {
+        String queue = extension().uniqueName("freeze");
+        try (RawStompClient client = RawStompClient.connect(broker())) {
+            broker().suspend();
+            assertThat(Poll.accepts(broker().host(), broker().port())).isTrue();
+            client.write(ServerFrame.of("SEND")
+                    .header("destination", "/queue/" + queue)
+                    .header("destination-type", "ANYCAST")
+                    .header("receipt", "late")
+                    .body("x")
+                    .bytes("1.2"));
+            client.expectNothing(Duration.ofMillis(300));
+            broker().resume();
+            assertThat(client.receive().header("receipt-id")).isEqualTo("late");
+        }
+    }
+
+    private void sendTo(String queue, String... bodies) {
+        try (RawStompClient client = RawStompClient.connect(broker())) {
+            for (String body : bodies) {
+                client.sendToQueue(queue, body);
+            }
+        }
+    }
+
+    private String takeFrom(String queue) {
+        try (RawStompClient client = RawStompClient.connect(broker())) {
+            client.subscribeToQueue("s1", queue);
+            WireFrame message = client.receiveMessage();
+            client.ack(message);
+            return message.bodyText();
+        }
+    }
+
+    private void awaitMessages(String queue, long count) {
+        Poll.until(
+                PATIENCE,
+                () -> count + " messages in " + queue + ", not " + broker().messageCount(queue),
+                () -> broker().messageCount(queue) == count);
+    }
+}
