@@ -74,6 +74,9 @@ final class LinkKeeper implements StompLink.Owner {
     private @Nullable StompLink current;
     private @Nullable ScheduledFuture<?> nextAttempt;
 
+    /** The virtual host of the last CONNECT: what is known of the broker may have changed meanwhile. */
+    private String triedHost = "";
+
     LinkKeeper(
             String name, StompClientOptions options, NettyTransport transport, EventLoop eventLoop, Listener listener) {
         this.name = name;
@@ -204,9 +207,10 @@ final class LinkKeeper implements StompLink.Owner {
     private ConnectRequest request(BrokerAddress address) {
         Identity identity = options.identity();
         ProtocolOptions protocol = options.protocol();
+        triedHost = virtualHost(address);
         return new ConnectRequest(
                 protocol.versions(),
-                virtualHost(address),
+                triedHost,
                 identity.login(),
                 identity.passcode(),
                 identity.clientId(),
@@ -315,9 +319,8 @@ final class LinkKeeper implements StompLink.Owner {
         if (options.identity().host() != null || options.protocol().dialect() != null) {
             return false;
         }
-        String tried = virtualHost(address);
         BrokerDialect guess = BrokerDialects.ofRefusedVirtualHost(cause);
-        if (guess == null || guess.defaultVirtualHost(address.host()).equals(tried)) {
+        if (guess == null || guess.defaultVirtualHost(address.host()).equals(triedHost)) {
             return false;
         }
         transport.learn(address, guess);

@@ -1,0 +1,53 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.testbed.BrokerExtension;
+import io.github.camelstomp2.testbed.RawStompClient;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What the component takes for granted about brokers, asked without the component. */
+abstract class BrokerFactsSuite {
+
+    abstract BrokerExtension broker();
+
+    /** Why a route that stops unsubscribes last. */
+    @Test
+    void anAcknowledgementAfterUnsubscribeDoesNotCount() throws Exception {
+        String queue = broker().uniqueName("facts");
+        try (RawStompClient client = RawStompClient.connect(broker().broker())) {
+            client.sendToQueue(queue, "order");
+            client.subscribeToQueue("s1", queue);
+            WireFrame message = client.receiveMessage();
+
+            client.write(utf8("UNSUBSCRIBE\nid:s1\ndestination:/queue/" + queue + "\nreceipt:u\n\n\0"));
+            client.write(utf8("ACK\nid:" + message.header("ack") + "\nreceipt:a\n\n\0"));
+
+            await().until(() -> client.receive().command().equals("ERROR"));
+        }
+        await().until(() -> broker().broker().consumerCount(queue) == 0);
+        assertThat(broker().broker().messageCount(queue)).isEqualTo(1);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
