@@ -21,6 +21,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes deliveries off the event loop and gives them to worker threads, at most so many at a time. With one at a time the
@@ -42,6 +44,8 @@ final class DeliveryDispatcher {
         /** Nothing is being processed at the moment. */
         void idle();
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
 
     private final Queue<Delivery> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger active = new AtomicInteger();
@@ -110,6 +114,16 @@ final class DeliveryDispatcher {
         }
     }
 
+    private boolean process(Delivery delivery) {
+        try {
+            return handler.process(delivery, () -> workers.execute(this::work));
+        } catch (RuntimeException e) {
+            // A place that is lost for ever would be worse than one message that stays unacknowledged.
+            LOG.error("A message could not be processed; it stays with the broker", e);
+            return true;
+        }
+    }
+
     private void work() {
         while (!paused) {
             Delivery delivery = poll();
@@ -118,7 +132,7 @@ final class DeliveryDispatcher {
             }
             // Where the route goes on elsewhere this thread is free; the place is kept until the route's end, which
             // continues here on a thread of its own, so that stacks do not grow.
-            if (!handler.process(delivery, () -> workers.execute(this::work))) {
+            if (!process(delivery)) {
                 return;
             }
         }

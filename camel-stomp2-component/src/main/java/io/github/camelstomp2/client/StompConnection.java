@@ -134,16 +134,24 @@ public final class StompConnection {
     }
 
     void ack(Delivery delivery) {
-        outbox.add(() -> countStale(delivery.session().ack(delivery)));
+        answer(() -> countStale(delivery.session().ack(delivery)));
     }
 
     void reject(Delivery delivery) {
-        outbox.add(() -> countStale(
+        answer(() -> countStale(
                 delivery.session().nack(delivery, keeper.currentDialect().rejectHeaders())));
     }
 
     void release(StompSubscription subscription, Delivery delivery) {
-        outbox.add(() -> later(RETRY_DELAY, () -> giveBack(subscription, delivery)));
+        answer(() -> later(RETRY_DELAY, () -> giveBack(subscription, delivery)));
+    }
+
+    private void answer(Runnable answer) {
+        try {
+            outbox.add(answer);
+        } catch (RejectedExecutionException e) {
+            staleAcknowledgements.increment(); // the event loop is gone, and every connection with it
+        }
     }
 
     void setReadingPaused(StompSubscription subscription, boolean paused) {
