@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.slf4j.Logger;
@@ -136,6 +137,9 @@ final class BodyBinding {
         if (body instanceof byte[] octets) {
             return octets;
         }
+        if (body instanceof ByteBuffer buffer) {
+            return remaining(buffer);
+        }
         if (isOctets(body)) {
             return converted(exchange.getMessage(), body, byte[].class);
         }
@@ -154,8 +158,14 @@ final class BodyBinding {
         return body instanceof InputStream
                 || body instanceof StreamCache
                 || body instanceof File
-                || body instanceof WrappedFile<?>
-                || body instanceof ByteBuffer;
+                || body instanceof WrappedFile<?>;
+    }
+
+    /** Without moving its position: the exchange may be sent again. */
+    private static byte[] remaining(ByteBuffer buffer) {
+        byte[] octets = new byte[buffer.remaining()];
+        buffer.duplicate().get(octets);
+        return octets;
     }
 
     private static boolean isTextObject(Object body) {
@@ -176,14 +186,17 @@ final class BodyBinding {
         return named == null ? StandardCharsets.UTF_8 : Charset.forName(named);
     }
 
+    /** A conversion that fails, as of a stream that breaks off, fails the exchange with its own exception. */
     private static <T> T converted(Message message, Object body, Class<T> type) {
-        T result =
-                message.getExchange().getContext().getTypeConverter().tryConvertTo(type, message.getExchange(), body);
-        if (result == null) {
-            throw new IllegalArgumentException("A body of the type "
-                    + body.getClass().getName()
-                    + " cannot be sent: convert it to String or byte[] before, or set payload=json");
+        Exchange exchange = message.getExchange();
+        try {
+            return exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, body);
+        } catch (NoTypeConversionAvailableException e) {
+            throw new IllegalArgumentException(
+                    "A body of the type "
+                            + body.getClass().getName()
+                            + " cannot be sent: convert it to String or byte[] before, or set payload=json",
+                    e);
         }
-        return result;
     }
 }

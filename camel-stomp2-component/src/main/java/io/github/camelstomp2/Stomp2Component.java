@@ -25,6 +25,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -55,6 +56,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        OptionSyntax.check(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         Stomp2Configuration own = configuration.copy();
         own.getConnectHeaders().putAll(PropertiesHelper.extractProperties(parameters, "connectHeader."));
         own.getSubscribeHeaders().putAll(PropertiesHelper.extractProperties(parameters, "subscribeHeader."));

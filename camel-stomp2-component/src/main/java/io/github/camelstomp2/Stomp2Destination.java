@@ -42,15 +42,21 @@ final class Stomp2Destination {
                 }
             }
         }
-        return named("", destination, destination);
+        if (bare.isBlank()) {
+            throw new IllegalArgumentException(namesNothing(destination));
+        }
+        return destination;
     }
 
     private static String named(String prefix, String name, String destination) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException(
-                    "'" + destination + "' names no destination; write for example stomp2:queue/orders");
+            throw new IllegalArgumentException(namesNothing(destination));
         }
         return prefix + name;
+    }
+
+    private static String namesNothing(String destination) {
+        return "'" + destination + "' names no destination; write for example stomp2:queue/orders";
     }
 
     /**

@@ -50,10 +50,10 @@ public class Stomp2Message extends DefaultMessage {
         });
     }
 
+    /** Without it Camel takes a message whose map nobody has asked for yet for one without headers when it copies it. */
     @Override
-    public boolean hasHeaders() {
-        // Asked before headers are copied, when nobody may have looked at them yet.
-        return !getHeaders().isEmpty();
+    protected boolean isPopulateHeadersSupported() {
+        return true;
     }
 
     @Override

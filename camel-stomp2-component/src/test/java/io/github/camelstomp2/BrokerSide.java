@@ -1,0 +1,111 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.testbed.ScriptedBroker;
+import io.github.camelstomp2.testbed.ScriptedConnection;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.util.Map;
+
+/** One connection as the broker sees it, past the handshake. */
+final class BrokerSide {
+    final ScriptedConnection connection;
+    final WireFrame connect;
+    private WireFrame subscribe;
+
+    private BrokerSide(ScriptedConnection connection, WireFrame connect) {
+        this.connection = connection;
+        this.connect = connect;
+    }
+
+    /** Accepts the next connection and its CONNECT. */
+    static BrokerSide connected(ScriptedBroker broker) {
+        return connected(broker, null);
+    }
+
+    /**
+     * Accepts the next connection and its CONNECT.
+     *
+     * @param server what the broker says it is
+     */
+    static BrokerSide connected(ScriptedBroker broker, String server) {
+        ScriptedConnection connection = broker.accept();
+        return new BrokerSide(connection, connection.handshake("1.2", "0,0", server));
+    }
+
+    /** Accepts the next connection, its CONNECT and its SUBSCRIBE. */
+    static BrokerSide subscribed(ScriptedBroker broker) {
+        return subscribed(broker, null);
+    }
+
+    /** Accepts the next connection, its CONNECT and its SUBSCRIBE. */
+    static BrokerSide subscribed(ScriptedBroker broker, String server) {
+        return connected(broker, server).takeSubscribe();
+    }
+
+    BrokerSide takeSubscribe() {
+        subscribe = connection.expectSubscribe();
+        connection.receiptFor(subscribe);
+        return this;
+    }
+
+    WireFrame subscribe() {
+        return subscribe;
+    }
+
+    /** Delivers a message on the subscription. */
+    void deliver(String ackId, String body) {
+        deliver(ackId, Map.of(), body);
+    }
+
+    /** Delivers a message on the subscription. */
+    void deliver(String ackId, Map<String, String> headers, String body) {
+        connection.sendMessage(subscribe.header("id"), ackId, headers, body);
+    }
+
+    /** The next frame must be the ACK of this message. */
+    void expectAck(String ackId) {
+        expectAnswer("ACK", ackId);
+    }
+
+    /** The next frame must be the NACK of this message. */
+    WireFrame expectNack(String ackId) {
+        return expectAnswer("NACK", ackId);
+    }
+
+    private WireFrame expectAnswer(String command, String ackId) {
+        WireFrame frame = connection.expectFrame(command);
+        if (!ackId.equals(frame.header("id"))) {
+            throw new AssertionError("expected " + command + " of " + ackId + ", but it is\n" + frame);
+        }
+        return frame;
+    }
+
+    /** The next frame must be a SEND to this destination; its RECEIPT is not written. */
+    WireFrame expectSend(String destination) {
+        WireFrame send = connection.expectFrame("SEND");
+        if (!destination.equals(send.header("destination"))) {
+            throw new AssertionError("expected a SEND to " + destination + ", but it is\n" + send);
+        }
+        return send;
+    }
+
+    /** The next frame must be DISCONNECT, which is answered. */
+    void expectGoodbye() {
+        connection.receiptFor(connection.expectFrame("DISCONNECT"));
+        connection.expectEof();
+    }
+}

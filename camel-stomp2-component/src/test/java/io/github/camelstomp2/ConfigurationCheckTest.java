@@ -1,0 +1,107 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.camelstomp2.protocol.AckMode;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationCheckTest {
+    private final Stomp2Configuration configuration = new Stomp2Configuration();
+
+    private void isRefused(String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigurationCheck.check(configuration))
+                .withMessageContaining(message);
+    }
+
+    private void isAccepted() {
+        assertThatCode(() -> ConfigurationCheck.check(configuration)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theDefaultsAreAllowed() {
+        isAccepted();
+    }
+
+    @Test
+    void theSmallestValuesAreAllowed() {
+        configuration.setOutgoingHeartbeat(0);
+        configuration.setIncomingHeartbeat(0);
+        configuration.setConnectTimeout(1);
+        configuration.setReconnectDelay(1);
+        configuration.setReconnectMaxDelay(1);
+        configuration.setReconnectMaxAttempts(-1);
+        configuration.setReconnectBackoffMultiplier(1);
+        configuration.setHeartbeatTolerance(1);
+        configuration.setConfirmTimeout(1);
+        configuration.setSendAttempts(1);
+        configuration.setPrefetch(1);
+        configuration.setConcurrentConsumers(1);
+        isAccepted();
+    }
+
+    @Test
+    void aPrefixOfBlanksIsNoPrefix() {
+        configuration.setDeadLetterPrefix(" ");
+        isRefused("deadLetterPrefix must not be empty");
+        configuration.setDeadLetterPrefix(null);
+        isRefused("deadLetterPrefix must not be empty");
+    }
+
+    @Test
+    void aLoginWithoutPasscodeIsAllowed() {
+        configuration.setLogin("me");
+        isAccepted();
+    }
+
+    @Test
+    void theRefusalOfAPasscodeDoesNotRepeatIt() {
+        configuration.setPasscode("s3cret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigurationCheck.check(configuration))
+                .withMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void manualAcknowledgementsNeedABrokerThatWaitsForThem() {
+        configuration.setManualAck(true);
+        isAccepted();
+        configuration.setAckMode(AckMode.CLIENT);
+        isAccepted();
+        configuration.setAckMode(AckMode.AUTO);
+        isRefused("manualAck=true cannot be combined with ackMode=auto");
+    }
+
+    @Test
+    void aCopyIsIndependent() {
+        configuration.getConnectHeaders().put("a", "1");
+        configuration.setCustomHeaders(new Properties());
+        Stomp2Configuration copy = configuration.copy();
+        copy.getConnectHeaders().put("b", "2");
+        copy.getSendHeaders().put("c", "3");
+        copy.getSubscribeHeaders().put("d", "4");
+        copy.setPrefetch(7);
+        assertThat(configuration.getConnectHeaders()).containsOnlyKeys("a");
+        assertThat(configuration.getSendHeaders()).isEmpty();
+        assertThat(configuration.getSubscribeHeaders()).isEmpty();
+        assertThat(configuration.getPrefetch()).isEqualTo(100);
+    }
+}

@@ -1,0 +1,518 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.client.OutgoingMessage;
+import io.github.camelstomp2.protocol.StompCommand;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Stomp2BindingTest {
+    private static final DefaultCamelContext CONTEXT = new DefaultCamelContext();
+
+    @BeforeAll
+    static void start() {
+        CONTEXT.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        CONTEXT.stop();
+    }
+
+    private static Stomp2Binding binding(String options) {
+        return CONTEXT.getEndpoint("stomp2:queue/x?" + options, Stomp2Endpoint.class)
+                .binding();
+    }
+
+    private static Exchange exchange() {
+        return new DefaultExchange(CONTEXT);
+    }
+
+    private static StompFrame frame(byte[] body, String... headers) {
+        return new StompFrame(StompCommand.MESSAGE, StompHeaders.of(headers), body);
+    }
+
+    // ---- in: bodies
+
+    private static Object read(String options, byte[] body, String contentType) throws Exception {
+        return read(options, body, contentType, BrokerDialects.GENERIC);
+    }
+
+    private static Object read(String options, byte[] body, String contentType, BrokerDialect dialect)
+            throws Exception {
+        StompFrame frame =
+                contentType == null ? frame(body) : frame(body, "content-type", contentType, "content-length", "0");
+        Exchange exchange = exchange();
+        binding(options).fill(exchange, frame, dialect);
+        return exchange.getMessage().getBody();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, UTF-8",
+        "text/plain;charset=iso-8859-1, ISO-8859-1",
+        "text/plain;charset=UTF-16, UTF-16",
+        "application/json, UTF-8",
+        "application/soap+xml, UTF-8"
+    })
+    void textIsReadInTheDeclaredCharset(String contentType, String charset) throws Exception {
+        assertThat(read("", "Größe".getBytes(Charset.forName(charset)), contentType))
+                .isEqualTo("Größe");
+    }
+
+    @Test
+    void everythingElseStaysBytes() throws Exception {
+        byte[] octets = {0, -1, 10, 13, 0};
+        assertThat(read("", octets, "application/octet-stream")).isEqualTo(octets);
+        assertThat(read("", octets, null)).isEqualTo(octets);
+    }
+
+    @Test
+    void anUnknownCharsetLeavesTheBytes() throws Exception {
+        for (String charset : new String[] {"klingon", "", "  ", "\"", "no such name"}) {
+            assertThat(read("", "x".getBytes(UTF_8), "text/plain;charset=" + charset))
+                    .isEqualTo(new byte[] {'x'});
+        }
+    }
+
+    @Test
+    void malformedTextIsNoReasonToFail() throws Exception {
+        assertThat(read("", new byte[] {'a', (byte) 0xff, 'b'}, "text/plain")).isEqualTo("a\ufffdb");
+    }
+
+    @Test
+    void aMessageOfActiveMqWithoutContentLengthIsText() throws Exception {
+        assertThat(read("", "x".getBytes(UTF_8), null, BrokerDialects.ACTIVEMQ)).isEqualTo("x");
+        assertThat(read("", "x".getBytes(UTF_8), null, BrokerDialects.ARTEMIS)).isEqualTo("x");
+        assertThat(read("", "x".getBytes(UTF_8), null, BrokerDialects.RABBITMQ)).isEqualTo(new byte[] {'x'});
+
+        Exchange exchange = exchange();
+        binding("").fill(exchange, frame(new byte[] {'x'}, "content-length", "1"), BrokerDialects.ACTIVEMQ);
+        assertThat(exchange.getMessage().getBody()).isEqualTo(new byte[] {'x'});
+    }
+
+    @Test
+    void theOptionPayloadDecidesAgainstTheContentType() throws Exception {
+        byte[] x = "x".getBytes(UTF_8);
+        assertThat(read("payload=bytes", x, "text/plain")).isEqualTo(x);
+        assertThat(read("payload=text", x, "application/octet-stream")).isEqualTo("x");
+        assertThat(read("payload=text", x, null)).isEqualTo("x");
+    }
+
+    @Test
+    void jsonBecomesMapsListsAndScalars() throws Exception {
+        assertThat(read("payload=json", "{\"a\":[1,true,null]}".getBytes(UTF_8), null))
+                .asString()
+                .isEqualTo("{a=[1, true, null]}");
+        assertThat(read("payload=json", "[\"ä\"]".getBytes(UTF_8), "text/plain"))
+                .isEqualTo(List.of("ä"));
+        assertThat(read("payload=json", "7".getBytes(UTF_8), null)).isEqualTo(7);
+    }
+
+    /** Read from JSON by a test. */
+    public static final class Order {
+        public String id;
+        public int count;
+    }
+
+    @Test
+    void jsonBecomesTheDeclaredClass() throws Exception {
+        Object body = read(
+                "payload=json&payloadType=" + Order.class.getName(),
+                "{\"id\":\"a\",\"count\":2}".getBytes(UTF_8),
+                null);
+        assertThat(body).isInstanceOfSatisfying(Order.class, order -> {
+            assertThat(order.id).isEqualTo("a");
+            assertThat(order.count).isEqualTo(2);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "no json", "", "{\"a\":1"})
+    void whatDoesNotParseFailsAndTheExchangeHoldsItsBytes(String text) {
+        Exchange exchange = exchange();
+        assertThatThrownBy(() ->
+                        binding("payload=json").fill(exchange, frame(text.getBytes(UTF_8)), BrokerDialects.GENERIC))
+                .isInstanceOf(Exception.class);
+        assertThat(exchange.getMessage().getBody()).isEqualTo(text.getBytes(UTF_8));
+    }
+
+    // ---- in: headers and properties
+
+    private static Exchange filled(String... headers) throws Exception {
+        Exchange exchange = exchange();
+        binding("").fill(exchange, frame(new byte[0], headers), BrokerDialects.RABBITMQ);
+        return exchange;
+    }
+
+    @Test
+    void whatTheProtocolSaysBecomesExchangeProperties() throws Exception {
+        Exchange exchange =
+                filled("destination", "/queue/x", "message-id", "m-1", "subscription", "s-1", "redelivered", "true");
+        assertThat(exchange.getProperty(Stomp2Constants.DESTINATION)).isEqualTo("/queue/x");
+        assertThat(exchange.getProperty(Stomp2Constants.MESSAGE_ID)).isEqualTo("m-1");
+        assertThat(exchange.getProperty(Stomp2Constants.SUBSCRIPTION)).isEqualTo("s-1");
+        assertThat(exchange.getProperty(Stomp2Constants.REDELIVERED)).isEqualTo(true);
+        assertThat(exchange.getProperty(Stomp2Constants.BROKER)).isEqualTo("rabbitmq");
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+    }
+
+    @Test
+    void whetherAMessageCameAgainIsOnlySaidWhenTheBrokerSaysIt() throws Exception {
+        assertThat(filled("message-id", "m").getProperty(Stomp2Constants.REDELIVERED))
+                .isNull();
+        assertThat(filled("redelivered", "false").getProperty(Stomp2Constants.REDELIVERED))
+                .isEqualTo(false);
+    }
+
+    @Test
+    void applicationHeadersBecomeMessageHeaders() throws Exception {
+        assertThat(filled("order", "7", "content-type", "text/plain", "reply-to", "/temp-queue/a", "empty", "")
+                        .getMessage()
+                        .getHeaders())
+                .containsOnly(
+                        Map.entry("order", "7"),
+                        Map.entry("content-type", "text/plain"),
+                        Map.entry("reply-to", "/temp-queue/a"),
+                        Map.entry("empty", ""));
+    }
+
+    @Test
+    void theFirstOfRepeatedHeadersCountsAlsoWhenTheyDifferInCaseOnly() throws Exception {
+        assertThat(filled("a", "1", "a", "2", "Order", "first", "ORDER", "second", "order", "third")
+                        .getMessage()
+                        .getHeaders())
+                .containsOnly(Map.entry("a", "1"), Map.entry("Order", "first"));
+    }
+
+    @Test
+    void theWireSteersNothingInCamel() throws Exception {
+        Exchange exchange = filled(
+                "CamelStomp2OverrideDestination",
+                "/queue/stolen",
+                "camelstomp2overridedestination",
+                "/queue/stolen",
+                "CAMELFILENAME",
+                "/etc/passwd",
+                "org.apache.camel.x",
+                "y",
+                "a",
+                "b");
+        assertThat(exchange.getMessage().getHeaders()).containsOnly(Map.entry("a", "b"));
+        assertThat(binding("").outgoing(exchange).options().destination()).isEqualTo("/queue/x");
+    }
+
+    @Test
+    void theHeadersThatCameCanStillBeSeen() throws Exception {
+        assertThat(filled("message-id", "m-1")
+                        .getMessage(Stomp2Message.class)
+                        .getStompHeaders()
+                        .get("message-id"))
+                .isEqualTo("m-1");
+    }
+
+    // ---- out: bodies
+
+    private static OutgoingMessage write(String options, Object body, String... headers) throws Exception {
+        Exchange exchange = exchange();
+        exchange.getMessage().setBody(body);
+        for (int i = 0; i < headers.length; i += 2) {
+            exchange.getMessage().setHeader(headers[i], headers[i + 1]);
+        }
+        return binding(options).outgoing(exchange);
+    }
+
+    private static void isSentAs(OutgoingMessage message, byte[] body, String contentType, boolean text) {
+        assertThat(message.body()).isEqualTo(body);
+        assertThat(message.headers().get("content-type")).isEqualTo(contentType);
+        assertThat(message.options().text()).isEqualTo(text);
+    }
+
+    @Test
+    void aStringIsSentAsUtf8Text() throws Exception {
+        isSentAs(write("", "Größe"), "Größe".getBytes(UTF_8), "text/plain;charset=utf-8", true);
+    }
+
+    @Test
+    void numbersBooleansAndIdsAreSentAsText() throws Exception {
+        UUID id = UUID.randomUUID();
+        isSentAs(write("", 42L), "42".getBytes(UTF_8), "text/plain;charset=utf-8", true);
+        isSentAs(write("", true), "true".getBytes(UTF_8), "text/plain;charset=utf-8", true);
+        isSentAs(write("", id), id.toString().getBytes(UTF_8), "text/plain;charset=utf-8", true);
+    }
+
+    @Test
+    void octetsAreSentAsTheyAre(@TempDir Path directory) throws Exception {
+        byte[] octets = {0, -1, 10, 0};
+        Path file = Files.write(directory.resolve("body"), octets);
+        Object[] bodies = {
+            octets,
+            new ByteArrayInputStream(octets),
+            new InputStreamCache(octets),
+            file.toFile(),
+            java.nio.ByteBuffer.wrap(octets)
+        };
+        for (Object body : bodies) {
+            isSentAs(write("", body), octets, "application/octet-stream", false);
+        }
+    }
+
+    @Test
+    void aStreamCacheCanBeSentMoreThanOnce() throws Exception {
+        InputStreamCache cache = new InputStreamCache(new byte[] {1, 2});
+        assertThat(write("", cache).body()).hasSize(2);
+        cache.reset();
+        assertThat(write("", cache).body()).hasSize(2);
+    }
+
+    @Test
+    void noBodyIsAnEmptyBodyOfNoType() throws Exception {
+        isSentAs(write("", null), new byte[0], null, false);
+        isSentAs(write("", null, "Content-Type", "text/plain"), new byte[0], "text/plain", false);
+    }
+
+    @Test
+    void theDeclaredContentTypeIsKept() throws Exception {
+        isSentAs(write("", "{}", "Content-Type", "application/json"), "{}".getBytes(UTF_8), "application/json", true);
+        isSentAs(write("", "x", "content-type", "my/type"), "x".getBytes(UTF_8), "my/type", false);
+        isSentAs(write("", new byte[] {'x'}, "CONTENT-TYPE", "text/plain"), new byte[] {'x'}, "text/plain", true);
+        assertThat(names(write("", "x", "CONTENT-TYPE", "text/plain"))).containsExactly("content-type");
+    }
+
+    @Test
+    void theDeclaredCharsetIsUsedAndIsNoTextMessageForABrokerUnlessItIsUtf8() throws Exception {
+        isSentAs(
+                write("", "ä", "Content-Type", "text/plain;charset=ISO-8859-1"),
+                "ä".getBytes(ISO_8859_1),
+                "text/plain;charset=ISO-8859-1",
+                false);
+        isSentAs(
+                write("messageType=text", "ä", "Content-Type", "text/plain;charset=utf-16"),
+                "ä".getBytes(UTF_16),
+                "text/plain;charset=utf-16",
+                false);
+    }
+
+    @Test
+    void theCharsetOfTheExchangeIsUsedAndDeclared() throws Exception {
+        Exchange exchange = exchange();
+        exchange.setProperty(Exchange.CHARSET_NAME, "ISO-8859-1");
+        exchange.getMessage().setBody("ä");
+        isSentAs(binding("").outgoing(exchange), "ä".getBytes(ISO_8859_1), "text/plain;charset=iso-8859-1", false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klingon", "no such name", ""})
+    void textInAnUnknownCharsetIsNotSent(String charset) {
+        assertThatThrownBy(() -> write("", "x", "Content-Type", "text/plain;charset=" + charset))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payload=text, text/plain;charset=utf-8, true",
+        "payload=bytes, application/octet-stream, false",
+        "payload=json, application/json, true"
+    })
+    void theOptionPayloadSaysWhatABodyOfBytesOrStringIs(String option, String contentType, boolean text)
+            throws Exception {
+        isSentAs(write(option, "{}"), "{}".getBytes(UTF_8), contentType, text);
+        isSentAs(write(option, "{}".getBytes(UTF_8)), "{}".getBytes(UTF_8), contentType, text);
+        isSentAs(
+                write(option, new ByteArrayInputStream("{}".getBytes(UTF_8))), "{}".getBytes(UTF_8), contentType, text);
+    }
+
+    @Test
+    void objectsAreSentAsJson() throws Exception {
+        assertThat(write("payload=json", Map.of("a", 1)).body()).isEqualTo("{\"a\":1}".getBytes(UTF_8));
+        assertThat(write("payload=json", List.of(1, 2)).body()).isEqualTo("[1,2]".getBytes(UTF_8));
+        assertThat(write("payload=json", 7).body()).isEqualTo("7".getBytes(UTF_8));
+    }
+
+    @Test
+    void anObjectThatHasNoFormIsRefusedWithAdvice() {
+        assertThatThrownBy(() -> write("", Map.of("a", 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be sent: convert it to String or byte[] before, or set payload=json");
+        assertThatThrownBy(() -> write("", new Object())).hasMessageContaining("java.lang.Object cannot be sent");
+    }
+
+    @ParameterizedTest
+    @EnumSource(MessageType.class)
+    void theOptionMessageTypeSaysWhatTheBrokerMakesOfIt(MessageType type) throws Exception {
+        String option = "messageType=" + type;
+        assertThat(write(option, "x").options().text()).isEqualTo(type != MessageType.BYTES);
+        assertThat(write(option, new byte[] {1}).options().text()).isEqualTo(type == MessageType.TEXT);
+    }
+
+    @Test
+    void anUnreadableStreamFailsTheExchangeOnly() {
+        java.io.InputStream broken = new java.io.InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("unplugged");
+            }
+        };
+        assertThatThrownBy(() -> write("", broken)).hasStackTraceContaining("unplugged");
+    }
+
+    // ---- out: headers
+
+    private static List<String> names(OutgoingMessage message) {
+        return java.util.stream.IntStream.range(0, message.headers().size())
+                .mapToObj(message.headers()::name)
+                .toList();
+    }
+
+    @Test
+    void headersOfPlainTypesAreSentAsTextAndOthersNot() throws Exception {
+        UUID id = UUID.randomUUID();
+        Instant time = Instant.parse("2026-01-02T03:04:05Z");
+        Exchange exchange = exchange();
+        exchange.getMessage().setHeader("text", "a:b\n\\c");
+        exchange.getMessage().setHeader("number", 1.5);
+        exchange.getMessage().setHeader("flag", true);
+        exchange.getMessage().setHeader("letter", 'x');
+        exchange.getMessage().setHeader("uuid", id);
+        exchange.getMessage().setHeader("enum", PayloadFormat.JSON);
+        exchange.getMessage().setHeader("instant", time);
+        exchange.getMessage().setHeader("date", Date.from(time));
+        exchange.getMessage().setHeader("none", null);
+        exchange.getMessage().setHeader("list", List.of(1));
+        exchange.getMessage().setHeader("bytes", new byte[] {1});
+        exchange.getMessage().setHeader("object", new Object());
+
+        StompHeaders headers = binding("").outgoing(exchange).headers();
+        assertThat(headers.get("text")).isEqualTo("a:b\n\\c");
+        assertThat(headers.get("number")).isEqualTo("1.5");
+        assertThat(headers.get("flag")).isEqualTo("true");
+        assertThat(headers.get("letter")).isEqualTo("x");
+        assertThat(headers.get("uuid")).isEqualTo(id.toString());
+        assertThat(headers.get("enum")).isEqualTo("JSON");
+        assertThat(headers.get("instant")).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(headers.get("date")).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(headers.size()).isEqualTo(8);
+    }
+
+    @Test
+    void whatTheEndpointSaysAboutAHeaderCountsMoreThanTheMessage() throws Exception {
+        OutgoingMessage message = write("sendHeader.tier=gold", "x", "tier", "lead", "a", "b");
+        assertThat(message.headers().get("tier")).isEqualTo("gold");
+        assertThat(names(message)).containsExactlyInAnyOrder("tier", "a", "content-type");
+    }
+
+    @Test
+    void headersOfTheProtocolAndOfCamelAreNotSent() throws Exception {
+        assertThat(names(write(
+                        "",
+                        null,
+                        "receipt",
+                        "r",
+                        "Transaction",
+                        "t",
+                        "destination",
+                        "/queue/y",
+                        "content-length",
+                        "9",
+                        "message-id",
+                        "m",
+                        "ack",
+                        "a",
+                        "passcode",
+                        "p",
+                        "CamelX",
+                        "y",
+                        "order",
+                        "1")))
+                .containsExactly("order");
+    }
+
+    @Test
+    void theDestinationIsTheEndpointsUnlessTheHeaderOverridesIt() throws Exception {
+        assertThat(write("", "x").options().destination()).isEqualTo("/queue/x");
+        assertThat(write("", "x", Stomp2Constants.OVERRIDE_DESTINATION, "topic:news")
+                        .options()
+                        .destination())
+                .isEqualTo("/topic/news");
+        assertThatThrownBy(() -> write("", "x", Stomp2Constants.OVERRIDE_DESTINATION, "queue/"))
+                .hasMessageContaining("names no destination");
+    }
+
+    @Test
+    void theOptionsOfTheProducerAreTakenOver() throws Exception {
+        OutgoingMessage plain = write("", "x");
+        assertThat(plain.options().persistent()).isTrue();
+        assertThat(plain.confirm()).isTrue();
+        assertThat(plain.timeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(plain.attempts()).isEqualTo(10);
+        assertThat(plain.declare()).isTrue();
+
+        OutgoingMessage other =
+                write("persistent=false&confirm=false&confirmTimeout=2s&sendAttempts=1&declare=false", "x");
+        assertThat(other.options().persistent()).isFalse();
+        assertThat(other.confirm()).isFalse();
+        assertThat(other.timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(other.attempts()).isEqualTo(1);
+        assertThat(other.declare()).isFalse();
+    }
+
+    @Test
+    void aDeadLetterIsDurableAndConfirmedWhateverTheEndpointIs() {
+        OutgoingMessage letter = binding("persistent=false&confirm=false")
+                .deadLetter("/queue/DLQ.x", StompHeaders.EMPTY, new byte[0], false);
+        assertThat(letter.options().persistent()).isTrue();
+        assertThat(letter.confirm()).isTrue();
+        assertThat(letter.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLoggedOfAMessageHoldsNoContents() throws Exception {
+        assertThat(write("", "body-s3cret", "token", "header-s3cret").toString())
+                .doesNotContain("s3cret");
+    }
+}

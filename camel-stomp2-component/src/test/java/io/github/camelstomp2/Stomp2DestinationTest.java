@@ -1,0 +1,104 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Stomp2DestinationTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"queue", "topic", "exchange", "amq/queue", "temp-queue", "temp-topic", "reply-queue", "dsub"})
+    void aWellKnownPrefixMayBeWrittenWithSlashWithColonAndWithLeadingSlash(String prefix) {
+        String expected = "/" + prefix + "/orders";
+        assertThat(Stomp2Destination.normalize(prefix + "/orders")).isEqualTo(expected);
+        assertThat(Stomp2Destination.normalize(prefix + ":orders")).isEqualTo(expected);
+        assertThat(Stomp2Destination.normalize("/" + prefix + "/orders")).isEqualTo(expected);
+        assertThat(Stomp2Destination.normalize("/" + prefix + ":orders")).isEqualTo(expected);
+        assertThat(Stomp2Destination.normalize(expected)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders, orders",
+        "queueing, queueing",
+        "queue, queue",
+        "queue.orders, queue.orders",
+        "jms.queue.orders, jms.queue.orders",
+        "/orders, /orders",
+        "/mine/queue/x, /mine/queue/x",
+        "topics/a, topics/a"
+    })
+    void anythingElseGoesToTheBrokerAsItStands(String written, String expected) {
+        assertThat(Stomp2Destination.normalize(written)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exchange/amq.topic/a.b, /exchange/amq.topic/a.b",
+        "queue:a:b, /queue/a:b",
+        "queue/a/b, /queue/a/b",
+        "queue//a, /queue//a",
+        "topic/a.>, /topic/a.>"
+    })
+    void theNameBehindThePrefixIsKept(String written, String expected) {
+        assertThat(Stomp2Destination.normalize(written)).isEqualTo(expected);
+    }
+
+    @Test
+    void theLetterCaseOfThePrefixDoesNotMatterButThatOfTheNameDoes() {
+        assertThat(Stomp2Destination.normalize("Queue/Orders")).isEqualTo("/queue/Orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "/", "queue/", "queue:", "/topic/", "amq/queue/", "queue/ "})
+    void nothingIsNoDestination(String written) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Stomp2Destination.normalize(written))
+                .withMessageContaining("'" + written + "' names no destination");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/queue/orders, /queue/DLQ.orders",
+        "/amq/queue/orders, /queue/DLQ.orders",
+        "/topic/news, /queue/DLQ.news",
+        "/exchange/ex/key, /queue/DLQ.key",
+        "/dsub/mine, /queue/DLQ.mine",
+        "orders, DLQ.orders"
+    })
+    void theDeadLetterQueueIsNamedAfterTheDestination(String destination, String expected) {
+        assertThat(Stomp2Destination.deadLetterQueue(destination, "DLQ.")).isEqualTo(expected);
+    }
+
+    @Test
+    void aDeadLetterQueueIsKnownByItsPrefix() {
+        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/DLQ.orders", "DLQ."))
+                .isTrue();
+        assertThat(Stomp2Destination.isDeadLetterQueue("DLQ.orders", "DLQ.")).isTrue();
+        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/orders", "DLQ.")).isFalse();
+        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/orders.DLQ.", "DLQ."))
+                .isFalse();
+        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/DLQ.orders", "dead-"))
+                .isFalse();
+    }
+}
