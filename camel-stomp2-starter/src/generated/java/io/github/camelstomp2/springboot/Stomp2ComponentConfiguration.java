@@ -1,0 +1,641 @@
+// Generated from the component's options by GeneratedConfigurationTest, which says how: do not edit
+package io.github.camelstomp2.springboot;
+
+import io.github.camelstomp2.DeadLetterMode;
+import io.github.camelstomp2.MessageType;
+import io.github.camelstomp2.PayloadFormat;
+import io.github.camelstomp2.Stomp2Configuration;
+import io.github.camelstomp2.protocol.AckMode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@code camel.component.stomp2.*} in the properties of an application: the options of the {@code stomp2:} component.
+ * One that is not set is {@code null} here; then the component's own default applies, which the configuration metadata
+ * tells.
+ */
+@ConfigurationProperties(prefix = "camel.component.stomp2")
+public class Stomp2ComponentConfiguration extends ComponentConfigurationPropertiesCommon {
+
+    /**
+     * The kind of broker, which decides how options are translated. With auto it is found out from what the broker says
+     * of itself.
+     */
+    private @Nullable String broker;
+
+    /**
+     * The broker, or several separated by commas, tried in this order: tcp://host:port, ssl://host:port. Also
+     * ActiveMQ's form failover:(...)randomize=true.
+     */
+    private @Nullable String brokerUrl;
+
+    /**
+     * The client-id that is sent to the broker, which durable subscriptions need.
+     */
+    private @Nullable String clientId;
+
+    /**
+     * The options that endpoints have unless they say otherwise
+     */
+    @BeanReference
+    private @Nullable Stomp2Configuration configuration;
+
+    /**
+     * How long to wait for the broker's CONNECTED, from the beginning of the attempt.
+     */
+    private @Nullable Duration connectTimeout;
+
+    /**
+     * On RabbitMQ: whether a queue is created, durable, when it is not there. Other brokers follow their own settings.
+     */
+    private @Nullable Boolean declare;
+
+    /**
+     * A broker that is silent for the agreed interval times this is taken for dead.
+     */
+    private @Nullable Double heartbeatTolerance;
+
+    /**
+     * The virtual host. Default is the broker's host name; on RabbitMQ it is /.
+     */
+    private @Nullable String host;
+
+    /**
+     * How often the broker is asked to send a heart-beat. 0 turns it off.
+     */
+    private @Nullable Duration incomingHeartbeat;
+
+    /**
+     * How often this client sends a heart-beat at least, unless the broker wants it less often. 0 turns it off.
+     */
+    private @Nullable Duration outgoingHeartbeat;
+
+    /**
+     * How bodies map: auto (text types to String, everything else to bytes), text, bytes or json (through Jackson, both
+     * ways).
+     */
+    private @Nullable PayloadFormat payload;
+
+    /**
+     * With payload=json: the class into which bodies are read. Default is a Map or a List.
+     */
+    private @Nullable Class<?> payloadType;
+
+    /**
+     * By which factor each wait is longer than the one before.
+     */
+    private @Nullable Double reconnectBackoffMultiplier;
+
+    /**
+     * How long to wait before the first attempt to reconnect. Waits are shortened by chance, by up to a half.
+     */
+    private @Nullable Duration reconnectDelay;
+
+    /**
+     * After how many failed rounds through all brokers in a row to give up. -1 is never.
+     */
+    private @Nullable Integer reconnectMaxAttempts;
+
+    /**
+     * The longest wait between attempts to reconnect.
+     */
+    private @Nullable Duration reconnectMaxDelay;
+
+    /**
+     * The STOMP versions to offer to the broker, separated by commas.
+     */
+    private @Nullable String version;
+
+    /**
+     * How messages are acknowledged: client-individual (each by itself, when its exchange is done), client
+     * (cumulatively) or auto (by the broker, as soon as it has sent them: they are lost when this process dies).
+     */
+    private @Nullable AckMode ackMode;
+
+    /**
+     * Allows for bridging the consumer to the Camel routing Error Handler, which mean any exceptions (if possible)
+     * occurred while the Camel consumer is trying to pickup incoming messages, or the likes, will now be processed as a
+     * message and handled by the routing Error Handler. Important: This is only possible if the 3rd party component
+     * allows Camel to be alerted if an exception was thrown. Some components handle this internally only, and therefore
+     * bridgeErrorHandler is not possible. In other situations we may improve the Camel component to hook into the 3rd
+     * party component and make this possible for future releases. By default the consumer will use the
+     * org.apache.camel.spi.ExceptionHandler to deal with exceptions, that will be logged at WARN or ERROR level and
+     * ignored.
+     */
+    private @Nullable Boolean bridgeErrorHandler;
+
+    /**
+     * How many messages of this consumer are processed at a time. With 1 their order is kept.
+     */
+    private @Nullable Integer concurrentConsumers;
+
+    /**
+     * What becomes of a failed message: client (the component sends it to deadLetterUri and then acknowledges it),
+     * broker (NACK: the broker's own rules) or none (it is delivered again).
+     */
+    private @Nullable DeadLetterMode deadLetterMode;
+
+    /**
+     * Begins the name of the default dead letter queue.
+     */
+    private @Nullable String deadLetterPrefix;
+
+    /**
+     * The endpoint to which dead letters are sent. Default is the queue named after the destination with
+     * deadLetterPrefix, on the same broker.
+     */
+    private @Nullable String deadLetterUri;
+
+    /**
+     * Whether the route decides through the exchange property CamelStomp2Acknowledgment, instead of the end of the
+     * exchange. A failed exchange for which nothing was decided is still a failed message.
+     */
+    private @Nullable Boolean manualAck;
+
+    /**
+     * How many unacknowledged messages the broker may have on their way to this consumer.
+     */
+    private @Nullable Integer prefetch;
+
+    /**
+     * Headers that are added to SUBSCRIBE, each written as subscribeHeader.name=value. This is a multi-value option
+     * with prefix: subscribeHeader.
+     */
+    private @Nullable Map<String, Object> subscribeHeaders;
+
+    /**
+     * Whether an exchange goes on only when the broker has confirmed the message with a receipt.
+     */
+    private @Nullable Boolean confirm;
+
+    /**
+     * For the whole of a send: waiting for a connection, attempts and the receipt. Also for dead letters.
+     */
+    private @Nullable Duration confirmTimeout;
+
+    /**
+     * Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow
+     * CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause
+     * the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled
+     * during routing messages via Camel's routing error handlers. Beware that when the first message is processed then
+     * creating and starting the producer may take a little time and prolong the total processing time of the
+     * processing.
+     */
+    private @Nullable Boolean lazyStartProducer;
+
+    /**
+     * Whether ActiveMQ and Artemis make a text or a bytes message: auto (by the body), text or bytes.
+     */
+    private @Nullable MessageType messageType;
+
+    /**
+     * Whether the broker keeps the message over a restart.
+     */
+    private @Nullable Boolean persistent;
+
+    /**
+     * How often a message is sent at most when the connection is lost before its receipt. 1 fails at the first loss;
+     * more may make duplicates.
+     */
+    private @Nullable Integer sendAttempts;
+
+    /**
+     * Headers that are added to each SEND, each written as sendHeader.name=value. This is a multi-value option with
+     * prefix: sendHeader.
+     */
+    private @Nullable Map<String, Object> sendHeaders;
+
+    /**
+     * Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as
+     * autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets
+     * configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection
+     * factories, AWS Clients, etc.
+     */
+    private @Nullable Boolean autowiredEnabled;
+
+    /**
+     * Headers that are added to CONNECT, each written as connectHeader.name=value. This is a multi-value option with
+     * prefix: connectHeader.
+     */
+    private @Nullable Map<String, Object> connectHeaders;
+
+    /**
+     * Headers that are added to CONNECT and SUBSCRIBE.
+     */
+    @BeanReference
+    private @Nullable Properties customHeaders;
+
+    /**
+     * Which headers pass between messages and frames.
+     */
+    @BeanReference
+    private @Nullable HeaderFilterStrategy headerFilterStrategy;
+
+    /**
+     * The largest body that is accepted from a broker, in bytes.
+     */
+    private @Nullable Integer maxFrameSize;
+
+    /**
+     * The longest header line that is accepted from a broker, in bytes.
+     */
+    private @Nullable Integer maxHeaderLength;
+
+    /**
+     * How many headers a frame from a broker may have.
+     */
+    private @Nullable Integer maxHeaders;
+
+    /**
+     * Whether the certificate of a ssl:// broker must be for the host in brokerURL.
+     */
+    private @Nullable Boolean hostnameVerification;
+
+    /**
+     * The user name.
+     */
+    private @Nullable String login;
+
+    /**
+     * The password.
+     */
+    private @Nullable String passcode;
+
+    /**
+     * Trusted certificates and own keys for ssl:// brokers. Default is what the JVM trusts.
+     */
+    @BeanReference
+    private @Nullable SSLContextParameters sslContextParameters;
+
+    /**
+     * Whether ssl:// brokers use the SSLContextParameters of the Camel context, where an endpoint has none of its own
+     */
+    private @Nullable Boolean useGlobalSslContextParameters;
+
+
+    public @Nullable String getBroker() {
+        return broker;
+    }
+
+    public void setBroker(@Nullable String broker) {
+        this.broker = broker;
+    }
+
+    public @Nullable String getBrokerUrl() {
+        return brokerUrl;
+    }
+
+    public void setBrokerUrl(@Nullable String brokerUrl) {
+        this.brokerUrl = brokerUrl;
+    }
+
+    public @Nullable String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(@Nullable String clientId) {
+        this.clientId = clientId;
+    }
+
+    public @Nullable Stomp2Configuration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(@Nullable Stomp2Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    public @Nullable Duration getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(@Nullable Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public @Nullable Boolean getDeclare() {
+        return declare;
+    }
+
+    public void setDeclare(@Nullable Boolean declare) {
+        this.declare = declare;
+    }
+
+    public @Nullable Double getHeartbeatTolerance() {
+        return heartbeatTolerance;
+    }
+
+    public void setHeartbeatTolerance(@Nullable Double heartbeatTolerance) {
+        this.heartbeatTolerance = heartbeatTolerance;
+    }
+
+    public @Nullable String getHost() {
+        return host;
+    }
+
+    public void setHost(@Nullable String host) {
+        this.host = host;
+    }
+
+    public @Nullable Duration getIncomingHeartbeat() {
+        return incomingHeartbeat;
+    }
+
+    public void setIncomingHeartbeat(@Nullable Duration incomingHeartbeat) {
+        this.incomingHeartbeat = incomingHeartbeat;
+    }
+
+    public @Nullable Duration getOutgoingHeartbeat() {
+        return outgoingHeartbeat;
+    }
+
+    public void setOutgoingHeartbeat(@Nullable Duration outgoingHeartbeat) {
+        this.outgoingHeartbeat = outgoingHeartbeat;
+    }
+
+    public @Nullable PayloadFormat getPayload() {
+        return payload;
+    }
+
+    public void setPayload(@Nullable PayloadFormat payload) {
+        this.payload = payload;
+    }
+
+    public @Nullable Class<?> getPayloadType() {
+        return payloadType;
+    }
+
+    public void setPayloadType(@Nullable Class<?> payloadType) {
+        this.payloadType = payloadType;
+    }
+
+    public @Nullable Double getReconnectBackoffMultiplier() {
+        return reconnectBackoffMultiplier;
+    }
+
+    public void setReconnectBackoffMultiplier(@Nullable Double reconnectBackoffMultiplier) {
+        this.reconnectBackoffMultiplier = reconnectBackoffMultiplier;
+    }
+
+    public @Nullable Duration getReconnectDelay() {
+        return reconnectDelay;
+    }
+
+    public void setReconnectDelay(@Nullable Duration reconnectDelay) {
+        this.reconnectDelay = reconnectDelay;
+    }
+
+    public @Nullable Integer getReconnectMaxAttempts() {
+        return reconnectMaxAttempts;
+    }
+
+    public void setReconnectMaxAttempts(@Nullable Integer reconnectMaxAttempts) {
+        this.reconnectMaxAttempts = reconnectMaxAttempts;
+    }
+
+    public @Nullable Duration getReconnectMaxDelay() {
+        return reconnectMaxDelay;
+    }
+
+    public void setReconnectMaxDelay(@Nullable Duration reconnectMaxDelay) {
+        this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public @Nullable String getVersion() {
+        return version;
+    }
+
+    public void setVersion(@Nullable String version) {
+        this.version = version;
+    }
+
+    public @Nullable AckMode getAckMode() {
+        return ackMode;
+    }
+
+    public void setAckMode(@Nullable AckMode ackMode) {
+        this.ackMode = ackMode;
+    }
+
+    public @Nullable Boolean getBridgeErrorHandler() {
+        return bridgeErrorHandler;
+    }
+
+    public void setBridgeErrorHandler(@Nullable Boolean bridgeErrorHandler) {
+        this.bridgeErrorHandler = bridgeErrorHandler;
+    }
+
+    public @Nullable Integer getConcurrentConsumers() {
+        return concurrentConsumers;
+    }
+
+    public void setConcurrentConsumers(@Nullable Integer concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public @Nullable DeadLetterMode getDeadLetterMode() {
+        return deadLetterMode;
+    }
+
+    public void setDeadLetterMode(@Nullable DeadLetterMode deadLetterMode) {
+        this.deadLetterMode = deadLetterMode;
+    }
+
+    public @Nullable String getDeadLetterPrefix() {
+        return deadLetterPrefix;
+    }
+
+    public void setDeadLetterPrefix(@Nullable String deadLetterPrefix) {
+        this.deadLetterPrefix = deadLetterPrefix;
+    }
+
+    public @Nullable String getDeadLetterUri() {
+        return deadLetterUri;
+    }
+
+    public void setDeadLetterUri(@Nullable String deadLetterUri) {
+        this.deadLetterUri = deadLetterUri;
+    }
+
+    public @Nullable Boolean getManualAck() {
+        return manualAck;
+    }
+
+    public void setManualAck(@Nullable Boolean manualAck) {
+        this.manualAck = manualAck;
+    }
+
+    public @Nullable Integer getPrefetch() {
+        return prefetch;
+    }
+
+    public void setPrefetch(@Nullable Integer prefetch) {
+        this.prefetch = prefetch;
+    }
+
+    public @Nullable Map<String, Object> getSubscribeHeaders() {
+        return subscribeHeaders;
+    }
+
+    public void setSubscribeHeaders(@Nullable Map<String, Object> subscribeHeaders) {
+        this.subscribeHeaders = subscribeHeaders;
+    }
+
+    public @Nullable Boolean getConfirm() {
+        return confirm;
+    }
+
+    public void setConfirm(@Nullable Boolean confirm) {
+        this.confirm = confirm;
+    }
+
+    public @Nullable Duration getConfirmTimeout() {
+        return confirmTimeout;
+    }
+
+    public void setConfirmTimeout(@Nullable Duration confirmTimeout) {
+        this.confirmTimeout = confirmTimeout;
+    }
+
+    public @Nullable Boolean getLazyStartProducer() {
+        return lazyStartProducer;
+    }
+
+    public void setLazyStartProducer(@Nullable Boolean lazyStartProducer) {
+        this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public @Nullable MessageType getMessageType() {
+        return messageType;
+    }
+
+    public void setMessageType(@Nullable MessageType messageType) {
+        this.messageType = messageType;
+    }
+
+    public @Nullable Boolean getPersistent() {
+        return persistent;
+    }
+
+    public void setPersistent(@Nullable Boolean persistent) {
+        this.persistent = persistent;
+    }
+
+    public @Nullable Integer getSendAttempts() {
+        return sendAttempts;
+    }
+
+    public void setSendAttempts(@Nullable Integer sendAttempts) {
+        this.sendAttempts = sendAttempts;
+    }
+
+    public @Nullable Map<String, Object> getSendHeaders() {
+        return sendHeaders;
+    }
+
+    public void setSendHeaders(@Nullable Map<String, Object> sendHeaders) {
+        this.sendHeaders = sendHeaders;
+    }
+
+    public @Nullable Boolean getAutowiredEnabled() {
+        return autowiredEnabled;
+    }
+
+    public void setAutowiredEnabled(@Nullable Boolean autowiredEnabled) {
+        this.autowiredEnabled = autowiredEnabled;
+    }
+
+    public @Nullable Map<String, Object> getConnectHeaders() {
+        return connectHeaders;
+    }
+
+    public void setConnectHeaders(@Nullable Map<String, Object> connectHeaders) {
+        this.connectHeaders = connectHeaders;
+    }
+
+    public @Nullable Properties getCustomHeaders() {
+        return customHeaders;
+    }
+
+    public void setCustomHeaders(@Nullable Properties customHeaders) {
+        this.customHeaders = customHeaders;
+    }
+
+    public @Nullable HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    public void setHeaderFilterStrategy(@Nullable HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
+    }
+
+    public @Nullable Integer getMaxFrameSize() {
+        return maxFrameSize;
+    }
+
+    public void setMaxFrameSize(@Nullable Integer maxFrameSize) {
+        this.maxFrameSize = maxFrameSize;
+    }
+
+    public @Nullable Integer getMaxHeaderLength() {
+        return maxHeaderLength;
+    }
+
+    public void setMaxHeaderLength(@Nullable Integer maxHeaderLength) {
+        this.maxHeaderLength = maxHeaderLength;
+    }
+
+    public @Nullable Integer getMaxHeaders() {
+        return maxHeaders;
+    }
+
+    public void setMaxHeaders(@Nullable Integer maxHeaders) {
+        this.maxHeaders = maxHeaders;
+    }
+
+    public @Nullable Boolean getHostnameVerification() {
+        return hostnameVerification;
+    }
+
+    public void setHostnameVerification(@Nullable Boolean hostnameVerification) {
+        this.hostnameVerification = hostnameVerification;
+    }
+
+    public @Nullable String getLogin() {
+        return login;
+    }
+
+    public void setLogin(@Nullable String login) {
+        this.login = login;
+    }
+
+    public @Nullable String getPasscode() {
+        return passcode;
+    }
+
+    public void setPasscode(@Nullable String passcode) {
+        this.passcode = passcode;
+    }
+
+    public @Nullable SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public @Nullable Boolean getUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    public void setUseGlobalSslContextParameters(@Nullable Boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

@@ -1,0 +1,301 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelstomp2.DeadLetterMode;
+import io.github.camelstomp2.PayloadFormat;
+import io.github.camelstomp2.Stomp2Component;
+import io.github.camelstomp2.Stomp2Configuration;
+import io.github.camelstomp2.Stomp2HeaderFilterStrategy;
+import io.github.camelstomp2.protocol.AckMode;
+import java.time.Month;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+
+class Stomp2ComponentAutoConfigurationTest {
+
+    private static final String PREFIX = ComponentOption.PREFIX;
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(CamelAutoConfiguration.class, Stomp2ComponentAutoConfiguration.class));
+
+    @Test
+    void springBootFindsTheAutoConfiguration() {
+        assertThat(ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()))
+                .contains(Stomp2ComponentAutoConfiguration.class.getName());
+    }
+
+    @Test
+    void withoutAnyPropertyTheComponentKeepsItsDefaults() {
+        runner.run(context -> {
+            assertThat(context).hasSingleBean(Stomp2ComponentAutoConfiguration.class);
+            Stomp2Configuration pristine = new Stomp2Configuration();
+            assertThat(component(context.getBean(CamelContext.class)).getConfiguration())
+                    .usingRecursiveComparison()
+                    .isEqualTo(pristine);
+        });
+    }
+
+    @Test
+    void propertiesReachTheComponent() {
+        withProperties(
+                configuration -> {
+                    assertThat(configuration.getBrokerURL()).isEqualTo("tcp://a:61613,tcp://b:61613");
+                    assertThat(configuration.getLogin()).isEqualTo("anna");
+                    assertThat(configuration.getPasscode()).isEqualTo("secret");
+                    assertThat(configuration.getPrefetch()).isEqualTo(7);
+                    assertThat(configuration.isConfirm()).isFalse();
+                    assertThat(configuration.getHeartbeatTolerance()).isEqualTo(1.5);
+                    assertThat(configuration.getPayloadType()).isEqualTo(Month.class);
+                },
+                ".broker-url=tcp://a:61613,tcp://b:61613",
+                ".login=anna",
+                ".passcode=secret",
+                ".prefetch=7",
+                ".confirm=false",
+                ".heartbeat-tolerance=1.5",
+                ".payload-type=java.time.Month");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7s,7000", "500ms,500", "1500,1500", "2m,120000", "PT0.25S,250", "0,0"})
+    void aDurationReachesTheComponentAsMilliseconds(String duration, long milliseconds) {
+        withProperties(
+                configuration ->
+                        assertThat(configuration.getOutgoingHeartbeat()).isEqualTo(milliseconds),
+                ".outgoing-heartbeat=" + duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "CLIENT", "Client"})
+    void anEnumMayBeWrittenInAnyCase(String mode) {
+        withProperties(
+                configuration -> assertThat(configuration.getAckMode()).isEqualTo(AckMode.CLIENT), ".ack-mode=" + mode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client-individual", "CLIENT_INDIVIDUAL", "clientIndividual"})
+    void anEnumOfTwoWordsMayBeWrittenInAnyForm(String mode) {
+        withProperties(
+                configuration -> assertThat(configuration.getAckMode()).isEqualTo(AckMode.CLIENT_INDIVIDUAL),
+                ".ack-mode=" + mode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".broker-url", ".brokerUrl", ".brokerURL", ".broker_url"})
+    void theBrokerMayBeWrittenInAnyForm(String name) {
+        withProperties(
+                configuration -> assertThat(configuration.getBrokerURL()).isEqualTo("ssl://broker"),
+                name + "=ssl://broker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#secret", "#", "se#cret", "s3cr3t{"})
+    void aPasscodeIsTakenAsItIs(String passcode) {
+        withProperties(
+                configuration -> assertThat(configuration.getPasscode()).isEqualTo(passcode), ".passcode=" + passcode);
+    }
+
+    @Test
+    void headersAreWrittenOutKeyByKey() {
+        withProperties(
+                configuration -> {
+                    assertThat(configuration.getConnectHeaders()).containsOnlyKeys("x-region");
+                    assertThat(configuration.getConnectHeaders()).containsEntry("x-region", "eu");
+                    assertThat(configuration.getSendHeaders()).containsEntry("JMSXGroupID", "a.b");
+                    assertThat(configuration.getCustomHeaders()).containsEntry("x-tenant", "blue");
+                },
+                ".connect-headers.x-region=eu",
+                ".send-headers.JMSXGroupID=a.b",
+                ".custom-headers.x-tenant=blue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#bean:mine", "#mine"})
+    void objectsAreReferencesToBeans(String reference) {
+        SSLContextParameters tls = new SSLContextParameters();
+        runner.withBean("mine", SSLContextParameters.class, () -> tls)
+                .withPropertyValues(PREFIX + ".ssl-context-parameters=" + reference)
+                .run(context -> assertThat(component(context.getBean(CamelContext.class))
+                                .getConfiguration()
+                                .getSslContextParameters())
+                        .isSameAs(tls));
+    }
+
+    @Test
+    void aReferencedBeanMayDependOnTheCamelContext() {
+        runner.withUserConfiguration(FilterThatNeedsCamel.class)
+                .withPropertyValues(PREFIX + ".header-filter-strategy=#bean:filter")
+                .run(context -> assertThat(component(context.getBean(CamelContext.class))
+                                .getConfiguration()
+                                .getHeaderFilterStrategy())
+                        .isSameAs(context.getBean("filter")));
+    }
+
+    @Test
+    void headerFiltersAndCustomHeadersMayBeBeans() {
+        Properties headers = new Properties();
+        headers.setProperty("x-tenant", "blue");
+        Stomp2HeaderFilterStrategy filter = new Stomp2HeaderFilterStrategy();
+        runner.withBean("filter", Stomp2HeaderFilterStrategy.class, () -> filter)
+                .withBean("headers", Properties.class, () -> headers)
+                .withPropertyValues(
+                        PREFIX + ".header-filter-strategy=#bean:filter", PREFIX + ".custom-headers=#bean:headers")
+                .run(context -> {
+                    Stomp2Configuration configuration =
+                            component(context.getBean(CamelContext.class)).getConfiguration();
+                    assertThat(configuration.getHeaderFilterStrategy()).isSameAs(filter);
+                    assertThat(configuration.getCustomHeaders()).containsEntry("x-tenant", "blue");
+                });
+    }
+
+    @Test
+    void singleOptionsGoOnTopOfAConfigurationBeanAndTheRestIsTheBeans() {
+        Stomp2Configuration bean = new Stomp2Configuration();
+        bean.setPrefetch(5);
+        bean.setDeadLetterMode(DeadLetterMode.NONE);
+        bean.setPayload(PayloadFormat.BYTES);
+        runner.withBean("shared", Stomp2Configuration.class, () -> bean)
+                .withPropertyValues(
+                        PREFIX + ".configuration=#bean:shared", PREFIX + ".prefetch=100", PREFIX + ".payload=json")
+                .run(context -> {
+                    Stomp2Configuration configuration =
+                            component(context.getBean(CamelContext.class)).getConfiguration();
+                    assertThat(configuration.getPrefetch()).isEqualTo(100);
+                    assertThat(configuration.getPayload()).isEqualTo(PayloadFormat.JSON);
+                    assertThat(configuration.getDeadLetterMode()).isEqualTo(DeadLetterMode.NONE);
+                });
+    }
+
+    @Test
+    void aComponentThatTheApplicationSetUpKeepsWhatNoPropertySays() {
+        runner.withBean("stomp2", Stomp2Component.class, Stomp2ComponentAutoConfigurationTest::ownComponent)
+                .withPropertyValues(PREFIX + ".prefetch=9")
+                .run(context -> {
+                    Stomp2Configuration configuration =
+                            component(context.getBean(CamelContext.class)).getConfiguration();
+                    assertThat(configuration.getLogin()).isEqualTo("own");
+                    assertThat(configuration.getPrefetch()).isEqualTo(9);
+                });
+    }
+
+    @Test
+    void aComponentThatTheApplicationSetUpIsLeftAloneWithoutTheCustomizer() {
+        runner.withBean("stomp2", Stomp2Component.class, Stomp2ComponentAutoConfigurationTest::ownComponent)
+                .withPropertyValues(PREFIX + ".prefetch=9", PREFIX + ".customizer.enabled=false")
+                .run(context -> assertThat(component(context.getBean(CamelContext.class))
+                                .getConfiguration()
+                                .getPrefetch())
+                        .isEqualTo(new Stomp2Configuration().getPrefetch()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camel.component.stomp2.enabled", "camel.component.enabled"})
+    void turnedOffTheComponentIsAsWithoutSpringBoot(String switchName) {
+        runner.withPropertyValues(switchName + "=false", PREFIX + ".prefetch=9").run(context -> {
+            assertThat(context).doesNotHaveBean(Stomp2ComponentAutoConfiguration.class);
+            assertThat(component(context.getBean(CamelContext.class))
+                            .getConfiguration()
+                            .getPrefetch())
+                    .isEqualTo(new Stomp2Configuration().getPrefetch());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ack-mode,sometimes,AckMode",
+        "connect-timeout,soon,Duration",
+        "prefetch,many,Integer",
+        "ssl-context-parameters,mine,SSLContextParameters",
+        "ssl-context-parameters,#bean:nobody,SSLContextParameters"
+    })
+    void aBadValueStopsTheApplicationAndNamesTheOptionTheValueAndTheType(String option, String value, String type) {
+        runner.withPropertyValues(PREFIX + "." + option + "=" + value)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("Failed to bind properties under '" + PREFIX + "." + option + "'")
+                        .hasStackTraceContaining(value)
+                        .hasStackTraceContaining(type));
+    }
+
+    @Test
+    void propertiesOfTheApplicationItselfAreNotTakenForReferences() {
+        runner.withUserConfiguration(ApplicationConfiguration.class)
+                .withPropertyValues("application.settings=a=b")
+                .run(context -> assertThat(
+                                context.getBean(ApplicationProperties.class).settings())
+                        .containsEntry("a", "b"));
+    }
+
+    @Test
+    void noSecretIsInToString() {
+        runner.withPropertyValues(PREFIX + ".login=anna", PREFIX + ".passcode=secret")
+                .run(context -> assertThat(context.getBean(Stomp2ComponentConfiguration.class)
+                                .toString())
+                        .doesNotContain("anna", "secret"));
+    }
+
+    private void withProperties(Consumer<Stomp2Configuration> expectation, String... properties) {
+        ApplicationContextRunner configured = runner;
+        for (String property : properties) {
+            configured = configured.withPropertyValues(PREFIX + property);
+        }
+        configured.run(context -> {
+            assertThat(context).hasNotFailed();
+            expectation.accept(component(context.getBean(CamelContext.class)).getConfiguration());
+        });
+    }
+
+    private static Stomp2Component component(CamelContext camel) {
+        return camel.getComponent("stomp2", Stomp2Component.class);
+    }
+
+    private static Stomp2Component ownComponent() {
+        Stomp2Component component = new Stomp2Component();
+        component.getConfiguration().setLogin("own");
+        return component;
+    }
+
+    static class FilterThatNeedsCamel {
+        @Bean
+        Stomp2HeaderFilterStrategy filter(CamelContext camel) {
+            assertThat(camel).isNotNull();
+            return new Stomp2HeaderFilterStrategy();
+        }
+    }
+
+    @ConfigurationProperties("application")
+    record ApplicationProperties(Properties settings) {}
+
+    @EnableConfigurationProperties(ApplicationProperties.class)
+    static class ApplicationConfiguration {}
+}
