@@ -23,6 +23,7 @@ import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 
 /**
@@ -35,6 +36,10 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     private final StompConnection connection;
     private final FailurePolicy failurePolicy;
     private final DeliveryDispatcher dispatcher;
+
+    /** Messages that are neither acknowledged nor failed: they may have left this route for another one, as by seda. */
+    private final AtomicInteger undecided = new AtomicInteger();
+
     private volatile StompSubscription subscription;
     private volatile boolean readingPaused;
 
@@ -95,17 +100,26 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     }
 
     private AcknowledgeOnCompletion acknowledgement(Delivery delivery, Exchange exchange) {
+        undecided.incrementAndGet();
         return new AcknowledgeOnCompletion(configuration.isManualAck(), new AcknowledgeOnCompletion.Outcome() {
             @Override
             public void acknowledge() {
                 subscription.ack(delivery);
+                decided();
             }
 
             @Override
             public void fail(Throwable cause) {
                 failurePolicy.failed(new FailurePolicy.Failed(subscription, delivery, exchange, cause));
+                decided();
             }
         });
+    }
+
+    private void decided() {
+        if (undecided.decrementAndGet() == 0) {
+            consumer.idle();
+        }
     }
 
     private BrokerDialect dialect() {
@@ -134,7 +148,12 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     }
 
     boolean isIdle() {
-        return dispatcher.isIdle();
+        return dispatcher.isIdle() && undecided.get() == 0;
+    }
+
+    /** How many messages are neither acknowledged nor failed. */
+    int undecided() {
+        return undecided.get();
     }
 
     /** Begins with no further message; those that are in process go on. */

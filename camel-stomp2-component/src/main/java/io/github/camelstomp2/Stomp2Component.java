@@ -40,13 +40,13 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     /** How long a connection that is stopped waits for the broker's answer to DISCONNECT. */
     static final Duration GOODBYE = Duration.ofSeconds(5);
 
-    @Metadata(description = "The options that endpoints have unless they say otherwise")
+    @Metadata(description = "The options that endpoints have unless they say otherwise.")
     private Stomp2Configuration configuration = new Stomp2Configuration();
 
     @Metadata(
             label = "security",
             description = "Whether ssl:// brokers use the SSLContextParameters of the Camel context, where an endpoint "
-                    + "has none of its own")
+                    + "has none of its own.")
     private boolean useGlobalSslContextParameters;
 
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();

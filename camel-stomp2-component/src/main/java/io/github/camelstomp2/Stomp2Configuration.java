@@ -33,15 +33,16 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             defaultValue = "tcp://localhost:61613",
-            description =
-                    "The broker, or several separated by commas, tried in this order: tcp://host:port, ssl://host:port. Also ActiveMQ's form failover:(...)?randomize=true.")
+            description = "The broker, or several separated by commas, tried in this order: tcp://host:port, "
+                    + "ssl://host:port. ActiveMQ's form failover:(a,b) is understood too, with randomize as"
+                    + " its only option.")
     private String brokerURL = "tcp://localhost:61613";
 
     @UriParam(
             defaultValue = "auto",
             enums = "auto,activemq,artemis,rabbitmq,generic",
-            description =
-                    "The kind of broker, which decides how options are translated. With auto it is found out from what the broker says of itself.")
+            description = "The kind of broker, which decides how options are translated. With auto it is found "
+                    + "out from what the broker says of itself.")
     private String broker = "auto";
 
     @UriParam(description = "The virtual host. Default is the broker's host name; on RabbitMQ it is /.")
@@ -64,8 +65,8 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             defaultValue = "10s",
             javaType = "java.time.Duration",
-            description =
-                    "How often this client sends a heart-beat at least, unless the broker wants it less often. 0 turns it off.")
+            description = "How often this client sends a heart-beat at least, unless the broker wants it less "
+                    + "often. 0 turns it off.")
     private long outgoingHeartbeat = 10_000;
 
     @UriParam(
@@ -88,8 +89,8 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             defaultValue = "1s",
             javaType = "java.time.Duration",
-            description =
-                    "How long to wait before the first attempt to reconnect. Waits are shortened by chance, by up to a half.")
+            description = "How long to wait before the first attempt to reconnect. Waits are shortened by "
+                    + "chance, by up to a half.")
     private long reconnectDelay = 1_000;
 
     @UriParam(
@@ -132,8 +133,8 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             defaultValue = "AUTO",
-            description =
-                    "How bodies map: auto (text types to String, everything else to bytes), text, bytes or json (through Jackson, both ways).")
+            description = "How bodies map: auto (text types to String, everything else to bytes), text, bytes "
+                    + "or json (through Jackson, both ways).")
     private PayloadFormat payload = PayloadFormat.AUTO;
 
     @UriParam(description = "With payload=json: the class into which bodies are read. Default is a Map or a List.")
@@ -142,14 +143,16 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "CLIENT_INDIVIDUAL",
-            description =
-                    "How messages are acknowledged: client-individual (each by itself, when its exchange is done), client (cumulatively) or auto (by the broker, as soon as it has sent them: they are lost when this process dies).")
+            description = "How messages are acknowledged: client-individual (each by itself, when its exchange "
+                    + "is done), client (cumulatively) or auto (by the broker, as soon as it has sent them:"
+                    + " they are lost when this process dies).")
     private AckMode ackMode = AckMode.CLIENT_INDIVIDUAL;
 
     @UriParam(
             label = "consumer",
-            description =
-                    "Whether the route decides through the exchange property CamelStomp2Acknowledgment, instead of the end of the exchange. A failed exchange for which nothing was decided is still a failed message.")
+            description = "Whether the route decides through the exchange property CamelStomp2Acknowledgment, "
+                    + "instead of the end of the exchange. A failed exchange for which nothing was decided "
+                    + "is still a failed message.")
     private boolean manualAck;
 
     @UriParam(
@@ -161,20 +164,22 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "1",
-            description = "How many messages of this consumer are processed at a time. With 1 their order is kept.")
+            description =
+                    "How many messages of this consumer are processed at a time. With 1 their order is " + "kept.")
     private int concurrentConsumers = 1;
 
     @UriParam(
             label = "consumer",
             defaultValue = "CLIENT",
-            description =
-                    "What becomes of a failed message: client (the component sends it to deadLetterUri and then acknowledges it), broker (NACK: the broker's own rules) or none (it is delivered again).")
+            description = "What becomes of a failed message: client (the component sends it to deadLetterUri "
+                    + "and then acknowledges it), broker (NACK: the broker's own rules) or none (it is "
+                    + "delivered again).")
     private DeadLetterMode deadLetterMode = DeadLetterMode.CLIENT;
 
     @UriParam(
             label = "consumer",
-            description =
-                    "The endpoint to which dead letters are sent. Default is the queue named after the destination with deadLetterPrefix, on the same broker.")
+            description = "The endpoint to which dead letters are sent. Default is the queue named after the "
+                    + "destination with deadLetterPrefix, on the same broker.")
     private String deadLetterUri;
 
     @UriParam(
@@ -185,22 +190,23 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             defaultValue = "true",
-            description =
-                    "On RabbitMQ: whether a queue is created, durable, when it is not there. Other brokers follow their own settings.")
+            description = "On RabbitMQ: whether a queue is created, durable, when it is not there. Other "
+                    + "brokers follow their own settings.")
     private boolean declare = true;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description = "Whether an exchange goes on only when the broker has confirmed the message with a receipt.")
+            description =
+                    "Whether an exchange goes on only when the broker has confirmed the message with a " + "receipt.")
     private boolean confirm = true;
 
     @UriParam(
             label = "producer",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description =
-                    "For the whole of a send: waiting for a connection, attempts and the receipt. Also for dead letters.")
+            description = "For the whole of a send: waiting for a connection, attempts and the receipt. Also "
+                    + "for dead letters.")
     private long confirmTimeout = 30_000;
 
     @UriParam(
@@ -212,15 +218,15 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "10",
-            description =
-                    "How often a message is sent at most when the connection is lost before its receipt. 1 fails at the first loss; more may make duplicates.")
+            description = "How often a message is sent at most when the connection is lost before its receipt. "
+                    + "1 fails at the first loss; more may make duplicates.")
     private int sendAttempts = 10;
 
     @UriParam(
             label = "producer",
             defaultValue = "AUTO",
-            description =
-                    "Whether ActiveMQ and Artemis make a text or a bytes message: auto (by the body), text or bytes.")
+            description = "Whether ActiveMQ and Artemis make a text or a bytes message: auto (by the body), "
+                    + "text or bytes.")
     private MessageType messageType = MessageType.AUTO;
 
     @UriParam(

@@ -161,7 +161,10 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     @Override
     public int getPendingExchangesSize() {
-        return failurePolicy == null ? 0 : failurePolicy.underWay();
+        DeliveryProcessor current = deliveries;
+        // With manualAck the route may keep a message for as long as it likes.
+        int undecided = current == null || configuration.isManualAck() ? 0 : current.undecided();
+        return undecided + (failurePolicy == null ? 0 : failurePolicy.underWay());
     }
 
     @Override

@@ -15,9 +15,12 @@
  */
 package io.github.camelstomp2;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.camelstomp2.testbed.ScriptedBroker;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.WireFrame;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** One connection as the broker sees it, past the handshake. */
@@ -54,6 +57,21 @@ final class BrokerSide {
     /** Accepts the next connection, its CONNECT and its SUBSCRIBE. */
     static BrokerSide subscribed(ScriptedBroker broker, String server) {
         return connected(broker, server).takeSubscribe();
+    }
+
+    /** The connections of a producer and of a consumer, which may come in any order. */
+    record Pair(BrokerSide producer, BrokerSide consumer) {}
+
+    /** Accepts two connections, the SUBSCRIBE of the consumer's among them. */
+    static Pair producerAndConsumer(ScriptedBroker broker) {
+        BrokerSide one = connected(broker);
+        BrokerSide other = connected(broker);
+        await().until(() -> one.hasSubscribed() || other.hasSubscribed());
+        return one.hasSubscribed() ? new Pair(other, one.takeSubscribe()) : new Pair(one, other.takeSubscribe());
+    }
+
+    private boolean hasSubscribed() {
+        return new String(connection.received(), StandardCharsets.UTF_8).contains("SUBSCRIBE");
     }
 
     BrokerSide takeSubscribe() {

@@ -30,8 +30,8 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable String broker;
 
     /**
-     * The broker, or several separated by commas, tried in this order: tcp://host:port, ssl://host:port. Also
-     * ActiveMQ's form failover:(...)randomize=true.
+     * The broker, or several separated by commas, tried in this order: tcp://host:port, ssl://host:port. ActiveMQ's
+     * form failover:(a,b) is understood too, with randomize as its only option.
      */
     private @Nullable String brokerUrl;
 
@@ -41,7 +41,7 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable String clientId;
 
     /**
-     * The options that endpoints have unless they say otherwise
+     * The options that endpoints have unless they say otherwise.
      */
     @BeanReference
     private @Nullable Stomp2Configuration configuration;
@@ -274,7 +274,7 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable SSLContextParameters sslContextParameters;
 
     /**
-     * Whether ssl:// brokers use the SSLContextParameters of the Camel context, where an endpoint has none of its own
+     * Whether ssl:// brokers use the SSLContextParameters of the Camel context, where an endpoint has none of its own.
      */
     private @Nullable Boolean useGlobalSslContextParameters;
 

@@ -1,0 +1,181 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Stopping is orderly: what is in flight ends and is acknowledged, what was not begun stays with the broker. */
+@Timeout(60)
+class ConsumerShutdownTest extends RouteTestSupport {
+    private static final Duration A_WHILE = Duration.ofMillis(150);
+
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger begun = new AtomicInteger();
+
+    private void holdUp(Exchange exchange) throws InterruptedException {
+        begun.incrementAndGet();
+        assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private CompletableFuture<Void> stopInBackground() {
+        Stomp2Consumer consumer = (Stomp2Consumer) context.getRoute("in").getConsumer();
+        CompletableFuture<Void> stopped = inBackground(context::stop);
+        await().until(() -> consumer.isSuspended() || consumer.isStopped());
+        return stopped;
+    }
+
+    @Test
+    void anIdleConsumerUnsubscribesAndSaysGoodbye() throws Exception {
+        start(on -> on.from(stomp("queue/orders")).routeId("in").to("mock:end"));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        CompletableFuture<Void> stopped = inBackground(context::stop);
+        assertThat(side.connection.expectFrame("UNSUBSCRIBE").header("id"))
+                .isEqualTo(side.subscribe().header("id"));
+        side.expectGoodbye();
+        stopped.join();
+    }
+
+    @Test
+    void theMessageInFlightEndsAndIsAcknowledgedAndThoseBehindItAreNotBegun() throws Exception {
+        start(on -> on.from(stomp("queue/orders")).routeId("in").process(this::holdUp));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "in flight");
+        side.deliver("a-2", "waits");
+        await().until(() -> begun.get() == 1);
+        CompletableFuture<Void> stopped = stopInBackground();
+        side.connection.expectNoFrame(A_WHILE);
+        release.countDown();
+        side.expectAck("a-1");
+        side.connection.expectFrame("UNSUBSCRIBE");
+        side.expectGoodbye();
+        stopped.join();
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
+    void aMessageThatWasHandedOverEndsAndIsAcknowledged() throws Exception {
+        start(on -> {
+            on.from(stomp("queue/orders")).routeId("in").to("seda:later");
+            on.from("seda:later").process(this::holdUp);
+        });
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "in flight");
+        await().until(() -> begun.get() == 1);
+        CompletableFuture<Void> stopped = stopInBackground();
+        side.connection.expectNoFrame(A_WHILE);
+        release.countDown();
+        side.expectAck("a-1");
+        side.connection.expectFrame("UNSUBSCRIBE");
+        side.expectGoodbye();
+        stopped.join();
+    }
+
+    @Test
+    void cumulativeAcknowledgementsAreFlushedBeforeTheGoodbye() throws Exception {
+        start(on -> on.from(stomp("queue/orders", "ackMode=client", "concurrentConsumers=2"))
+                .routeId("in")
+                .process(this::holdUp));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "in flight");
+        side.deliver("a-2", "in flight");
+        await().until(() -> begun.get() == 2);
+        CompletableFuture<Void> stopped = stopInBackground();
+        release.countDown();
+        boolean both = false;
+        while (!both) {
+            both = side.connection.expectFrame("ACK").header("id").equals("a-2");
+        }
+        side.connection.expectFrame("UNSUBSCRIBE");
+        side.expectGoodbye();
+        stopped.join();
+    }
+
+    @Test
+    void aRouteThatNeverEndsIsNotWaitedForLongerThanCamelSays() throws Exception {
+        context.getShutdownStrategy().setTimeout(1);
+        start(on -> on.from(stomp("queue/orders")).routeId("in").process(this::holdUp));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "in flight");
+        await().until(() -> begun.get() == 1);
+        CompletableFuture<Void> stopped = inBackground(context::stop);
+        side.connection.expectFrame("UNSUBSCRIBE");
+        side.expectGoodbye();
+        release.countDown();
+        stopped.join();
+    }
+
+    @Test
+    void aSuspendedRouteTakesNoMessagesAndAResumedOneDoes() throws Exception {
+        start(on -> on.from(stomp("queue/orders")).routeId("in").to("mock:end"));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        context.getRouteController().suspendRoute("in");
+        side.connection.expectFrame("UNSUBSCRIBE");
+        side.connection.expectNoFrame(A_WHILE);
+        context.getRouteController().resumeRoute("in");
+        side.takeSubscribe();
+        side.deliver("a-1", "x");
+        side.expectAck("a-1");
+    }
+
+    @Test
+    void aRouteThatIsStoppedAndStartedConnectsAnew() throws Exception {
+        start(on -> on.from(stomp("queue/orders")).routeId("in").to("mock:end"));
+        BrokerSide first = BrokerSide.subscribed(broker);
+        CompletableFuture<Void> stopped = inBackground(() -> {
+            try {
+                context.getRouteController().stopRoute("in");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        first.connection.expectFrame("UNSUBSCRIBE");
+        first.expectGoodbye();
+        stopped.join();
+        context.getRouteController().startRoute("in");
+        BrokerSide second = BrokerSide.subscribed(broker);
+        second.deliver("a-1", "x");
+        second.expectAck("a-1");
+    }
+
+    @Test
+    void aContextStopsQuicklyWhenThereIsNoBroker() throws Exception {
+        broker.refuse();
+        start(on -> {
+            on.from(stomp("queue/orders")).routeId("in").to(stomp("queue/out"));
+        });
+        assertThat(inBackground(context::stop)).succeedsWithin(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerTheGoodbyeIsNotWaitedForLong() throws Exception {
+        start(on -> on.from(stomp("queue/orders")).routeId("in").to("mock:end"));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        CompletableFuture<Void> stopped = inBackground(context::stop);
+        side.connection.expectFrame("UNSUBSCRIBE");
+        side.connection.expectFrame("DISCONNECT");
+        assertThat(stopped).succeedsWithin(Stomp2Component.GOODBYE.plusSeconds(3));
+    }
+}
