@@ -15,8 +15,6 @@
  */
 package io.github.camelstomp2.broker;
 
-import static io.github.camelstomp2.protocol.StompHeaderNames.PERSISTENT;
-
 import io.github.camelstomp2.protocol.StompHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +48,7 @@ final class ArtemisDialect implements BrokerDialect {
 
     @Override
     public void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
-        if (options.persistent()) {
-            headers.addIfAbsent(PERSISTENT, "true");
-        }
+        BrokerDialect.super.addSendHeaders(options, headers);
         String routing = routingType(options.destination());
         if (routing != null) {
             headers.addIfAbsent("destination-type", routing);

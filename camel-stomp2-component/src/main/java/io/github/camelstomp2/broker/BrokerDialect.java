@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 
 /** How one kind of broker says what STOMP leaves open. Stateless and thread-safe. */
@@ -40,8 +41,15 @@ public interface BrokerDialect {
     /** Adds what SUBSCRIBE needs beyond {@code id}, {@code destination} and {@code ack}. */
     void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers);
 
-    /** Adds what SEND needs beyond {@code destination}, the application's headers and {@code content-length}. */
-    void addSendHeaders(SendOptions options, StompHeaders.Builder headers);
+    /**
+     * Adds what SEND needs beyond {@code destination}, the application's headers and {@code content-length}. The header
+     * {@code persistent} is not in the specification, but all brokers that keep messages read it.
+     */
+    default void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
+        if (options.persistent()) {
+            headers.addIfAbsent(StompHeaderNames.PERSISTENT, "true");
+        }
+    }
 
     /** Whether a message whose MESSAGE frame has no {@code content-length} is a text message. */
     default boolean marksTextByMissingContentLength() {

@@ -15,8 +15,6 @@
  */
 package io.github.camelstomp2.broker;
 
-import static io.github.camelstomp2.protocol.StompHeaderNames.PERSISTENT;
-
 import io.github.camelstomp2.protocol.StompHeaders;
 
 /** A broker about which nothing is known: the specification, and {@code persistent}, which most of them read. */
@@ -29,13 +27,6 @@ final class GenericDialect implements BrokerDialect {
     @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         // The specification has no word for prefetch or anything else.
-    }
-
-    @Override
-    public void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
-        if (options.persistent()) {
-            headers.addIfAbsent(PERSISTENT, "true");
-        }
     }
 
     @Override

@@ -15,8 +15,6 @@
  */
 package io.github.camelstomp2.broker;
 
-import static io.github.camelstomp2.protocol.StompHeaderNames.PERSISTENT;
-
 import io.github.camelstomp2.protocol.StompHeaders;
 
 /**
@@ -48,13 +46,6 @@ final class RabbitMqDialect implements BrokerDialect {
     @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         headers.addIfAbsent("prefetch-count", Integer.toString(options.prefetch()));
-    }
-
-    @Override
-    public void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
-        if (options.persistent()) {
-            headers.addIfAbsent(PERSISTENT, "true");
-        }
     }
 
     @Override

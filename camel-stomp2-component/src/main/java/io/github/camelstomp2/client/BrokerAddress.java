@@ -34,14 +34,13 @@ public record BrokerAddress(String host, int port, boolean tls) {
      * @throws IllegalArgumentException if it is anything else
      */
     static BrokerAddress parse(String url) {
+        refuseCredentials(url);
         URI uri = uri(url);
         boolean tls = isTls(uri, url);
-        if (uri.getRawUserInfo() != null) {
-            // The text of the URL is not repeated: it holds a password.
-            throw new IllegalArgumentException(
-                    "brokerURL must not hold a user name or password; use the options login and passcode");
-        }
-        if (uri.getHost() == null || !isEmpty(uri.getRawPath()) || uri.getRawQuery() != null) {
+        if (uri.getHost() == null
+                || !isEmpty(uri.getRawPath())
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null) {
             throw malformed(url);
         }
         int port = uri.getPort() < 0 ? (tls ? TLS_PORT : PORT) : uri.getPort();
@@ -49,6 +48,18 @@ public record BrokerAddress(String host, int port, boolean tls) {
             throw new IllegalArgumentException("brokerURL has the port " + port + "; allowed are 1 to 65535");
         }
         return new BrokerAddress(withoutBrackets(uri.getHost()), port, tls);
+    }
+
+    /**
+     * Refuses a text with an {@code @}, which nothing else in it can need, whether or not the rest can be read.
+     *
+     * @throws IllegalArgumentException without the text, since it holds a password
+     */
+    static void refuseCredentials(String text) {
+        if (text.indexOf('@') >= 0) {
+            throw new IllegalArgumentException(
+                    "brokerURL must not hold a user name or password; use the options login and passcode");
+        }
     }
 
     private static URI uri(String url) {
@@ -78,7 +89,8 @@ public record BrokerAddress(String host, int port, boolean tls) {
     }
 
     private static IllegalArgumentException malformed(String url) {
-        return new IllegalArgumentException("'" + url.replaceAll("//[^/]*@", "//***@")
+        // People put passwords into queries, too.
+        return new IllegalArgumentException("'" + url.replaceAll("(?s)[?#].*", "?***")
                 + "' is not a brokerURL; expected tcp://host:port or ssl://host:port, several separated by commas");
     }
 

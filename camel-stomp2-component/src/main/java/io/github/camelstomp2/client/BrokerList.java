@@ -42,6 +42,7 @@ public record BrokerList(List<BrokerAddress> addresses, boolean randomize) {
      * @throws IllegalArgumentException if it is anything else, naming what is wrong
      */
     public static BrokerList parse(String brokerUrl) {
+        BrokerAddress.refuseCredentials(brokerUrl);
         Matcher failover = FAILOVER.matcher(brokerUrl.trim());
         if (!failover.matches()) {
             return new BrokerList(addresses(brokerUrl), false);
@@ -64,7 +65,8 @@ public record BrokerList(List<BrokerAddress> addresses, boolean randomize) {
                 .filter(option -> !option.matches("randomize=(true|false)"))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("brokerURL has the failover option '" + unknown.get(0)
+            String name = unknown.get(0).split("=", 2)[0];
+            throw new IllegalArgumentException("brokerURL has the failover option '" + name
                     + "'; only randomize=true and randomize=false are known here, see reconnectDelay and the like");
         }
         return options.contains("randomize=true");

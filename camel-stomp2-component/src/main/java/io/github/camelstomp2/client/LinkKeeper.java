@@ -173,7 +173,7 @@ final class LinkKeeper implements StompLink.Owner {
                 // The end of the link, which is what brokers do that skip the receipt, comes by itself.
             }
         });
-        leaving.flush();
+        leaving.awaitGoodbye();
         eventLoop.schedule(() -> leaving.end(goodbye), timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -20,12 +20,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries work from any thread to the event loop in batches: one wake-up and one flush for all that came meanwhile. A
  * queue operation of the event loop for each acknowledgement would cost more than the acknowledgement.
  */
 final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(StompConnection.class);
+
     private final Executor eventLoop;
     private final Runnable afterBatch;
     private final Queue<Runnable> items = new ConcurrentLinkedQueue<>();
@@ -47,7 +51,18 @@ final class Outbox {
     void add(Runnable item) {
         items.add(item);
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+            wakeUp(item);
+        }
+    }
+
+    private void wakeUp(Runnable item) {
+        try {
             eventLoop.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            // Later calls have to be told too, instead of counting on a wake-up that never comes.
+            items.remove(item);
+            scheduled.set(false);
+            throw e;
         }
     }
 
@@ -56,9 +71,17 @@ final class Outbox {
         scheduled.set(false);
         Runnable item = items.poll();
         while (item != null) {
-            item.run();
+            run(item);
             item = items.poll();
         }
-        afterBatch.run();
+        run(afterBatch);
+    }
+
+    private static void run(Runnable item) {
+        try {
+            item.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a task of a STOMP connection failed; those behind it go on", e);
+        }
     }
 }

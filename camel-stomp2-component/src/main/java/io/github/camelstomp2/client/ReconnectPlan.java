@@ -36,7 +36,12 @@ final class ReconnectPlan {
     private final ReconnectPolicy policy;
     private final Random random;
     private final Deque<BrokerAddress> round = new ArrayDeque<>();
+    /** Rounds and losses since a connection was stable: how far the waits have grown. */
+    private int setbacks;
+
+    /** In a row: a connection, however short, ends the row. */
     private int failedRounds;
+
     private boolean refused;
     private long connectedAt;
 
@@ -72,9 +77,9 @@ final class ReconnectPlan {
         }
         boolean roundRefused = refused;
         refused = false;
-        Duration delay = roundRefused
-                ? policy.longestDelay(random.nextDouble())
-                : policy.delay(failedRounds, random.nextDouble());
+        Duration delay =
+                roundRefused ? policy.longestDelay(random.nextDouble()) : policy.delay(setbacks, random.nextDouble());
+        setbacks++;
         failedRounds++;
         return policy.givesUpAfter(failedRounds) ? null : delay;
     }
@@ -82,6 +87,7 @@ final class ReconnectPlan {
     /** A broker answered CONNECTED. */
     void connected(long nowNanos) {
         connectedAt = nowNanos;
+        failedRounds = 0;
         refused = false;
         round.clear();
     }
@@ -89,16 +95,17 @@ final class ReconnectPlan {
     /** The connection was lost; the next attempt begins with the first broker. Returns how long to wait before it. */
     Duration lost(long nowNanos) {
         if (nowNanos - connectedAt >= STABLE_AFTER.toNanos()) {
-            failedRounds = 0;
+            setbacks = 0;
         }
-        Duration delay = policy.delay(failedRounds, random.nextDouble());
+        Duration delay = policy.delay(setbacks, random.nextDouble());
         // A connection that breaks again and again right after CONNECTED backs off like one that cannot be made.
-        failedRounds++;
+        setbacks++;
         return delay;
     }
 
     /** As if nothing had been tried. */
     void reset() {
+        setbacks = 0;
         failedRounds = 0;
         refused = false;
         round.clear();

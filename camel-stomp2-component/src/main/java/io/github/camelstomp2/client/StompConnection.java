@@ -134,12 +134,12 @@ public final class StompConnection {
     }
 
     void ack(Delivery delivery) {
-        answer(() -> countStale(delivery.session().ack(delivery)));
+        answer(() -> endLinkOnError(() -> countStale(delivery.session().ack(delivery))));
     }
 
     void reject(Delivery delivery) {
-        answer(() -> countStale(
-                delivery.session().nack(delivery, keeper.currentDialect().rejectHeaders())));
+        answer(() -> endLinkOnError(() -> countStale(
+                delivery.session().nack(delivery, keeper.currentDialect().rejectHeaders()))));
     }
 
     void release(StompSubscription subscription, Delivery delivery) {
@@ -186,7 +186,7 @@ public final class StompConnection {
         if (link != null) {
             sends.write(link, keeper.currentDialect());
             if (link.session().isConnected()) {
-                link.session().flushAcknowledgements();
+                endLinkOnError(link.session()::flushAcknowledgements);
             }
             link.flush();
         }
@@ -196,6 +196,18 @@ public final class StompConnection {
         StompLink link = keeper.link();
         if (link != null && link.session().isConnected()) {
             action.accept(link.session());
+        }
+    }
+
+    /** A message that cannot be acknowledged would stay with this connection for ever; the end of it gives it back. */
+    private void endLinkOnError(Runnable acknowledgement) {
+        try {
+            acknowledgement.run();
+        } catch (StompException e) {
+            StompLink link = keeper.link();
+            if (link != null) {
+                link.end(e);
+            }
         }
     }
 
@@ -264,7 +276,7 @@ public final class StompConnection {
 
     private void applyReading() {
         StompLink link = keeper.link();
-        if (link != null) {
+        if (link != null && link.session().isConnected()) {
             link.setReading(!subscriptions.isReadingPaused());
         }
     }

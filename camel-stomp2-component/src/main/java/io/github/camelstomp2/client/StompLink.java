@@ -195,7 +195,8 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     @Override
     public void write(StompFrame frame) {
         ChannelFuture written = channel().write(frame);
-        if (written.isDone() && !written.isSuccess()) {
+        // That the socket was closed is told by channelInactive, to all that wait and not just to this frame.
+        if (written.isDone() && !written.isSuccess() && channel().isActive()) {
             throw NettyFailures.toStomp(address, written.cause());
         }
     }
@@ -233,6 +234,13 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     /** Back-pressure: while off nothing is read from the socket, and silence is no sign of death. */
     void setReading(boolean reading) {
         channel().config().setAutoRead(reading);
+    }
+
+    /** DISCONNECT was written: no heart-beat may follow it, and its answer is read whatever had paused the reading. */
+    void awaitGoodbye() {
+        flush();
+        channel().pipeline().remove(LinkFactory.HEART_BEAT);
+        setReading(true);
     }
 
     /** The one way in which a link ends. Later calls do nothing. */

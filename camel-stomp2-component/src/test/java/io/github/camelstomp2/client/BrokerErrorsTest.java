@@ -1,0 +1,155 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.testbed.ScriptedConnection;
+import io.github.camelstomp2.testbed.ServerFrame;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** ERROR frames behind which the connection stays open. */
+class BrokerErrorsTest extends WireTest {
+    private final Inbox inbox = new Inbox();
+
+    @Test
+    void aRefusedSubscriptionIsMadeAgain() throws InterruptedException {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        WireFrame refused = peer.expectSubscribe();
+
+        peer.send(ServerFrame.of("ERROR").header("message", "not yet").header("receipt-id", refused.header("receipt")));
+
+        peer.expectNothing(A_WHILE);
+        WireFrame again = peer.expectSubscribe();
+        assertThat(again.header("id")).isNotEqualTo(refused.header("id"));
+        peer.receiptFor(again);
+        peer.sendMessage(again.header("id"), "a1", Map.of(), "at last");
+        assertThat(inbox.next().frame().body()).asString().isEqualTo("at last");
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    void anUnaddressedErrorIsTakenForTheRefusalOfTheOldestUnconfirmedSubscription() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/confirmed"), inbox);
+        connection.subscribe(individual("/queue/refused"), inbox);
+        connection.subscribe(individual("/queue/later"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.receiptFor(peer.expectSubscribe());
+        peer.expectSubscribe();
+        WireFrame later = peer.expectSubscribe();
+
+        peer.send(ServerFrame.of("ERROR").header("message", "Unknown destination"));
+        peer.receiptFor(later);
+
+        WireFrame again = peer.expectSubscribe();
+        assertThat(again.header("destination")).isEqualTo("/queue/refused");
+        peer.receiptFor(again);
+        peer.expectNothing(A_WHILE);
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    void refusalsInARowAreAnsweredWithBackOff() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        for (int seconds = 1; seconds <= 2; seconds++) {
+            peer.expectSubscribe();
+            peer.send(ServerFrame.of("ERROR").header("message", "no"));
+            peer.expectNoFrame(Duration.ofMillis(seconds * 900L));
+        }
+        peer.expectSubscribe();
+    }
+
+    @Test
+    void aSubscriptionThatTheBrokerCancelledIsMadeAgainAndTheOthersStay() throws InterruptedException {
+        StompConnection connection = start(settings());
+        Inbox other = new Inbox();
+        connection.subscribe(individual("/queue/stays"), other);
+        StompSubscription subscription = connection.subscribe(individual("/queue/deleted"), inbox);
+        ScriptedConnection peer = handshake();
+        WireFrame stays = peer.expectSubscribe();
+        WireFrame deleted = peer.expectSubscribe();
+        peer.receiptFor(stays);
+        peer.receiptFor(deleted);
+        peer.sendMessage(deleted.header("id"), "a1", Map.of(), "x");
+        Delivery unanswered = inbox.next();
+
+        peer.send(ServerFrame.of("ERROR")
+                .header("message", "Server cancelled subscription")
+                .header("subscription", deleted.header("id")));
+
+        WireFrame again = peer.expectSubscribe();
+        subscription.ack(unanswered);
+        peer.expectNothing(A_WHILE);
+        assertThat(again.header("destination")).isEqualTo("/queue/deleted");
+        assertThat(again.header("id")).isNotEqualTo(deleted.header("id"));
+        assertThat(connection.staleAcknowledgements()).isOne();
+        peer.sendMessage(stays.header("id"), "b1", Map.of(), "still here");
+        assertThat(other.next().frame().body()).asString().isEqualTo("still here");
+    }
+
+    @Test
+    void aSubscriptionThatWasClosedMeanwhileIsNotMadeAgain() throws Exception {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        WireFrame subscribe = peer.expectSubscribe();
+        peer.send(ServerFrame.of("ERROR").header("subscription", subscribe.header("id")));
+        SendResult marker = send(connection, "the ERROR was read");
+        peer.receiptFor(peer.expectFrame("SEND"));
+        marker.assertConfirmed();
+
+        subscription.close();
+
+        peer.expectNoFrame(Duration.ofMillis(1_200));
+    }
+
+    @Test
+    void anErrorAboutNothingInParticularLeavesEverythingAsItIs() throws Exception {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.receiptFor(peer.expectSubscribe());
+
+        peer.send(ServerFrame.of("ERROR").header("message", "unknown ack id"));
+        SendResult result = send(connection, "x");
+        peer.receiptFor(peer.expectFrame("SEND"));
+
+        result.assertConfirmed();
+        peer.expectNothing(A_WHILE);
+    }
+
+    @Test
+    void theLastWordsOfABrokerThatClosesAreKept() {
+        StompConnection connection = start(settings().reconnectDelay(Duration.ofMinutes(1)));
+        ScriptedConnection peer = handshake();
+
+        peer.send(ServerFrame.of("ERROR").header("message", "channel error").body("PRECONDITION_FAILED"));
+        peer.close();
+
+        awaitState(connection, ConnectionState.WAITING);
+        assertThat(connection.lastFailure())
+                .hasMessageContaining("closed by the broker after: Broker error: channel error: PRECONDITION_FAILED");
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.codec.StompLimits;
+import io.github.camelstomp2.protocol.HeartBeat;
+import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompVersion;
+import java.time.Duration;
+import java.util.List;
+
+/** Options of a client that is quick to reconnect and has no heart-beats, and what a test wants otherwise. */
+final class ClientSettings {
+    private static final Duration RECONNECT_DELAY = Duration.ofMillis(20);
+
+    private final BrokerList brokers;
+    private Identity identity = new Identity(null, null, null, null);
+    private List<StompVersion> versions = List.of(StompVersion.V1_2, StompVersion.V1_1, StompVersion.V1_0);
+    private BrokerDialect dialect;
+    private HeartBeat heartBeat = HeartBeat.NONE;
+    private double tolerance = 2;
+    private StompHeaders connectHeaders = StompHeaders.EMPTY;
+    private Duration connectTimeout = Duration.ofSeconds(8);
+    private Duration reconnectDelay = RECONNECT_DELAY;
+    private int maxAttempts = -1;
+
+    ClientSettings(String brokerUrl) {
+        this.brokers = BrokerList.parse(brokerUrl);
+    }
+
+    ClientSettings identity(Identity wanted) {
+        this.identity = wanted;
+        return this;
+    }
+
+    ClientSettings versions(StompVersion... wanted) {
+        this.versions = List.of(wanted);
+        return this;
+    }
+
+    ClientSettings dialect(BrokerDialect wanted) {
+        this.dialect = wanted;
+        return this;
+    }
+
+    ClientSettings heartBeat(int outgoingMillis, int incomingMillis, double wantedTolerance) {
+        this.heartBeat = new HeartBeat(Duration.ofMillis(outgoingMillis), Duration.ofMillis(incomingMillis));
+        this.tolerance = wantedTolerance;
+        return this;
+    }
+
+    ClientSettings connectHeaders(StompHeaders wanted) {
+        this.connectHeaders = wanted;
+        return this;
+    }
+
+    ClientSettings connectTimeout(Duration wanted) {
+        this.connectTimeout = wanted;
+        return this;
+    }
+
+    ClientSettings reconnectDelay(Duration wanted) {
+        this.reconnectDelay = wanted;
+        return this;
+    }
+
+    ClientSettings maxAttempts(int wanted) {
+        this.maxAttempts = wanted;
+        return this;
+    }
+
+    StompClientOptions build() {
+        return new StompClientOptions(
+                brokers,
+                identity,
+                new ProtocolOptions(versions, dialect, heartBeat, tolerance, connectHeaders, StompLimits.DEFAULT),
+                new TlsOptions(null, true),
+                connectTimeout,
+                new ReconnectPolicy(reconnectDelay, reconnectDelay, 1, maxAttempts));
+    }
+}

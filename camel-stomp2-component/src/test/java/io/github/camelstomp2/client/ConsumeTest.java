@@ -1,0 +1,275 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.broker.SubscribeOptions;
+import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.testbed.ScriptedConnection;
+import io.github.camelstomp2.testbed.ServerFrame;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConsumeTest extends WireTest {
+    private final Inbox inbox = new Inbox();
+
+    @Test
+    void subscribeIsWrittenWithTheDialectsAndTheUsersHeaders() {
+        StompConnection connection = start(settings());
+        connection.subscribe(
+                new SubscriptionRequest(
+                        new SubscribeOptions("/queue/a", 7), AckMode.CLIENT, false, StompHeaders.of("x-priority", "5")),
+                inbox);
+        ScriptedConnection peer = broker.accept();
+        peer.handshake("1.2", null, "RabbitMQ/3.10.8");
+
+        peer.expectBytes("SUBSCRIBE\nid:s-1\ndestination:/amq/queue/a\nack:client\nx-priority:5\nprefetch-count:7\n"
+                + "receipt:r-1\n\n\0");
+    }
+
+    @Test
+    void aSubscriptionMadeLaterIsWrittenAtOnce() {
+        StompConnection connection = start(settings());
+        ScriptedConnection peer = handshake();
+        awaitState(connection, ConnectionState.CONNECTED);
+
+        connection.subscribe(individual("/queue/a"), inbox);
+
+        assertThat(peer.expectSubscribe().header("destination")).isEqualTo("/queue/a");
+    }
+
+    @Test
+    void theMessagesOfOneReadComeInOneListInTheirOrder() throws InterruptedException {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        String id = peer.expectSubscribe().header("id");
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        for (int i = 0; i < 20; i++) {
+            messages.writeBytes(message(id, "a" + i).bytes("1.2"));
+        }
+
+        peer.send(messages.toByteArray());
+
+        assertThat(inbox.nextBatch())
+                .extracting(delivery -> delivery.frame().headers().get("ack"))
+                .hasSize(20)
+                .startsWith("a0", "a1")
+                .endsWith("a18", "a19");
+    }
+
+    @Test
+    void subscriptionsGetTheirOwnMessagesOnly() throws InterruptedException {
+        StompConnection connection = start(settings());
+        Inbox other = new Inbox();
+        connection.subscribe(individual("/queue/a"), inbox);
+        connection.subscribe(individual("/queue/b"), other);
+        ScriptedConnection peer = handshake();
+        String a = peer.expectSubscribe().header("id");
+        String b = peer.expectSubscribe().header("id");
+
+        peer.sendMessage("s-99", "a0", Map.of(), "to nobody");
+        peer.sendMessage(b, "a1", Map.of(), "to b");
+        peer.sendMessage(a, "a2", Map.of(), "to a");
+
+        assertThat(other.next().frame().body()).asString().isEqualTo("to b");
+        assertThat(inbox.next().frame().body()).asString().isEqualTo("to a");
+    }
+
+    @Test
+    void anAckIsWrittenAsItsBytes() throws InterruptedException {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a:1", Map.of(), "x");
+
+        subscription.ack(inbox.next());
+
+        peer.expectBytes("ACK\nid:a\\c1\n\n\0");
+        assertThat(connection.staleAcknowledgements()).isZero();
+    }
+
+    @Test
+    void aRejectedMessageIsANackAsTheBrokerNeedsIt() throws InterruptedException {
+        StompConnection connection = start(settings().dialect(BrokerDialects.RABBITMQ));
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");
+
+        subscription.reject(inbox.next());
+
+        peer.expectBytes("NACK\nid:a1\nrequeue:false\n\n\0");
+    }
+
+    @Test
+    void aReleasedMessageIsRequeuedWhereANackCanDoThat() throws InterruptedException {
+        StompConnection connection = start(settings().dialect(BrokerDialects.RABBITMQ));
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");
+
+        subscription.release(inbox.next());
+
+        peer.expectBytes("NACK\nid:a1\nrequeue:true\n\n\0");
+    }
+
+    @Test
+    void elsewhereAReleasedMessageComesAgainBySubscribingAnew() throws InterruptedException {
+        StompConnection connection = start(settings().dialect(BrokerDialects.ARTEMIS));
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        String id = peer.expectSubscribe().header("id");
+        peer.sendMessage(id, "a1", Map.of(), "x");
+
+        subscription.release(inbox.next());
+
+        assertThat(peer.expectFrame("UNSUBSCRIBE").header("id")).isEqualTo(id);
+        assertThat(peer.expectSubscribe().header("id")).isNotEqualTo(id);
+    }
+
+    @Test
+    void cumulativeAcknowledgementsOfOneBatchAreOneFrame() throws InterruptedException {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.CLIENT), inbox);
+        ScriptedConnection peer = handshake();
+        String id = peer.expectSubscribe().header("id");
+        peer.send(concat(message(id, "a1"), message(id, "a2"), message(id, "a3")));
+        List<Delivery> deliveries = inbox.nextBatch();
+
+        subscription.ack(deliveries.get(2));
+        subscription.ack(deliveries.get(1));
+        peer.expectNothing(A_WHILE);
+        subscription.ack(deliveries.get(0));
+
+        peer.expectBytes("ACK\nid:a3\n\n\0");
+    }
+
+    @Test
+    void onRabbitMqACumulativeAckWaitsForAllSubscriptionsOfTheConnection() throws InterruptedException {
+        StompConnection connection = start(settings());
+        Inbox other = new Inbox();
+        StompSubscription first = connection.subscribe(request("/queue/a", AckMode.CLIENT), inbox);
+        StompSubscription second = connection.subscribe(request("/queue/b", AckMode.CLIENT), other);
+        ScriptedConnection peer = broker.accept();
+        peer.handshake("1.2", null, "RabbitMQ/3.10.8");
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");
+        Delivery unfinished = inbox.next();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "b1", Map.of(), "x");
+
+        second.ack(other.next());
+        peer.expectNothing(A_WHILE);
+        first.ack(unfinished);
+
+        peer.expectBytes("ACK\nid:b1\n\n\0");
+    }
+
+    @Test
+    void anAckThatCannotBeNamedEndsTheConnectionAndTheBrokerDeliversAgain() throws InterruptedException {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), null, Map.of(), "without an ack header");
+
+        subscription.ack(inbox.next());
+
+        peer.expectEof();
+        assertThat(handshake().expectSubscribe().header("destination")).isEqualTo("/queue/a");
+    }
+
+    @Test
+    void aCumulativeAckThatCannotBeNamedEndsTheConnectionToo() throws InterruptedException {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.CLIENT), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), null, Map.of(), "without an ack header");
+
+        subscription.ack(inbox.next());
+
+        peer.expectEof();
+        handshake().expectSubscribe();
+    }
+
+    @Test
+    void autoIsNeverAcknowledged() throws InterruptedException {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.AUTO), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");
+
+        subscription.ack(inbox.next());
+
+        peer.expectNothing(A_WHILE);
+    }
+
+    @Test
+    void aClosedSubscriptionIsUnsubscribedAndItsMessagesReachNobody() {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        WireFrame subscribe = peer.expectSubscribe();
+
+        subscription.close();
+        String id = subscribe.header("id");
+        peer.expectBytes("UNSUBSCRIBE\nid:" + id + "\ndestination:/queue/a\n\n\0");
+        peer.sendMessage(id, "a1", Map.of(), "late");
+        peer.expectNothing(A_WHILE);
+
+        assertThat(inbox.isEmpty()).isTrue();
+        peer.close();
+        handshake().expectNothing(A_WHILE);
+    }
+
+    @Test
+    void anAckAfterTheEndOfItsSubscriptionIsDroppedAndCounted() throws InterruptedException {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");
+        Delivery delivery = inbox.next();
+        subscription.close();
+        peer.expectFrame("UNSUBSCRIBE");
+
+        subscription.ack(delivery);
+
+        await().atMost(LONG).until(() -> connection.staleAcknowledgements() == 1);
+        peer.expectNothing(A_WHILE);
+    }
+
+    private static ServerFrame message(String subscription, String ack) {
+        return ServerFrame.of("MESSAGE")
+                .header("destination", "/queue/a")
+                .header("message-id", ack)
+                .header("subscription", subscription)
+                .header("ack", ack)
+                .body("x");
+    }
+
+    private static byte[] concat(ServerFrame... frames) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (ServerFrame frame : frames) {
+            bytes.writeBytes(frame.bytes("1.2"));
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.testbed.ScriptedConnection;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** {@code reconnectMaxAttempts} is reached. */
+class GiveUpTest extends WireTest {
+    private final Logger logger = (Logger) LoggerFactory.getLogger(StompConnection.class);
+
+    @BeforeEach
+    void doNotLog() {
+        logger.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void logAgain() {
+        logger.setLevel(null);
+    }
+
+    @Test
+    void sendsThatWaitFailAndLaterOnesFailAtOnce() throws Exception {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(3));
+        SendResult waiting = send(connection, "waiting");
+
+        assertThat(waiting.failure())
+                .isInstanceOf(StompConnectionException.class)
+                .hasMessageContaining("gave up")
+                .hasMessageContaining("Connection refused");
+        awaitState(connection, ConnectionState.FAILED);
+        assertThat(connection.lastFailure()).hasMessageContaining("Connection refused");
+        SendResult later = send(connection, "later");
+        assertThat(later.failure())
+                .isInstanceOf(StompConnectionException.class)
+                .hasMessageContaining("no connection")
+                .hasMessageContaining("Connection refused");
+        broker.reopen();
+        broker.expectNoConnection(A_WHILE);
+    }
+
+    @Test
+    void aSendThatHadBeenWrittenIsUnknown() throws Exception {
+        StompConnection connection = start(settings().maxAttempts(1));
+        ScriptedConnection peer = handshake();
+        SendResult result = send(connection, "x");
+        peer.expectFrame("SEND");
+        broker.refuse();
+        peer.close();
+
+        assertThat(result.failure())
+                .isInstanceOf(StompUnconfirmedException.class)
+                .hasMessageContaining("gave up");
+    }
+
+    @Test
+    void itTriesAsOftenAsItWasTold() {
+        StompConnection connection = start(settings().maxAttempts(3));
+        handshake().close();
+
+        for (int i = 0; i < 3; i++) {
+            ScriptedConnection refused = broker.accept();
+            refused.expectFrame("CONNECT");
+            refused.close();
+        }
+
+        awaitState(connection, ConnectionState.FAILED);
+        broker.expectNoConnection(A_WHILE);
+    }
+
+    @Test
+    void aStopAndAStartTryAgain() throws Exception {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(1));
+        awaitState(connection, ConnectionState.FAILED);
+        broker.reopen();
+
+        connection.stop(LONG).toCompletableFuture().get(LONG.toSeconds(), TimeUnit.SECONDS);
+        assertThat(connection.state()).isEqualTo(ConnectionState.STOPPED);
+        connection.start();
+
+        handshake();
+        awaitState(connection, ConnectionState.CONNECTED);
+    }
+}

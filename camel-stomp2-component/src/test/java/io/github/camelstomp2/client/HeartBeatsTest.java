@@ -1,0 +1,196 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.testbed.ScriptedConnection;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeartBeatsTest extends WireTest {
+    @Test
+    void anIdleClientWritesALineFeedWithinTheInterval() {
+        start(settings().heartBeat(400, 0, 2));
+        ScriptedConnection peer = handshake("0,400");
+
+        for (int i = 0; i < 3; i++) {
+            peer.expectHeartBeat(Duration.ofMillis(400));
+        }
+    }
+
+    @Test
+    void theSlowerSideSetsTheInterval() {
+        start(settings().heartBeat(100, 0, 2));
+        ScriptedConnection peer = handshake("0,60000");
+
+        peer.expectNothing(Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 0, '100,0'", "0, 0, '100,100'", "100, 0, '0,0'"})
+    void withoutAWishOnEitherSideThereAreNoHeartBeats(int outgoing, int incoming, String theirs) {
+        StompConnection connection = start(settings().heartBeat(outgoing, incoming, 1));
+        ScriptedConnection peer = handshake(theirs);
+
+        peer.expectNothing(Duration.ofMillis(300));
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    void in10ThereAreNoHeartBeats() {
+        StompConnection connection = start(settings().heartBeat(50, 50, 1));
+        ScriptedConnection peer = broker.accept();
+        peer.expectFrame("CONNECT");
+        peer.send("CONNECTED\nheart-beat:50,50\n\n\0");
+
+        peer.expectNothing(Duration.ofMillis(300));
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    void aSilentBrokerIsDeadAfterTheIntervalTimesTheToleranceAndNotBefore() {
+        StompConnection connection = start(settings().heartBeat(0, 200, 2.5).reconnectDelay(Duration.ofMinutes(1)));
+        long connected = System.nanoTime();
+        ScriptedConnection peer = handshake("200,0");
+
+        peer.expectEof(Duration.ofSeconds(4));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - connected))
+                .isBetween(Duration.ofMillis(500), Duration.ofMillis(1_500));
+        awaitState(connection, ConnectionState.WAITING);
+        assertThat(connection.lastFailure()).hasMessageContaining("no sign of life from the broker for 500 ms");
+    }
+
+    @Test
+    void anyOctetCountsAlsoOfABodyThatDripsIn() throws InterruptedException {
+        StompConnection connection = start(settings().heartBeat(0, 200, 2));
+        Inbox inbox = new Inbox();
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake("200,0");
+        String id = peer.expectSubscribe().header("id");
+        peer.send(
+                "MESSAGE\nsubscription:" + id + "\nack:a1\nmessage-id:1\ndestination:/queue/a\ncontent-length:12\n\n");
+
+        int[] sent = {0};
+        await().atMost(LONG).pollInterval(Duration.ofMillis(60)).until(() -> {
+            peer.send("x");
+            return ++sent[0] == 12;
+        });
+        peer.send("\0");
+
+        assertThat(inbox.next().frame().body()).hasSize(12);
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    void aBrokerThatBeatsInTimeIsNotTakenForDead() {
+        StompConnection connection = start(settings().heartBeat(0, 200, 2));
+        ScriptedConnection peer = handshake("200,0");
+        int[] beats = {0};
+
+        await().atMost(LONG).pollInterval(Duration.ofMillis(100)).until(() -> {
+            peer.send("\n");
+            return ++beats[0] == 8;
+        });
+
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(peer.isClosedByClient()).isFalse();
+    }
+
+    @Test
+    void whileReadingIsPausedSilenceIsNoSignOfDeathAndBytesStayInTheSocket() throws InterruptedException {
+        StompConnection connection = start(settings().heartBeat(100, 100, 2));
+        Inbox inbox = new Inbox();
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake("100,100");
+        String id = peer.expectSubscribe().header("id");
+
+        subscription.setReadingPaused(true);
+        // Answered on the event loop after the pause: from here on nothing is read.
+        send(connection, "marker");
+        peer.expectFrame("SEND");
+        peer.sendMessage(id, "a1", Map.of(), "held back");
+        peer.expectNoFrame(Duration.ofMillis(600));
+
+        assertThat(inbox.isEmpty()).isTrue();
+        assertThat(peer.heartBeats()).as("its own heart-beats go on").isGreaterThan(3);
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+        subscription.setReadingPaused(false);
+        assertThat(inbox.next().frame().body()).asString().isEqualTo("held back");
+        assertThat(peer.isClosedByClient()).isFalse();
+    }
+
+    @Test
+    void readingGoesOnWhenTheSubscriptionThatPausedItIsClosed() throws InterruptedException {
+        StompConnection connection = start(settings());
+        Inbox inbox = new Inbox();
+        StompSubscription slow = connection.subscribe(individual("/queue/slow"), new Inbox());
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake("0,0");
+        peer.expectSubscribe();
+        String id = peer.expectSubscribe().header("id");
+        slow.setReadingPaused(true);
+        send(connection, "marker");
+        peer.expectFrame("SEND");
+        peer.sendMessage(id, "a1", Map.of(), "x");
+
+        slow.close();
+
+        inbox.next();
+    }
+
+    @Test
+    void aFastBrokerIsHeldUpByTheSocketWhileReadingIsPaused() throws InterruptedException {
+        StompConnection connection = start(settings());
+        Inbox inbox = new Inbox();
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake("0,0");
+        String id = peer.expectSubscribe().header("id");
+        subscription.setReadingPaused(true);
+        send(connection, "marker");
+        peer.expectFrame("SEND");
+        byte[] body = new byte[1_000_000];
+        Thread flood = new Thread(() -> {
+            for (int i = 0; i < 40; i++) {
+                peer.sendMessage(id, "a" + i, Map.of(), body);
+            }
+        });
+        flood.start();
+
+        flood.join(400);
+        assertThat(flood.isAlive()).as("the broker waits").isTrue();
+        assertThat(inbox.isEmpty()).isTrue();
+        subscription.setReadingPaused(false);
+        flood.join(LONG.toMillis());
+
+        assertThat(flood.isAlive()).isFalse();
+        int messages = 0;
+        while (messages < 40) {
+            messages += inbox.nextBatch().size();
+        }
+    }
+
+    private ScriptedConnection handshake(String heartBeat) {
+        ScriptedConnection peer = broker.accept();
+        peer.handshake("1.2", heartBeat, null);
+        return peer;
+    }
+}

@@ -1,0 +1,230 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.testbed.ScriptedConnection;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReconnectTest extends WireTest {
+    private final Inbox inbox = new Inbox();
+
+    @Test
+    void allSubscriptionsAreMadeAgain() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), inbox);
+        connection.subscribe(request("/queue/b", AckMode.AUTO), inbox);
+        connection.subscribe(individual("/queue/closed"), inbox).close();
+        for (int i = 0; i < 3; i++) {
+            ScriptedConnection peer = handshake();
+            assertThat(peer.expectSubscribe().header("destination")).isEqualTo("/queue/a");
+            WireFrame second = peer.expectSubscribe();
+            assertThat(second.header("destination")).isEqualTo("/queue/b");
+            assertThat(second.header("ack")).isEqualTo("auto");
+            peer.expectNothing(A_WHILE);
+            peer.close();
+        }
+    }
+
+    @Test
+    void aSendWithoutReceiptIsWrittenAgainWithTheSameHeaders() throws Exception {
+        StompConnection connection = start(settings());
+        ScriptedConnection peer = handshake();
+        SendResult result = send(connection, "hello");
+        WireFrame first = peer.expectFrame("SEND");
+
+        peer.reset();
+
+        ScriptedConnection next = handshake();
+        WireFrame second = next.expectFrame("SEND");
+        assertThat(second.rawHeaderLines()).isEqualTo(first.rawHeaderLines());
+        assertThat(second.bodyText()).isEqualTo("hello");
+        result.assertPending();
+        next.receiptFor(second);
+        result.assertConfirmed();
+    }
+
+    @Test
+    void sendsAreWrittenAgainInTheirOldOrderAndBeforeNewOnes() {
+        StompConnection connection = start(settings().reconnectDelay(Duration.ofMillis(200)));
+        ScriptedConnection peer = handshake();
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            bodies.add("m" + i);
+            send(connection, "m" + i);
+        }
+        for (int i = 0; i < 50; i++) {
+            peer.expectFrame("SEND");
+        }
+        peer.close();
+        awaitState(connection, ConnectionState.WAITING);
+        bodies.add("new");
+        send(connection, "new");
+
+        ScriptedConnection next = handshake();
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 51; i++) {
+            written.add(next.expectFrame("SEND").bodyText());
+        }
+        assertThat(written).isEqualTo(bodies);
+        next.expectNothing(A_WHILE);
+    }
+
+    @Test
+    void whatWasConfirmedIsNotWrittenAgain() throws Exception {
+        StompConnection connection = start(settings());
+        ScriptedConnection peer = handshake();
+        SendResult confirmed = send(connection, "confirmed");
+        send(connection, "pending");
+        peer.receiptFor(peer.expectFrame("SEND"));
+        peer.expectFrame("SEND");
+        confirmed.assertConfirmed();
+
+        peer.close();
+
+        ScriptedConnection next = handshake();
+        assertThat(next.expectFrame("SEND").bodyText()).isEqualTo("pending");
+        next.expectNothing(A_WHILE);
+    }
+
+    @Test
+    void withOneAttemptALostConnectionMeansUnknown() throws Exception {
+        StompConnection connection = start(settings());
+        ScriptedConnection peer = handshake();
+        SendResult result = send(connection, message("once", true, LONG, 1));
+        peer.expectFrame("SEND");
+
+        peer.reset();
+
+        assertThat(result.failure())
+                .isInstanceOf(StompUnconfirmedException.class)
+                .hasMessageContaining("unknown whether the broker has the message for /queue/a");
+        handshake().expectNothing(A_WHILE);
+    }
+
+    @Test
+    void attemptsAreBounded() throws Exception {
+        StompConnection connection = start(settings());
+        SendResult result = send(connection, message("thrice", true, LONG, 3));
+        for (int i = 0; i < 3; i++) {
+            ScriptedConnection peer = handshake();
+            peer.expectFrame("SEND");
+            result.assertPending();
+            peer.close();
+        }
+
+        assertThat(result.failure()).isInstanceOf(StompUnconfirmedException.class);
+        handshake().expectNothing(A_WHILE);
+    }
+
+    @Test
+    void aSendThatWasWrittenOnceAndThenFindsNoConnectionIsUnknown() throws Exception {
+        StompConnection connection = start(settings());
+        ScriptedConnection peer = handshake();
+        SendResult result = send(connection, message("x", true, Duration.ofMillis(400), 10));
+        peer.expectFrame("SEND");
+        broker.refuse();
+        peer.close();
+
+        assertThat(result.failure())
+                .isInstanceOf(StompUnconfirmedException.class)
+                .hasMessageContaining("no receipt within 400 ms")
+                .hasMessageContaining("Connection refused");
+    }
+
+    @Test
+    void anAckOfAnEarlierConnectionIsNeverWrittenAndIsCounted() throws InterruptedException {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");
+        Delivery old = inbox.next();
+        peer.close();
+        ScriptedConnection next = handshake();
+        String id = next.expectSubscribe().header("id");
+
+        subscription.ack(old);
+        subscription.reject(old);
+        await().atMost(LONG).until(() -> connection.staleAcknowledgements() == 2);
+
+        next.expectNothing(A_WHILE);
+        next.sendMessage(id, "a1", Map.of(), "again");
+        subscription.ack(inbox.next());
+        assertThat(next.expectFrame("ACK").header("id")).isEqualTo("a1");
+        assertThat(connection.staleAcknowledgements()).isEqualTo(2);
+    }
+
+    @Test
+    void anAckWhileThereIsNoConnectionIsDroppedAndCounted() throws InterruptedException {
+        StompConnection connection = start(settings().reconnectDelay(Duration.ofMillis(300)));
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");
+        Delivery old = inbox.next();
+        peer.close();
+        awaitState(connection, ConnectionState.WAITING);
+
+        subscription.ack(old);
+
+        await().atMost(LONG).until(() -> connection.staleAcknowledgements() == 1);
+        ScriptedConnection next = handshake();
+        next.expectSubscribe();
+        next.expectNothing(A_WHILE);
+    }
+
+    @Test
+    void aReleasedMessageOfAnEarlierConnectionIsLeftToTheBroker() throws InterruptedException {
+        StompConnection connection = start(settings());
+        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");
+        subscription.release(inbox.next());
+        peer.close();
+
+        ScriptedConnection next = handshake();
+        next.expectSubscribe();
+        next.expectNoFrame(Duration.ofMillis(1_300));
+    }
+
+    @Test
+    void theFailureIsKnownUntilThereIsAConnectionAgain() {
+        StompConnection connection = start(settings());
+        ScriptedConnection peer = handshake();
+        awaitState(connection, ConnectionState.CONNECTED);
+        broker.refuse();
+        peer.close();
+        await().atMost(LONG).untilAsserted(() -> assertThat(connection.lastFailure())
+                .isInstanceOf(StompConnectionException.class)
+                .hasMessageContaining("Connection refused"));
+
+        broker.reopen();
+        handshake();
+
+        awaitState(connection, ConnectionState.CONNECTED);
+        assertThat(connection.lastFailure()).isNull();
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelstomp2.protocol.StompException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How a send ended, and that it did once. */
+final class SendResult implements SendListener {
+    private final CompletableFuture<Optional<StompException>> end = new CompletableFuture<>();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public void ended(StompException failure) {
+        calls.incrementAndGet();
+        end.complete(Optional.ofNullable(failure));
+    }
+
+    boolean hasEnded() {
+        return end.isDone();
+    }
+
+    void assertPending() {
+        assertThat(end).isNotDone();
+    }
+
+    void assertConfirmed() throws Exception {
+        assertThat(await()).isEmpty();
+    }
+
+    StompException failure() throws Exception {
+        return await().orElseThrow(() -> new AssertionError("the send did not fail"));
+    }
+
+    private Optional<StompException> await() throws Exception {
+        Optional<StompException> failure = end.get(WireTest.LONG.toSeconds(), TimeUnit.SECONDS);
+        assertThat(calls).hasValue(1);
+        return failure;
+    }
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** RabbitMQ: a cumulative ACK covers the messages before it of all subscriptions of the connection. */
+class ConnectionWideAcknowledgingTest {
+    private final Conversation conversation = Conversation.connected("1.2");
+    private final StompSession session = conversation.session;
+    private final List<Delivery> ofA = new ArrayList<>();
+    private final List<Delivery> ofB = new ArrayList<>();
+    private String a;
+    private String b;
+
+    @BeforeEach
+    void subscribeTwice() {
+        session.cumulativeAckSpansConnection();
+        a = conversation.subscribe("/queue/a", AckMode.CLIENT, ofA::add);
+        b = conversation.subscribe("/queue/b", AckMode.CLIENT, ofB::add);
+        conversation.message(a, "A1");
+        conversation.message(b, "B1");
+        conversation.message(a, "A2");
+    }
+
+    @Test
+    void anAckWaitsForUnfinishedMessagesOfTheOtherSubscription() {
+        ack(ofB.get(0));
+        ack(ofA.get(1));
+        assertThat(conversation.written).isEmpty();
+
+        ack(ofA.get(0));
+
+        assertThat(conversation.wire()).containsExactly("ACK id=a-A2");
+    }
+
+    @Test
+    void aNackTakesNoUnfinishedMessageOfTheOtherSubscriptionAlong() {
+        session.nack(ofB.get(0), StompHeaders.EMPTY);
+        session.flushAcknowledgements();
+        assertThat(conversation.written).isEmpty();
+
+        ack(ofA.get(0));
+
+        assertThat(conversation.wire()).containsExactly("ACK id=a-A1", "NACK id=a-B1");
+    }
+
+    @Test
+    void theEndOfASubscriptionUnblocksTheOther() {
+        ack(ofB.get(0));
+        assertThat(conversation.written).isEmpty();
+
+        session.forgetSubscription(a);
+        session.flushAcknowledgements();
+
+        assertThat(conversation.wire()).containsExactly("ACK id=a-B1");
+    }
+
+    @Test
+    void messagesThatAreAcknowledgedOneByOneDoNotHoldUpTheOthers() {
+        List<Delivery> ofC = new ArrayList<>();
+        String c = conversation.subscribe("/queue/c", AckMode.CLIENT_INDIVIDUAL, ofC::add);
+        session.forgetSubscription(a);
+        conversation.message(c, "C1");
+        conversation.message(b, "B2");
+
+        ack(ofB.get(0));
+        ack(ofB.get(1));
+
+        assertThat(conversation.wire()).containsExactly("ACK id=a-B1", "ACK id=a-B2");
+    }
+
+    private void ack(Delivery delivery) {
+        assertThat(session.ack(delivery)).isTrue();
+        session.flushAcknowledgements();
+    }
+}
