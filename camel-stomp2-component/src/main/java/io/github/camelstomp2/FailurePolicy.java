@@ -78,8 +78,12 @@ final class FailurePolicy {
         return underWay.get();
     }
 
+    /**
+     * Deals with it. Where the broker cannot reject a message (Artemis would take it for acknowledged) the component's own
+     * dead letter stands in: losing it is not an option.
+     */
     void failed(Failed failed) {
-        if (mode == DeadLetterMode.BROKER) {
+        if (mode == DeadLetterMode.BROKER && failed.subscription().canReject(failed.delivery())) {
             failed.subscription().reject(failed.delivery());
             log("rejected; the broker's rules decide", failed);
         } else if (mode == DeadLetterMode.NONE || target == null) {

@@ -172,8 +172,8 @@ public class Stomp2Configuration implements Cloneable {
             label = "consumer",
             defaultValue = "CLIENT",
             description = "What becomes of a failed message: client (the component sends it to deadLetterUri "
-                    + "and then acknowledges it), broker (NACK: the broker's own rules) or none (it is "
-                    + "delivered again).")
+                    + "and then acknowledges it), broker (NACK: the broker's own rules; as client where the broker "
+                    + "knows none) or none (it is delivered again).")
     private DeadLetterMode deadLetterMode = DeadLetterMode.CLIENT;
 
     @UriParam(

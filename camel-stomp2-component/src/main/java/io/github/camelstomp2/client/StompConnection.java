@@ -104,6 +104,10 @@ public final class StompConnection {
         return keeper.dialect();
     }
 
+    BrokerDialect dialectOrGeneric() {
+        return keeper.currentDialect();
+    }
+
     /** Why there is no connection, or {@code null} while there is one. */
     public @Nullable StompException lastFailure() {
         return keeper.lastFailure();

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.session.Delivery;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,14 @@ public final class StompSubscription {
      */
     public void reject(Delivery delivery) {
         connection.reject(delivery);
+    }
+
+    /**
+     * Whether {@link #reject} would do that: not in STOMP 1.0, which has no NACK, and not on a broker that takes a NACK
+     * for an ACK, where the message would be gone.
+     */
+    public boolean canReject(Delivery delivery) {
+        return delivery.canBeRefused() && connection.dialectOrGeneric().nackEffect() != NackEffect.ACKNOWLEDGES;
     }
 
     /** Gives a message back, to be delivered again after a pause, to this subscription or another consumer. */

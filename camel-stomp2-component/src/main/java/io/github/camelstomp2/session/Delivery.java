@@ -47,6 +47,11 @@ public final class Delivery {
         return session;
     }
 
+    /** Whether its session knows NACK: STOMP 1.0 does not. */
+    public boolean canBeRefused() {
+        return version.hasNack();
+    }
+
     SessionSubscription subscription() {
         return subscription;
     }

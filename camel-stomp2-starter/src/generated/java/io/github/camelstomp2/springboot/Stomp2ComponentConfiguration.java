@@ -137,7 +137,7 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     /**
      * What becomes of a failed message: client (the component sends it to deadLetterUri and then acknowledges it),
-     * broker (NACK: the broker's own rules) or none (it is delivered again).
+     * broker (NACK: the broker's own rules; as client where the broker knows none) or none (it is delivered again).
      */
     private @Nullable DeadLetterMode deadLetterMode;
 
