@@ -25,6 +25,7 @@ import io.github.camelstomp2.session.Handshake;
 import io.github.camelstomp2.session.SessionListener;
 import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -233,7 +234,16 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     /** Back-pressure: while off nothing is read from the socket, and silence is no sign of death. */
     void setReading(boolean reading) {
-        channel().config().setAutoRead(reading);
+        ChannelConfig config = channel().config();
+        if (reading == config.isAutoRead()) {
+            return;
+        }
+        config.setAutoRead(reading);
+        HeartBeatHandler heartBeats = channel().pipeline().get(HeartBeatHandler.class);
+        if (reading && heartBeats != null) {
+            // The silence of the pause is over, but nothing was read yet: its clock starts anew.
+            heartBeats.resetReadTimeout();
+        }
     }
 
     /** DISCONNECT was written: no heart-beat may follow it, and its answer is read whatever had paused the reading. */
