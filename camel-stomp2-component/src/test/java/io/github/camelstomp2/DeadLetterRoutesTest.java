@@ -112,9 +112,9 @@ class DeadLetterRoutesTest extends RouteTestSupport {
         start(on -> on.from(stomp("queue/orders", "payload=json")).to("mock:end"));
         BrokerSide side = BrokerSide.subscribed(broker);
         side.deliver("a-1", "no json");
-        side.deliver("a-2", "{}");
         WireFrame letter = side.expectSend("/queue/DLQ.orders");
         assertThat(letter.bodyText()).isEqualTo("no json");
+        side.deliver("a-2", "{}");
         side.expectAck("a-2");
         side.connection.receiptFor(letter);
         side.expectAck("a-1");

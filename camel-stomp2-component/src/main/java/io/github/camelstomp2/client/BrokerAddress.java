@@ -17,6 +17,10 @@ package io.github.camelstomp2.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one broker listens.
@@ -28,6 +32,10 @@ public record BrokerAddress(String host, int port, boolean tls) {
     private static final int PORT = 61613;
     private static final int TLS_PORT = 61614;
 
+    // Not java.net.URI's host: that knows no underscore, which names of containers and services have.
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[\\p{Alnum}._-]+)(?::([0-9]{1,9}))?");
+
     /**
      * Reads {@code tcp://host:port} or {@code ssl://host:port}; without a port 61613 and 61614.
      *
@@ -37,17 +45,25 @@ public record BrokerAddress(String host, int port, boolean tls) {
         refuseCredentials(url);
         URI uri = uri(url);
         boolean tls = isTls(uri, url);
-        if (uri.getHost() == null
+        Matcher authority = AUTHORITY.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
+        if (!authority.matches()
                 || !isEmpty(uri.getRawPath())
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null) {
             throw malformed(url);
         }
-        int port = uri.getPort() < 0 ? (tls ? TLS_PORT : PORT) : uri.getPort();
+        return new BrokerAddress(withoutBrackets(authority.group(1)), port(authority.group(2), tls), tls);
+    }
+
+    private static int port(@Nullable String digits, boolean tls) {
+        if (digits == null) {
+            return tls ? TLS_PORT : PORT;
+        }
+        int port = Integer.parseInt(digits);
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("brokerURL has the port " + port + "; allowed are 1 to 65535");
         }
-        return new BrokerAddress(withoutBrackets(uri.getHost()), port, tls);
+        return port;
     }
 
     /**
@@ -80,7 +96,7 @@ public record BrokerAddress(String host, int port, boolean tls) {
         throw malformed(url);
     }
 
-    private static boolean isEmpty(String path) {
+    private static boolean isEmpty(@Nullable String path) {
         return path == null || path.isEmpty() || path.equals("/");
     }
 

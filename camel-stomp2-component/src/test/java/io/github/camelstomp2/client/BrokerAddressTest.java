@@ -32,6 +32,7 @@ class BrokerAddressTest {
         "ssl://mq.example.org:443, mq.example.org, 443, true",
         "tcp://10.0.0.1:1, 10.0.0.1, 1, false",
         "tcp://h:65535, h, 65535, false",
+        "tcp://my_broker:61613, my_broker, 61613, false",
         "tcp://[::1]:61613, ::1, 61613, false",
         "ssl://[2001:db8::7], 2001:db8::7, 61614, true"
     })
