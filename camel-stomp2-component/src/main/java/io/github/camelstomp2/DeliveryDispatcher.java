@@ -104,8 +104,9 @@ final class DeliveryDispatcher {
 
     /** Starts workers, as many as there is work and room for. */
     private void wake() {
-        int wanted = Math.min(concurrency, queued.get());
         int running = active.get();
+        // Those that run may be busy for long: none of them counts on what waits.
+        int wanted = (int) Math.min(concurrency, (long) running + queued.get());
         while (!paused && running < wanted) {
             if (active.compareAndSet(running, running + 1)) {
                 workers.execute(this::work);

@@ -48,7 +48,10 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         connection.send(
                 message,
                 failure -> continuations.add(() -> {
-                    if (failure != null) {
+                    if (failure == null) {
+                        // It was meant for this send; not removed before its end, for Camel may send again.
+                        exchange.getMessage().removeHeader(Stomp2Constants.OVERRIDE_DESTINATION);
+                    } else {
                         exchange.setException(failure);
                     }
                     callback.done(false);

@@ -20,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of messages whose routes fail. */
 @Timeout(60)
@@ -166,6 +168,29 @@ class DeadLetterRoutesTest extends RouteTestSupport {
         Exchange letter = dead.getExchanges().get(0);
         assertThat(letter.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(IllegalStateException.class);
         assertThat(letter.getMessage().getHeaders()).doesNotContainKey("CamelFileName");
+    }
+
+    @Test
+    void deadLettersMayGoToAFile(@TempDir Path directory) throws Exception {
+        startFailing("deadLetterUri=RAW(file:" + directory + "?fileName=letter)");
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", Map.of("order", "7"), "x");
+        side.expectAck("a-1");
+        assertThat(directory.resolve("letter")).hasContent("x");
+    }
+
+    @Test
+    void deadLettersMayGoToARouteOfTheirOwn() throws Exception {
+        start(on -> {
+            on.from(stomp("queue/orders", "deadLetterUri=seda:dead")).process(DeadLetterRoutesTest::fail);
+            on.from("seda:dead").to("mock:dead");
+        });
+        MockEndpoint dead = context.getEndpoint("mock:dead", MockEndpoint.class);
+        dead.expectedHeaderReceived("dead-letter-reason", "no\\nstock");
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "x");
+        side.expectAck("a-1");
+        dead.assertIsSatisfied();
     }
 
     @Test

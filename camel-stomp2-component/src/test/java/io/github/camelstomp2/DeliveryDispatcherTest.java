@@ -122,6 +122,18 @@ class DeliveryDispatcherTest {
     }
 
     @Test
+    void whileOneIsUnderWayTheNextThatComesTakesAnotherPlace() {
+        recorder.asynchronous = true;
+        DeliveryDispatcher dispatcher = dispatcher(3);
+        List<Delivery> deliveries = Deliveries.numbered(4);
+        for (Delivery delivery : deliveries) {
+            dispatcher.add(List.of(delivery));
+            workers.runAll();
+        }
+        assertThat(recorder.begun).containsExactly("0", "1", "2");
+    }
+
+    @Test
     void withOneAtATimeTheNextBeginsWhenAnAsynchronousOneHasEnded() {
         recorder.asynchronous = true;
         DeliveryDispatcher dispatcher = dispatcher(1);
@@ -317,6 +329,34 @@ class DeliveryDispatcherTest {
         }
         start.countDown();
         await().until(() -> busy.done.get() == deliveries.size());
+    }
+
+    @Test
+    void noWakeUpIsLostWhenTheNextComesJustAsTheLastIsDone() {
+        AtomicInteger done = new AtomicInteger();
+        DeliveryDispatcher dispatcher = new DeliveryDispatcher(1, pool, new DeliveryDispatcher.Handler() {
+            @Override
+            public boolean process(Delivery delivery, Runnable ended) {
+                done.incrementAndGet();
+                return true;
+            }
+
+            @Override
+            public void idle() {
+                // not of interest
+            }
+        });
+        List<Delivery> one = Deliveries.numbered(1);
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (int i = 0; i < 5_000; i++) {
+            dispatcher.add(one);
+            while (done.get() <= i) {
+                if (System.nanoTime() - giveUp > 0) {
+                    throw new AssertionError("delivery " + i + " waits for ever");
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

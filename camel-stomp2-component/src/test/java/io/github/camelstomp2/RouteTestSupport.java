@@ -45,6 +45,7 @@ abstract class RouteTestSupport {
     void stopAll() {
         // First the broker: nobody would answer the DISCONNECT of those that are still connected.
         broker.close();
+        context.getShutdownStrategy().setTimeout(1);
         context.stop();
     }
 

@@ -222,8 +222,10 @@ public final class StompConnection {
     }
 
     private void giveBack(StompSubscription subscription, Delivery delivery) {
-        if (subscription.request().ackMode() != AckMode.AUTO
-                && keeper.currentDialect().nackEffect() == NackEffect.CHOOSES
+        if (subscription.request().ackMode() == AckMode.AUTO) {
+            return; // the broker took it for acknowledged long ago: there is nothing to give back
+        }
+        if (keeper.currentDialect().nackEffect() == NackEffect.CHOOSES
                 && delivery.session().nack(delivery, keeper.currentDialect().requeueHeaders())) {
             return;
         }
