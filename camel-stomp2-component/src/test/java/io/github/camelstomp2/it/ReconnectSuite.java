@@ -77,6 +77,7 @@ abstract class ReconnectSuite {
 
             List<CompletableFuture<Object>> sends = sendAll(routes.template(), "stomp2:queue/" + queue);
             await().atMost(Duration.ofSeconds(60)).until(() -> processed.size() > MESSAGES / 10);
+            broker().broker().storeDefinitions();
             broker().broker().kill();
             broker().broker().start();
 
@@ -115,6 +116,7 @@ abstract class ReconnectSuite {
             routes.template().sendBody("stomp2:queue/" + queue, "order");
             await().until(() -> begun.size() == 1);
 
+            broker().broker().storeDefinitions();
             broker().broker().kill();
             broker().broker().start();
             mayEnd.complete(null);

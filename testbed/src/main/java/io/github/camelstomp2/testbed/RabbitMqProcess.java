@@ -91,6 +91,11 @@ public final class RabbitMqProcess extends ProcessBroker {
                 + " element(1, rabbit_amqqueue:delete(Q, false, false, <<\"testbed\">>)); _ -> absent end.");
     }
 
+    @Override
+    public void storeDefinitions() {
+        eval("mnesia:sync_log().");
+    }
+
     /** Makes the node believe that memory is short (or no longer): it then stops reading from connections that send. */
     public void setMemoryAlarm(boolean on) {
         eval("vm_memory_monitor:set_vm_memory_high_watermark(" + (on ? "0.0001" : "0.4") + ").");

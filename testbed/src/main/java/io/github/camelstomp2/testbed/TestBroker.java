@@ -105,6 +105,14 @@ public interface TestBroker extends AutoCloseable {
     /** How many consumers a queue has; 0 if there is no such queue. */
     long consumerCount(String queueName);
 
+    /**
+     * Waits until the queues that were declared are on disk. RabbitMQ keeps their definitions (not their messages) in a
+     * write cache for up to two seconds: a queue that was declared just before a kill is gone, and its messages with it.
+     */
+    default void storeDefinitions() {
+        // The other brokers store a queue with its first message.
+    }
+
     /** Deletes a queue with its messages; does nothing if there is no such queue. */
     void deleteQueue(String queueName);
 
