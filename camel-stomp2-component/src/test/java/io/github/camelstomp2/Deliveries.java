@@ -93,6 +93,11 @@ final class Deliveries {
         public void error(StompBrokerException error, String subscriptionId) {
             throw error;
         }
+
+        @Override
+        public void lateError(StompBrokerException error) {
+            throw error;
+        }
     }
 
     private static final class NoReceipt implements ReceiptListener {

@@ -50,6 +50,8 @@ final class LinkKeeper implements StompLink.Owner {
 
         void error(StompBrokerException error, @Nullable String subscriptionId);
 
+        void lateError(StompBrokerException error);
+
         /** The connected link is gone. */
         void disconnected();
 
@@ -252,6 +254,11 @@ final class LinkKeeper implements StompLink.Owner {
     @Override
     public void linkError(StompBrokerException error, @Nullable String subscriptionId) {
         listener.error(error, subscriptionId);
+    }
+
+    @Override
+    public void linkLateError(StompBrokerException error) {
+        listener.lateError(error);
     }
 
     @Override

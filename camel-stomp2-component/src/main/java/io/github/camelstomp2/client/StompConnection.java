@@ -332,6 +332,11 @@ public final class StompConnection {
         }
 
         @Override
+        public void lateError(StompBrokerException error) {
+            LOG.warn("{}: the broker refused a frame that was given up before: {}", keeper.name(), error.getMessage());
+        }
+
+        @Override
         public void disconnected() {
             subscriptions.sessionEnded();
             sends.linkDown();

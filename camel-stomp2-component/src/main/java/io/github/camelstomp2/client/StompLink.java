@@ -53,6 +53,9 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
         /** The broker sent an ERROR that answers no particular frame; the link is still open. */
         void linkError(StompBrokerException error, @Nullable String subscriptionId);
 
+        /** The broker refused a frame for which nobody waits any more. */
+        void linkLateError(StompBrokerException error);
+
         /** All that came with one socket read was passed on. */
         void linkReadComplete();
 
@@ -220,6 +223,12 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     public void error(StompBrokerException error, @Nullable String subscriptionId) {
         lastError = error;
         owner.linkError(error, subscriptionId);
+    }
+
+    @Override
+    public void lateError(StompBrokerException error) {
+        lastError = error;
+        owner.linkLateError(error);
     }
 
     // ---- from the owner

@@ -16,22 +16,19 @@
 package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.AckMode;
-import io.github.camelstomp2.protocol.StompCommand;
-import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/** Writes ACK and NACK as the ack mode of each subscription and the version want them. */
-final class Acknowledgements implements CumulativeAcknowledgements.Writer {
-    private final Consumer<StompFrame> out;
+/** Answers messages as the ack mode of each subscription wants it. */
+final class Acknowledgements {
+    private final AcknowledgementWriter writer;
     private final Map<SessionSubscription, CumulativeAcknowledgements> bySubscription = new LinkedHashMap<>();
     private final CumulativeAcknowledgements ofConnection = new CumulativeAcknowledgements();
     private boolean spansConnection;
 
-    Acknowledgements(Consumer<StompFrame> out) {
-        this.out = out;
+    Acknowledgements(AcknowledgementWriter writer) {
+        this.writer = writer;
     }
 
     void spanConnection() {
@@ -39,63 +36,80 @@ final class Acknowledgements implements CumulativeAcknowledgements.Writer {
     }
 
     void delivered(Delivery delivery) {
-        if (delivery.subscription().ackMode() == AckMode.CLIENT) {
-            cumulative(delivery.subscription()).delivered(delivery);
+        AckMode ackMode = delivery.subscription().ackMode();
+        if (spansConnection && ackMode != AckMode.AUTO) {
+            // Also those that are answered one by one: a cumulative ACK of another subscription would cover them.
+            ofConnection.delivered(delivery);
+        } else if (ackMode == AckMode.CLIENT) {
+            bySubscription
+                    .computeIfAbsent(delivery.subscription(), key -> new CumulativeAcknowledgements())
+                    .delivered(delivery);
         }
     }
 
     /** Acknowledges: at once when each message stands for itself, at the next {@link #flush} when cumulative. */
-    void answerAck(Delivery delivery) {
+    void ack(Delivery delivery) {
         switch (delivery.subscription().ackMode()) {
-            case AUTO -> {
-                // The broker took it for acknowledged when it sent it; an ACK would be an error there.
+            // The broker took it for acknowledged when it sent it; an ACK would be an error there.
+            case AUTO -> delivery.answer(Answer.WRITTEN);
+            case CLIENT -> delivery.answer(Answer.ACK);
+            case CLIENT_INDIVIDUAL -> {
+                writer.ack(delivery);
+                delivery.answer(Answer.WRITTEN);
             }
-            case CLIENT -> cumulative(delivery.subscription()).ack(delivery);
-            case CLIENT_INDIVIDUAL -> ack(delivery);
         }
     }
 
-    void answerNack(Delivery delivery, StompHeaders extra) {
+    void nack(Delivery delivery, StompHeaders extra) {
         switch (delivery.subscription().ackMode()) {
-            case AUTO -> {
-                // As above.
+            case AUTO -> delivery.answer(Answer.WRITTEN);
+            case CLIENT -> delivery.answer(Answer.nack(extra));
+            case CLIENT_INDIVIDUAL -> {
+                writer.nack(delivery, extra);
+                delivery.answer(Answer.WRITTEN);
             }
-            case CLIENT -> cumulative(delivery.subscription()).nack(delivery, extra);
-            case CLIENT_INDIVIDUAL -> nack(delivery, extra);
         }
+    }
+
+    /**
+     * Acknowledges as part of a transaction.
+     *
+     * @return whether the transaction decides over it now
+     * @throws IllegalArgumentException if the subscription is cumulative: the ACK would take others into the transaction
+     */
+    boolean ack(Delivery delivery, SessionTransaction transaction) {
+        return switch (delivery.subscription().ackMode()) {
+            case AUTO -> {
+                delivery.answer(Answer.WRITTEN);
+                yield false;
+            }
+            case CLIENT ->
+                throw new IllegalArgumentException("a cumulative ACK cannot be part of a transaction: "
+                        + delivery.subscription().destination() + " needs ack mode client-individual");
+            case CLIENT_INDIVIDUAL -> {
+                writer.ack(delivery, transaction);
+                delivery.answer(Answer.IN_TRANSACTION);
+                yield true;
+            }
+        };
     }
 
     void flush() {
-        if (spansConnection) {
-            ofConnection.flush(this);
-        } else {
-            bySubscription.values().forEach(cumulative -> cumulative.flush(this));
-        }
+        ofConnection.flush(writer);
+        bySubscription.values().forEach(cumulative -> cumulative.flush(writer));
     }
 
-    void forget(SessionSubscription subscription) {
-        ofConnection.forget(subscription);
+    /**
+     * We ended a subscription. Where an ACK covers the whole connection, the broker still holds its unanswered messages
+     * for us, and no later ACK may cover them: they stay until the connection ends.
+     */
+    void unsubscribed(SessionSubscription subscription) {
         bySubscription.remove(subscription);
     }
 
-    private CumulativeAcknowledgements cumulative(SessionSubscription subscription) {
-        return spansConnection
-                ? ofConnection
-                : bySubscription.computeIfAbsent(subscription, key -> new CumulativeAcknowledgements());
-    }
-
-    @Override
-    public void ack(Delivery delivery) {
-        out.accept(new StompFrame(
-                StompCommand.ACK,
-                delivery.version().acknowledgementOf(delivery.frame().headers())));
-    }
-
-    @Override
-    public void nack(Delivery delivery, StompHeaders extra) {
-        StompHeaders.Builder headers =
-                delivery.version().acknowledgementOf(delivery.frame().headers()).toBuilder();
-        extra.forEach(headers::add);
-        out.accept(new StompFrame(StompCommand.NACK, headers.build()));
+    /** The broker ended a subscription, and took its messages back. */
+    void forget(SessionSubscription subscription) {
+        ofConnection.forget(subscription);
+        bySubscription.remove(subscription);
     }
 }

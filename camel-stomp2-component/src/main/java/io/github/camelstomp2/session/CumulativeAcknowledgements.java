@@ -15,11 +15,8 @@
  */
 package io.github.camelstomp2.session;
 
-import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,65 +25,40 @@ import org.jspecify.annotations.Nullable;
  * NACK covers all before it too; so it waits for them and goes out alone.
  */
 final class CumulativeAcknowledgements {
-    /** Writes an ACK or NACK frame for a delivery. */
-    interface Writer {
-        void ack(Delivery delivery);
-
-        void nack(Delivery delivery, StompHeaders extra);
-    }
-
-    private static final StompHeaders ACK = StompHeaders.EMPTY;
-
-    private record Answer(boolean ack, StompHeaders extra) {}
-
-    private static final Answer ACKNOWLEDGED = new Answer(true, ACK);
-
-    private final Deque<Delivery> unanswered = new ArrayDeque<>();
-    private final Map<Delivery, Answer> answers = new IdentityHashMap<>();
+    private final Deque<Delivery> unsettled = new ArrayDeque<>();
 
     void delivered(Delivery delivery) {
-        unanswered.add(delivery);
-    }
-
-    void ack(Delivery delivery) {
-        answers.put(delivery, ACKNOWLEDGED);
-    }
-
-    void nack(Delivery delivery, StompHeaders extra) {
-        answers.put(delivery, new Answer(false, extra));
+        unsettled.add(delivery);
     }
 
     /** Writes what can be answered now; called once per batch of answers. */
-    void flush(Writer writer) {
+    void flush(AcknowledgementWriter writer) {
         Delivery acknowledged = null;
-        Answer answer = nextAnswer();
-        while (answer != null) {
-            Delivery delivery = unanswered.remove();
-            if (answer.ack()) {
-                acknowledged = delivery;
-            } else {
+        for (Delivery next = nextSettled(); next != null; next = nextSettled()) {
+            Answer answer = next.answer();
+            if (answer.kind() == Answer.Kind.ACK) {
+                acknowledged = next;
+            } else if (answer.kind() == Answer.Kind.NACK) {
                 // First those before it, for they were done well; then this one has nobody left to take along.
                 if (acknowledged != null) {
                     writer.ack(acknowledged);
                     acknowledged = null;
                 }
-                writer.nack(delivery, answer.extra());
+                writer.nack(next, answer.extra());
             }
-            answer = nextAnswer();
         }
         if (acknowledged != null) {
             writer.ack(acknowledged);
         }
     }
 
-    private @Nullable Answer nextAnswer() {
-        Delivery first = unanswered.peek();
-        return first == null ? null : answers.remove(first);
+    private @Nullable Delivery nextSettled() {
+        Delivery first = unsettled.peek();
+        return first == null || !first.isSettled() ? null : unsettled.remove();
     }
 
-    /** Those of a subscription that ended will never be answered: they must not hold up the others. */
+    /** Those of a subscription that the broker ended will never be answered: they must not hold up the others. */
     void forget(SessionSubscription subscription) {
-        unanswered.removeIf(delivery -> delivery.subscription() == subscription);
-        answers.keySet().removeIf(delivery -> delivery.subscription() == subscription);
+        unsettled.removeIf(delivery -> delivery.subscription() == subscription);
     }
 }

@@ -17,18 +17,21 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompVersion;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A MESSAGE with what is needed to acknowledge it. It belongs to its session: after the connection is gone its
  * acknowledgement means nothing to any broker and is dropped.
  *
- * <p>Immutable; may be passed between threads. Compared by identity.
+ * <p>May be passed between threads; only its session's thread knows what was answered. Compared by identity.
  */
 public final class Delivery {
     private final StompSession session;
     private final SessionSubscription subscription;
     private final StompFrame frame;
     private final StompVersion version;
+    private @Nullable Answer answer;
 
     Delivery(StompSession session, SessionSubscription subscription, StompFrame frame, StompVersion version) {
         this.session = session;
@@ -58,6 +61,31 @@ public final class Delivery {
 
     StompVersion version() {
         return version;
+    }
+
+    // ---- session's thread only
+
+    boolean isAnswered() {
+        return answer != null;
+    }
+
+    /** Whether its answer cannot be taken back any more, as one in a transaction can. */
+    boolean isSettled() {
+        return answer != null && answer.kind() != Answer.Kind.IN_TRANSACTION;
+    }
+
+    /** What was decided about it; to be asked for only when it {@link #isAnswered}. */
+    Answer answer() {
+        return Objects.requireNonNull(answer, "not answered");
+    }
+
+    void answer(Answer newAnswer) {
+        answer = newAnswer;
+    }
+
+    /** The transaction that held its answer came to nothing. */
+    void unanswered() {
+        answer = null;
     }
 
     @Override

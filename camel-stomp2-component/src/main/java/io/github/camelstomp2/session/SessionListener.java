@@ -33,4 +33,7 @@ public interface SessionListener {
      * @param subscriptionId the subscription that the broker names, or {@code null}
      */
     void error(StompBrokerException error, @Nullable String subscriptionId);
+
+    /** The broker refused a frame for whose receipt nobody waits any more. */
+    void lateError(StompBrokerException error);
 }

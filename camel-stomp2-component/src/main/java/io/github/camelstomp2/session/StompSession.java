@@ -24,9 +24,6 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The conversation on one connection. Fed with the broker's frames by {@link #receive}; what it has to say goes to
@@ -36,17 +33,18 @@ public final class StompSession {
     private final ConnectRequest request;
     private final SessionListener listener;
     private final ReceiptTracker receipts = new ReceiptTracker();
-    private final Map<String, SessionSubscription> subscriptions = new HashMap<>();
+    private final SessionSubscriptions subscriptions = new SessionSubscriptions();
     private final Acknowledgements acknowledgements;
+    private final Transactions transactions;
 
     private SessionState state = SessionState.NEW;
     private StompVersion version = StompVersion.V1_0;
-    private long lastSubscription;
 
     public StompSession(ConnectRequest request, SessionListener listener) {
         this.request = request;
         this.listener = listener;
-        this.acknowledgements = new Acknowledgements(listener::write);
+        this.acknowledgements = new Acknowledgements(new AcknowledgementWriter(listener::write));
+        this.transactions = new Transactions(acknowledgements);
     }
 
     /** Says CONNECT. */
@@ -115,15 +113,13 @@ public final class StompSession {
 
     /** Answers to earlier frames still count; messages do not, since they could not be acknowledged. */
     private void receiveWhileDisconnecting(StompFrame frame) {
-        if (frame.command() == StompCommand.RECEIPT) {
-            receipts.confirmed(frame.headers().get(StompHeaderNames.RECEIPT_ID));
-        } else if (frame.command() == StompCommand.ERROR) {
-            receiveError(frame);
+        if (frame.command() != StompCommand.MESSAGE) {
+            receiveConnected(frame);
         }
     }
 
     private void receiveMessage(StompFrame frame) {
-        SessionSubscription subscription = subscriptionOf(frame.headers());
+        SessionSubscription subscription = subscriptions.of(frame.headers(), version);
         if (subscription == null) {
             return; // it was on its way when UNSUBSCRIBE was sent: neither processed nor acknowledged
         }
@@ -132,25 +128,14 @@ public final class StompSession {
         subscription.sink().deliver(delivery);
     }
 
-    private @Nullable SessionSubscription subscriptionOf(StompHeaders headers) {
-        String id = headers.get(StompHeaderNames.SUBSCRIPTION);
-        if (id != null) {
-            return subscriptions.get(id);
-        }
-        if (version.namesSubscriptions()) {
-            throw new StompProtocolException("MESSAGE without a subscription header");
-        }
-        String destination = headers.get(StompHeaderNames.DESTINATION);
-        return subscriptions.values().stream()
-                .filter(subscription -> subscription.destination().equals(destination))
-                .findFirst()
-                .orElse(null);
-    }
-
     private void receiveError(StompFrame frame) {
         StompBrokerException error = StompBrokerException.of(frame);
-        if (!receipts.refused(frame.headers().get(StompHeaderNames.RECEIPT_ID), error)) {
+        String receipt = frame.headers().get(StompHeaderNames.RECEIPT_ID);
+        if (receipt == null) {
+            transactions.refuseOpen(error);
             listener.error(error, frame.headers().get(StompHeaderNames.SUBSCRIPTION));
+        } else if (!receipts.refused(receipt, error)) {
+            listener.lateError(error);
         }
     }
 
@@ -203,28 +188,33 @@ public final class StompSession {
      */
     public String subscribe(
             String destination, AckMode ackMode, StompHeaders extra, DeliverySink sink, ReceiptListener receipt) {
-        String id = "s-" + ++lastSubscription;
+        requireConnected();
+        SessionSubscription subscription = subscriptions.add(destination, ackMode, sink);
         StompHeaders.Builder headers = StompHeaders.builder()
-                .add(StompHeaderNames.ID, id)
+                .add(StompHeaderNames.ID, subscription.id())
                 .add(StompHeaderNames.DESTINATION, destination)
                 .add(StompHeaderNames.ACK, ackMode.header());
         extra.forEach(headers::addIfAbsent);
-        subscriptions.put(id, new SessionSubscription(id, destination, ackMode, sink));
-        send(new StompFrame(StompCommand.SUBSCRIBE, headers.build()), receipt);
-        return id;
+        try {
+            send(new StompFrame(StompCommand.SUBSCRIBE, headers.build()), receipt);
+        } catch (RuntimeException e) {
+            forgetSubscription(subscription.id());
+            throw e;
+        }
+        return subscription.id();
     }
 
     /** Unsubscribes; messages that still arrive reach nobody. Does nothing when there is no such subscription. */
     public void unsubscribe(String id) {
-        SessionSubscription subscription = subscriptions.get(id);
-        if (subscription == null) {
-            return;
+        flushAcknowledgements();
+        SessionSubscription subscription = subscriptions.remove(id);
+        if (subscription != null && isConnected()) {
+            acknowledgements.unsubscribed(subscription);
+            send(new StompFrame(
+                    StompCommand.UNSUBSCRIBE,
+                    StompHeaders.of(
+                            StompHeaderNames.ID, id, StompHeaderNames.DESTINATION, subscription.destination())));
         }
-        acknowledgements.flush();
-        forgetSubscription(id);
-        send(new StompFrame(
-                StompCommand.UNSUBSCRIBE,
-                StompHeaders.of(StompHeaderNames.ID, id, StompHeaderNames.DESTINATION, subscription.destination())));
     }
 
     /** The broker ended this subscription: nothing more comes from it, and its messages cannot be acknowledged. */
@@ -238,13 +228,14 @@ public final class StompSession {
     /**
      * Acknowledges. A cumulative acknowledgement is written by the next {@link #flushAcknowledgements}.
      *
-     * @return whether it was taken: not, if the message came on another session or its subscription has ended
+     * @return whether it was taken: not, if the message came on another session, was answered before, or its
+     *     subscription has ended
      */
     public boolean ack(Delivery delivery) {
         if (!canAnswer(delivery)) {
             return false;
         }
-        acknowledgements.answerAck(delivery);
+        acknowledgements.ack(delivery);
         return true;
     }
 
@@ -258,19 +249,31 @@ public final class StompSession {
         if (!canAnswer(delivery) || !version.hasNack()) {
             return false;
         }
-        acknowledgements.answerNack(delivery, extra);
+        acknowledgements.nack(delivery, extra);
         return true;
     }
 
-    private boolean canAnswer(Delivery delivery) {
-        return state == SessionState.CONNECTED
+    boolean canAnswer(Delivery delivery) {
+        return isConnected()
                 && delivery.session() == this
-                && subscriptions.get(delivery.subscription().id()) == delivery.subscription();
+                && !delivery.isAnswered()
+                && subscriptions.contains(delivery.subscription());
     }
 
     /** Writes the cumulative acknowledgements that became possible; called once per batch. */
     public void flushAcknowledgements() {
-        acknowledgements.flush();
+        if (isConnected()) {
+            acknowledgements.flush();
+        }
+    }
+
+    /**
+     * Begins a transaction (1.2, "BEGIN").
+     *
+     * @throws IllegalStateException if the session is not connected
+     */
+    public SessionTransaction begin() {
+        return transactions.begin(this);
     }
 
     /**
@@ -279,7 +282,7 @@ public final class StompSession {
      * @param receipt learns when the broker has processed everything before it
      */
     public void disconnect(ReceiptListener receipt) {
-        acknowledgements.flush();
+        flushAcknowledgements();
         send(new StompFrame(StompCommand.DISCONNECT, StompHeaders.EMPTY), receipt);
         become(SessionState.DISCONNECTING);
     }
@@ -289,11 +292,12 @@ public final class StompSession {
         if (state != SessionState.CLOSED) {
             become(SessionState.CLOSED);
             subscriptions.clear();
+            transactions.lost();
             receipts.lost(cause);
         }
     }
 
-    private void requireConnected() {
+    void requireConnected() {
         if (state != SessionState.CONNECTED) {
             throw new IllegalStateException("a frame cannot be sent in state " + state);
         }

@@ -20,14 +20,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ACK and NACK of single messages; cumulative ones are another matter. */
@@ -151,6 +154,49 @@ class AcknowledgingTest {
         assertThat(conversation.session.ack(deliveries.get(0))).isFalse();
 
         assertThat(conversation.written).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AckMode.class)
+    void aMessageIsAnsweredOnce(AckMode ackMode) {
+        Conversation conversation = delivered("1.2", ackMode);
+        Delivery delivery = deliveries.get(0);
+
+        assertThat(conversation.session.ack(delivery)).isTrue();
+        assertThat(conversation.session.ack(delivery)).isFalse();
+        assertThat(conversation.session.nack(delivery, NO_MORE)).isFalse();
+        conversation.session.flushAcknowledgements();
+        assertThat(conversation.session.ack(delivery)).isFalse();
+        conversation.session.flushAcknowledgements();
+
+        assertThat(conversation.wire()).isEqualTo(ackMode == AckMode.AUTO ? List.of() : List.of("ACK id=a-1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(AckMode.class)
+    void aMessageIsRefusedOnce(AckMode ackMode) {
+        Conversation conversation = delivered("1.2", ackMode);
+        Delivery delivery = deliveries.get(0);
+
+        assertThat(conversation.session.nack(delivery, NO_MORE)).isTrue();
+        assertThat(conversation.session.nack(delivery, NO_MORE)).isFalse();
+        assertThat(conversation.session.ack(delivery)).isFalse();
+        conversation.session.flushAcknowledgements();
+
+        assertThat(conversation.wire()).isEqualTo(ackMode == AckMode.AUTO ? List.of() : List.of("NACK id=a-1"));
+    }
+
+    @Test
+    void anAnswerThatCouldNotBeWrittenWasNotGiven() {
+        Conversation conversation = Conversation.refusing(StompCommand.ACK);
+        String id = conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, deliveries::add);
+        conversation.message(id, "1");
+
+        assertThatThrownBy(() -> conversation.session.ack(deliveries.get(0)))
+                .isInstanceOf(StompInvalidFrameException.class);
+
+        assertThat(conversation.session.nack(deliveries.get(0), NO_MORE)).isTrue();
+        assertThat(conversation.wire()).containsExactly("NACK id=a-1");
     }
 
     @Test

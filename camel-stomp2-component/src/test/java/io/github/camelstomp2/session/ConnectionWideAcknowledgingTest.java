@@ -18,6 +18,7 @@ package io.github.camelstomp2.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,18 @@ class ConnectionWideAcknowledgingTest {
     }
 
     @Test
-    void messagesThatAreAcknowledgedOneByOneDoNotHoldUpTheOthers() {
+    void aSubscriptionThatWasEndedByUsBlocksTheOtherForItsUnansweredMessagesAreStillTheBrokers() {
+        ack(ofB.get(0));
+
+        session.unsubscribe(a);
+        conversation.written.clear();
+        session.flushAcknowledgements();
+
+        assertThat(conversation.written).isEmpty();
+    }
+
+    @Test
+    void anAckDoesNotCoverUnansweredMessagesThatAreAcknowledgedOneByOne() {
         List<Delivery> ofC = new ArrayList<>();
         String c = conversation.subscribe("/queue/c", AckMode.CLIENT_INDIVIDUAL, ofC::add);
         session.forgetSubscription(a);
@@ -86,8 +98,48 @@ class ConnectionWideAcknowledgingTest {
 
         ack(ofB.get(0));
         ack(ofB.get(1));
+        assertThat(conversation.wire()).containsExactly("ACK id=a-B1");
+
+        ack(ofC.get(0));
+        assertThat(conversation.wire()).containsExactly("ACK id=a-B1", "ACK id=a-C1", "ACK id=a-B2");
+    }
+
+    @Test
+    void messagesThatNeedNoAnswerHoldUpNothing() {
+        List<Delivery> ofC = new ArrayList<>();
+        String c = conversation.subscribe("/queue/c", AckMode.AUTO, ofC::add);
+        session.forgetSubscription(a);
+        conversation.message(c, "C1");
+        conversation.message(b, "B2");
+
+        ack(ofB.get(0));
+        ack(ofB.get(1));
 
         assertThat(conversation.wire()).containsExactly("ACK id=a-B1", "ACK id=a-B2");
+    }
+
+    @Test
+    void anAckDoesNotCoverAMessageWhoseTransactionHasNotEnded() {
+        List<Delivery> ofC = new ArrayList<>();
+        String c = conversation.subscribe("/queue/c", AckMode.CLIENT_INDIVIDUAL, ofC::add);
+        session.forgetSubscription(a);
+        conversation.message(c, "C1");
+        conversation.message(b, "B2");
+        SessionTransaction transaction = session.begin();
+        transaction.ack(ofC.get(0));
+        conversation.written.clear();
+
+        ack(ofB.get(0));
+        ack(ofB.get(1));
+        assertThat(conversation.wire()).containsExactly("ACK id=a-B1");
+
+        transaction.commit(new RecordedReceipt());
+        session.flushAcknowledgements();
+        assertThat(conversation.wire()).doesNotContain("ACK id=a-B2");
+
+        conversation.receive(StompCommand.RECEIPT, "receipt-id", conversation.lastReceipt());
+        session.flushAcknowledgements();
+        assertThat(conversation.wire()).last().isEqualTo("ACK id=a-B2");
     }
 
     private void ack(Delivery delivery) {

@@ -21,13 +21,14 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A session with the frames that it wrote and the events that it told: the broker is the test. */
-final class Conversation implements SessionListener {
+class Conversation implements SessionListener {
     static final HeartBeat HEART_BEAT = new HeartBeat(Duration.ofSeconds(10), Duration.ofSeconds(20));
     static final List<StompVersion> ALL = List.of(StompVersion.V1_2, StompVersion.V1_1, StompVersion.V1_0);
 
@@ -35,6 +36,7 @@ final class Conversation implements SessionListener {
     final List<StompFrame> written = new ArrayList<>();
     final List<Handshake> handshakes = new ArrayList<>();
     final List<String> errors = new ArrayList<>();
+    final List<String> lateErrors = new ArrayList<>();
     final List<String> erroneousSubscriptions = new ArrayList<>();
 
     Conversation(ConnectRequest request) {
@@ -50,10 +52,27 @@ final class Conversation implements SessionListener {
 
     /** CONNECTED with this version came; {@link #written} is empty again. */
     static Conversation connected(String version) {
-        Conversation conversation = opened();
-        conversation.receive(StompCommand.CONNECTED, "version", version);
-        conversation.written.clear();
-        return conversation;
+        return new Conversation(request(ALL)).connect(version);
+    }
+
+    /** Connected with 1.2; frames with this command cannot be encoded. */
+    static Conversation refusing(StompCommand command) {
+        return new Conversation(request(ALL)) {
+            @Override
+            public void write(StompFrame frame) {
+                if (frame.command() == command) {
+                    throw new StompInvalidFrameException("cannot be encoded");
+                }
+                super.write(frame);
+            }
+        }.connect("1.2");
+    }
+
+    Conversation connect(String version) {
+        session.open();
+        receive(StompCommand.CONNECTED, "version", version);
+        written.clear();
+        return this;
     }
 
     static ConnectRequest request(List<StompVersion> versions) {
@@ -81,6 +100,11 @@ final class Conversation implements SessionListener {
         return written.stream().map(Conversation::text).toList();
     }
 
+    /** The receipt that the last frame asked for. */
+    String lastReceipt() {
+        return written.get(written.size() - 1).headers().get("receipt");
+    }
+
     static String text(StompFrame frame) {
         StringBuilder text = new StringBuilder(frame.command().name());
         frame.headers()
@@ -103,5 +127,10 @@ final class Conversation implements SessionListener {
     public void error(StompBrokerException error, String subscriptionId) {
         errors.add(error.getMessage());
         erroneousSubscriptions.add(subscriptionId);
+    }
+
+    @Override
+    public void lateError(StompBrokerException error) {
+        lateErrors.add(error.getMessage());
     }
 }

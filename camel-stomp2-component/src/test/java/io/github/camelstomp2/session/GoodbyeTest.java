@@ -26,6 +26,7 @@ import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,28 @@ class GoodbyeTest {
     }
 
     @Test
+    void whatBecomesPossibleAfterDisconnectIsNotWritten() {
+        session.cumulativeAckSpansConnection();
+        List<Delivery> deliveries = new ArrayList<>();
+        String first = conversation.subscribe("/queue/a", AckMode.CLIENT, deliveries::add);
+        String second = conversation.subscribe("/queue/b", AckMode.CLIENT, deliveries::add);
+        conversation.message(first, "1");
+        conversation.message(second, "2");
+        session.ack(deliveries.get(1));
+        SessionTransaction transaction = session.begin();
+        session.disconnect(goodbye);
+        conversation.written.clear();
+
+        session.forgetSubscription(first);
+        session.flushAcknowledgements();
+        session.unsubscribe(second);
+        assertThatThrownBy(() -> transaction.commit(goodbye)).isInstanceOf(IllegalStateException.class);
+        transaction.abort();
+
+        assertThat(conversation.written).isEmpty();
+    }
+
+    @Test
     void earlierFramesAreStillAnsweredButMessagesAreNot() {
         List<Delivery> deliveries = new ArrayList<>();
         String id = conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, deliveries::add);
@@ -88,7 +111,7 @@ class GoodbyeTest {
         conversation.receive(RECEIPT, "receipt-id", first);
         conversation.receive(ERROR, "receipt-id", second, "message", "no");
         conversation.receive(ERROR, "message", "something");
-        conversation.receive(CONNECTED);
+        assertThatThrownBy(() -> conversation.receive(CONNECTED)).isInstanceOf(StompProtocolException.class);
 
         assertThat(deliveries).isEmpty();
         assertThat(one.endings).containsExactly("confirmed");

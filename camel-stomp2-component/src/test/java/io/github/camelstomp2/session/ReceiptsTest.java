@@ -175,16 +175,14 @@ class ReceiptsTest {
         conversation.receive(ERROR, "message", "bad frame");
         conversation.receive(ERROR, "message", "late", "receipt-id", "r-99");
 
-        assertThat(conversation.errors).containsExactly("Broker error: bad frame", "Broker error: late");
+        assertThat(conversation.errors).containsExactly("Broker error: bad frame");
+        assertThat(conversation.lateErrors).containsExactly("Broker error: late");
         assertThat(first.endings).isEmpty();
     }
 
     @Test
     void aFrameThatCannotBeWrittenLeavesNoReceiptPending() {
-        StompSession unwritable = new StompSession(Conversation.request(Conversation.ALL), new Unwritable());
-        unwritable.open();
-        unwritable.receive(new StompFrame(
-                io.github.camelstomp2.protocol.StompCommand.CONNECTED, StompHeaders.of("version", "1.2")));
+        StompSession unwritable = Conversation.refusing(SEND).session;
 
         assertThatThrownBy(() -> unwritable.send(frame("/queue/a"), first))
                 .isInstanceOf(StompInvalidFrameException.class);
@@ -195,24 +193,5 @@ class ReceiptsTest {
 
     private static StompFrame frame(String destination) {
         return new StompFrame(SEND, StompHeaders.of("destination", destination));
-    }
-
-    private static final class Unwritable implements SessionListener {
-        @Override
-        public void write(StompFrame frame) {
-            if (frame.command() == SEND) {
-                throw new StompInvalidFrameException("cannot be encoded");
-            }
-        }
-
-        @Override
-        public void connected(Handshake handshake) {
-            // of no interest here
-        }
-
-        @Override
-        public void error(StompBrokerException error, String subscriptionId) {
-            // of no interest here
-        }
     }
 }

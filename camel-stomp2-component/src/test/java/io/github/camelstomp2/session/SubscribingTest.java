@@ -22,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,5 +214,20 @@ class SubscribingTest {
         return deliveries.stream()
                 .map(delivery -> delivery.frame().headers().get("message-id"))
                 .toList();
+    }
+
+    @Test
+    void aSubscriptionThatCouldNotBeWrittenDoesNotExist() {
+        Conversation refusing = Conversation.refusing(StompCommand.SUBSCRIBE);
+        RecordedReceipt receipt = new RecordedReceipt();
+        List<Delivery> deliveries = new ArrayList<>();
+
+        assertThatThrownBy(() -> refusing.session.subscribe(
+                        "/queue/a", AckMode.AUTO, StompHeaders.EMPTY, deliveries::add, receipt))
+                .isInstanceOf(StompInvalidFrameException.class);
+        refusing.message("s-1", "1");
+
+        assertThat(deliveries).isEmpty();
+        assertThat(receipt.endings).isEmpty();
     }
 }

@@ -1,0 +1,39 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransactionStateTest {
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN,          ROLLBACK_ONLY COMMITTING ABORTED",
+        "ROLLBACK_ONLY, ABORTED",
+        "COMMITTING,    COMMITTED ABORTED UNKNOWN",
+        "COMMITTED,     ''",
+        "ABORTED,       ''",
+        "UNKNOWN,       ''",
+    })
+    void theTableOfTransitions(TransactionState from, String followers) {
+        assertThat(Arrays.stream(TransactionState.values()).filter(from::mayBecome))
+                .extracting(TransactionState::name)
+                .containsExactly(followers.isEmpty() ? new String[0] : followers.split(" "));
+    }
+}
