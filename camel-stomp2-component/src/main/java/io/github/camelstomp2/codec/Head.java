@@ -45,6 +45,7 @@ final class Head {
     StompHeaders headers = StompHeaders.EMPTY;
     private int[] ends = new int[FIRST_LINES];
     private int[] colons = new int[FIRST_LINES];
+    private byte[] kinds = new byte[FIRST_LINES];
 
     /** Where a line begins; for the line behind the last one, where it will begin. */
     int start(int line) {
@@ -60,14 +61,21 @@ final class Head {
         return colons[line];
     }
 
+    /** Which octets a line may hold, as {@link LineScanner#kinds()} tells it. */
+    int kinds(int line) {
+        return kinds[line];
+    }
+
     /** Adds a line with its first colon; its end is the position behind its line feed. */
-    void addLine(int end, int colon) {
+    void addLine(int end, int colon, int kindsOfLine) {
         if (lines == ends.length) {
             ends = Arrays.copyOf(ends, 2 * lines);
             colons = Arrays.copyOf(colons, 2 * lines);
+            kinds = Arrays.copyOf(kinds, 2 * lines);
         }
         ends[lines] = end;
         colons[lines] = colon;
+        kinds[lines] = (byte) kindsOfLine;
         lines++;
     }
 
@@ -97,6 +105,7 @@ final class Head {
             bytes = new byte[FIRST_CAPACITY];
             ends = new int[FIRST_LINES];
             colons = new int[FIRST_LINES];
+            kinds = new byte[FIRST_LINES];
         }
     }
 

@@ -22,6 +22,7 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadParser {
     private static final int SMALLEST_CHUNK = 256;
+
+    // Ids and lengths get a few digits longer from one frame to the next.
+    private static final int CHUNK_RESERVE = 16;
 
     // CONNECTED and a carriage return: no command of a broker is longer.
     private static final int LONGEST_COMMAND_LINE = 10;
@@ -91,13 +95,17 @@ final class HeadParser {
 
     /** What lies behind the head is copied in vain: hence the length of the one before, or what came of this one. */
     private int chunk(int filled) {
-        return Math.max(SMALLEST_CHUNK, filled == 0 ? previous.size : filled);
+        if (filled > 0) {
+            return Math.max(SMALLEST_CHUNK, filled);
+        }
+        return previous.size > 0 ? previous.size + CHUNK_RESERVE : SMALLEST_CHUNK;
     }
 
     private boolean parseLines() {
         while (true) {
             boolean resuming = scanner.isResuming();
-            if (!resuming && takeSameLine()) {
+            if (!resuming && skipSameOctets()) {
+                takeSameLine();
                 continue;
             }
             int lineFeed = scanner.findLineFeed(head.bytes, head.filled);
@@ -111,30 +119,44 @@ final class HeadParser {
                 head.size = lineFeed + 1;
                 return true;
             }
-            if (!(resuming && takeSameLine())) {
+            if (resuming && previous.lineEquals(head.lines, head.bytes, scanner.start(), lineFeed + 1)) {
+                takeSameLine();
+            } else {
                 takeLine(end, lineFeed + 1);
             }
         }
     }
 
-    private boolean takeSameLine() {
+    /**
+     * Whether the line is the same as that of the frame before. If not, what both begin with need not be searched: there
+     * is no line feed in it, and the colon, if it is there, is where it was.
+     */
+    private boolean skipSameOctets() {
         int line = head.lines;
         if (line >= previous.lines) {
             return false;
         }
         int start = scanner.start();
-        int shift = start - previous.start(line);
-        int next = previous.end(line) + shift;
-        if (next > head.filled || !previous.lineEquals(line, head.bytes, start, next)) {
-            return false;
+        int from = previous.start(line);
+        int end = previous.end(line);
+        int same = Arrays.mismatch(previous.bytes, from, end, head.bytes, start, head.filled);
+        if (same < 0 || same == end - from) {
+            return true;
         }
+        scanner.skip(same, previous.colon(line) - from, previous.kinds(line));
+        return false;
+    }
+
+    private void takeSameLine() {
+        int line = head.lines;
+        int shift = scanner.start() - previous.start(line);
         if (line == 0) {
             begin(previous.command);
         } else {
             add(previous.headers.name(line - 1), previous.headers.value(line - 1));
         }
-        endLine(next, previous.colon(line) + shift);
-        return true;
+        head.addLine(previous.end(line) + shift, previous.colon(line) + shift, previous.kinds(line));
+        scanner.begin(head.end(line));
     }
 
     private void takeLine(int end, int next) {
@@ -144,11 +166,7 @@ final class HeadParser {
             checkLineLength(end - scanner.start());
             takeHeader(end);
         }
-        endLine(next, scanner.colon());
-    }
-
-    private void endLine(int next, int colon) {
-        head.addLine(next, colon);
+        head.addLine(next, scanner.colon(), scanner.kinds());
         scanner.begin(next);
     }
 

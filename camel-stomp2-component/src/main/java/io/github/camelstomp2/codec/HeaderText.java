@@ -19,21 +19,22 @@ import io.github.camelstomp2.protocol.HeaderEscaping;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Turns octets of a header into a String: escapes undone once, UTF-8 taken strictly (1.2, "Value Encoding").
  *
- * <p>Not thread-safe: a decoder of UTF-8 is kept.
+ * <p>Not thread-safe: an array is kept.
  */
 final class HeaderText {
-    // REPORT, not REPLACE: a name or an id that was changed silently would be acknowledged or routed wrongly.
-    private final CharsetDecoder utf8 = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    // What a decoder puts where the octets are not valid; a text may also hold it rightfully.
+    private static final char REPLACEMENT = '\ufffd';
+
+    // Longer texts get an array of their own: what a connection holds while it is idle stays small.
+    private static final int KEPT_CAPACITY = 1024;
+
+    private final byte[] kept = new byte[KEPT_CAPACITY];
 
     /** The String of octets which are known to be ASCII without an escape. */
     static String plain(byte[] bytes, int from, int to) {
@@ -51,7 +52,7 @@ final class HeaderText {
         if (!escaping.isActive()) {
             return utf8(bytes, from, to);
         }
-        byte[] unescaped = new byte[to - from];
+        byte[] unescaped = to - from <= KEPT_CAPACITY ? kept : new byte[to - from];
         int length = unescape(bytes, from, to, escaping, unescaped);
         if (length >= 0) {
             return utf8(unescaped, 0, length);
@@ -79,9 +80,22 @@ final class HeaderText {
         return length;
     }
 
-    private String utf8(byte[] bytes, int from, int to) {
+    /** Never with a replacement for what is not valid: an id that was changed silently would acknowledge wrongly. */
+    private static String utf8(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            checkValid(bytes, from, to);
+        }
+        return text;
+    }
+
+    private static void checkValid(byte[] bytes, int from, int to) {
         try {
-            return utf8.decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from, to - from));
         } catch (CharacterCodingException e) {
             throw new StompProtocolException("a header is not valid UTF-8");
         }

@@ -26,14 +26,14 @@ final class LineScanner {
     private static final byte BACKSLASH = 8;
     private static final byte NON_ASCII = 16;
 
-    private static final byte[] KINDS = kinds();
+    private static final byte[] KINDS = kindsOfOctets();
 
     private int start;
     private int position;
     private int colon;
     private int kinds;
 
-    private static byte[] kinds() {
+    private static byte[] kindsOfOctets() {
         byte[] kinds = new byte[256];
         kinds['\n'] = LINE_FEED;
         kinds[0] = NUL;
@@ -51,6 +51,20 @@ final class LineScanner {
         position = lineStart;
         colon = -1;
         kinds = 0;
+    }
+
+    /**
+     * Passes octets at the beginning of the line which are known to hold no line feed.
+     *
+     * @param colonAt the first colon, counted from the beginning of the line; it counts if it is among them
+     * @param mayHold what they may hold, {@link #kinds()} of a line that begins with them
+     */
+    void skip(int count, int colonAt, int mayHold) {
+        position = start + count;
+        if (colonAt >= 0 && colonAt < count) {
+            colon = start + colonAt;
+        }
+        kinds = mayHold;
     }
 
     /** Where the line begins. */
@@ -87,6 +101,11 @@ final class LineScanner {
     /** The position of the first colon, or -1. */
     int colon() {
         return colon;
+    }
+
+    /** What the octets searched so far hold, for {@link #skip}. */
+    int kinds() {
+        return kinds;
     }
 
     boolean foundNul() {

@@ -71,16 +71,21 @@ public final class StompFrameDecoder extends ByteToMessageDecoder {
             return;
         }
         try {
-            StompFrame frame = read(in);
-            if (frame != null) {
+            for (StompFrame frame = read(in); frame != null; frame = read(in)) {
                 out.add(frame);
             }
         } catch (StompProtocolException e) {
+            passOn(ctx, out);
             fail(ctx, in, e);
         }
     }
 
-    /** At most one frame, so that those before a broken one are on their way when it is found. */
+    /** The frames before a broken one are whole, and go before the news of it. */
+    private static void passOn(ChannelHandlerContext ctx, List<Object> frames) {
+        frames.forEach(ctx::fireChannelRead);
+        frames.clear();
+    }
+
     private @Nullable StompFrame read(ByteBuf in) {
         if (state == State.BETWEEN_FRAMES) {
             if (!skipToFrame(in)) {
@@ -102,15 +107,15 @@ public final class StompFrameDecoder extends ByteToMessageDecoder {
     /** Whether a frame begins. */
     private boolean skipToFrame(ByteBuf in) {
         while (in.isReadable()) {
-            byte octet = in.readByte();
+            byte octet = in.getByte(in.readerIndex());
             if (afterCarriageReturn && octet != '\n') {
                 throw new StompProtocolException("a carriage return without a line feed between two frames");
             }
             afterCarriageReturn = octet == '\r';
             if (!afterCarriageReturn && octet != '\n' && octet != 0) {
-                in.readerIndex(in.readerIndex() - 1);
                 return true;
             }
+            in.skipBytes(1);
         }
         return false;
     }
