@@ -115,7 +115,7 @@ final class HeadParser {
             }
             int end = withoutCarriageReturn(lineFeed);
             if (end == scanner.start() && head.lines > 0) {
-                checkSize(lineFeed + 1);
+                limits.checkHead(command, lineFeed + 1);
                 head.size = lineFeed + 1;
                 return true;
             }
@@ -163,7 +163,7 @@ final class HeadParser {
         if (head.lines == 0) {
             begin(commandOf(end));
         } else {
-            checkLineLength(end - scanner.start());
+            limits.checkLine(command, head.lines, end - scanner.start());
             takeHeader(end);
         }
         head.addLine(next, scanner.colon(), scanner.kinds());
@@ -227,7 +227,8 @@ final class HeadParser {
     }
 
     private void add(String name, String value) {
-        checkCount();
+        // Lines so far, the command's included, are headers so far and the one that comes.
+        limits.checkHeaders(command, head.lines);
         // The first one counts (1.2, "Repeated Header Entries").
         if (contentLength == null && name.equals(StompHeaderNames.CONTENT_LENGTH)) {
             contentLength = value;
@@ -253,32 +254,11 @@ final class HeadParser {
         }
         // A carriage return at the end may turn out to be no part of the line.
         int certain = withoutCarriageReturn(head.filled) - scanner.start();
-        checkLineLength(certain);
+        limits.checkLine(command, head.lines, certain);
         if (certain > 0 && head.lines > 0) {
-            checkCount();
+            limits.checkHeaders(command, head.lines);
         }
-        checkSize(head.filled);
-    }
-
-    private void checkLineLength(int length) {
-        if (length > limits.maxHeaderLength()) {
-            throw broken("is longer than " + limits.maxHeaderLength() + " B, which is maxHeaderLength");
-        }
-    }
-
-    private void checkCount() {
-        // Lines so far, the command's included, are headers so far and the one that comes.
-        if (head.lines > limits.maxHeaders()) {
-            throw new StompProtocolException(
-                    command + " with more than " + limits.maxHeaders() + " headers, which is maxHeaders");
-        }
-    }
-
-    private void checkSize(int size) {
-        if (size > limits.maxHeadSize()) {
-            throw new StompProtocolException(
-                    command + " with a head of more than " + limits.maxHeadSize() + " B, which is maxHeadSize");
-        }
+        limits.checkHead(command, head.filled);
     }
 
     private boolean isForeign() {

@@ -23,30 +23,27 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompVersion;
-import java.util.Arrays;
 
 /**
- * Writes command and headers of one frame after the other into an array of its own, which is used again: a head that
- * turns out to be impossible has touched no buffer, and an array has no checks per octet.
+ * Writes command and headers of one frame after the other into arrays of its own, which are used again: a head that turns
+ * out to be impossible has touched no buffer, and an array has no checks per octet. Clients repeat themselves: a header
+ * that the frame before had in the same place is copied from there.
  *
  * <p>Not thread-safe.
  */
 final class HeadWriter {
-    private static final int FIRST_CAPACITY = 512;
-
-    // Beyond it the array is not kept: what a connection holds while it is idle stays small.
-    private static final int KEPT_CAPACITY = 8 * 1024;
-
     // Of a char: UTF-8 needs at most three octets for it, an escape two.
     private static final int MOST_OCTETS = 3;
 
     private static final boolean[] SPECIAL = special();
 
-    private byte[] bytes = new byte[FIRST_CAPACITY];
-    private int length;
+    private WrittenHead head = new WrittenHead();
+    private WrittenHead previous = new WrittenHead();
     private StompVersion version = StompVersion.V1_0;
     private StompCommand command = StompCommand.SEND;
     private HeaderEscaping escaping = HeaderEscaping.NONE;
+    private int lastBodyLength;
+    private String lastContentLength = "0";
 
     private static boolean[] special() {
         boolean[] special = new boolean[128];
@@ -56,9 +53,10 @@ final class HeadWriter {
         return special;
     }
 
-    /** The rules for the heads to come. */
+    /** The rules for the heads to come. Earlier lines are not used again: the same text may be written otherwise now. */
     void version(StompVersion newVersion) {
         version = newVersion;
+        previous.clear();
     }
 
     /**
@@ -80,16 +78,24 @@ final class HeadWriter {
         if (!frame.writesContentLength()) {
             checkNoNul(frame.body());
         } else if (frame.body().length > 0) {
-            putHeader(StompHeaderNames.CONTENT_LENGTH, Integer.toString(frame.body().length));
+            putHeader(StompHeaderNames.CONTENT_LENGTH, contentLength(frame.body().length));
         }
-        ensureRoom(1);
-        bytes[length++] = '\n';
-        return length;
+        head.ensureRoom(1);
+        head.bytes[head.length++] = '\n';
+        return finish();
     }
 
     /** The octets of the head that was written last. */
     byte[] bytes() {
-        return bytes;
+        return previous.bytes;
+    }
+
+    private String contentLength(int bodyLength) {
+        if (bodyLength != lastBodyLength) {
+            lastBodyLength = bodyLength;
+            lastContentLength = Integer.toString(bodyLength);
+        }
+        return lastContentLength;
     }
 
     private void checkNoNul(byte[] body) {
@@ -102,30 +108,64 @@ final class HeadWriter {
     }
 
     private void begin(StompCommand newCommand) {
-        if (bytes.length > KEPT_CAPACITY) {
-            bytes = new byte[FIRST_CAPACITY];
-        }
-        length = 0;
+        head.clear();
         command = newCommand;
-        escaping = version.escapingOf(newCommand);
-        putOctets(KnownText.command(newCommand));
-        bytes[length++] = '\n';
+        HeaderEscaping newEscaping = version.escapingOf(newCommand);
+        if (newEscaping != escaping) {
+            escaping = newEscaping;
+            previous.clear();
+        }
+        byte[] octets = KnownText.command(newCommand);
+        head.put(octets, 0, octets.length);
+        head.bytes[head.length++] = '\n';
+    }
+
+    private int finish() {
+        WrittenHead done = head;
+        head = previous;
+        previous = done;
+        return done.length;
     }
 
     private void putHeader(String name, String value) {
+        int line = head.lines;
+        int start = head.length;
+        if (!previous.hasName(line, name)) {
+            putName(name);
+            putValue(name, value, start);
+        } else if (!previous.hasValue(line, value)) {
+            copy(previous.start(line), previous.behindColon(line));
+            putValue(name, value, start);
+        } else {
+            copy(previous.start(line), previous.end(line));
+            head.addLine(name, value, start, start + previous.behindColon(line) - previous.start(line));
+        }
+    }
+
+    private void copy(int from, int to) {
+        head.ensureRoom(to - from);
+        head.put(previous.bytes, from, to);
+    }
+
+    private void putName(String name) {
         byte[] known = KnownText.headerName(name);
         if (known != null) {
-            ensureRoom(known.length);
-            putOctets(known);
+            head.ensureRoom(known.length + 1);
+            head.put(known, 0, known.length);
         } else {
             checkName(name);
-            ensureRoom(MOST_OCTETS * (long) name.length());
+            head.ensureRoom(MOST_OCTETS * (long) name.length() + 1);
             putText(name, name, true);
         }
-        ensureRoom(MOST_OCTETS * (long) value.length() + 2);
-        bytes[length++] = ':';
+        head.bytes[head.length++] = ':';
+    }
+
+    private void putValue(String name, String value, int start) {
+        int behindColon = head.length;
+        head.ensureRoom(MOST_OCTETS * (long) value.length() + 1);
         putText(value, name, false);
-        bytes[length++] = '\n';
+        head.bytes[head.length++] = '\n';
+        head.addLine(name, value, start, behindColon);
     }
 
     private void checkName(String name) {
@@ -138,29 +178,24 @@ final class HeadWriter {
         }
     }
 
-    private void putOctets(byte[] octets) {
-        System.arraycopy(octets, 0, bytes, length, octets.length);
-        length += octets.length;
-    }
-
     private void putText(String text, String name, boolean inName) {
-        byte[] target = bytes;
-        int at = length;
+        byte[] target = head.bytes;
+        int at = head.length;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 128) {
-                length = at;
+                head.length = at;
                 i += putCodePoint(text, i, name, inName);
-                at = length;
+                at = head.length;
             } else if (SPECIAL[c]) {
-                length = at;
+                head.length = at;
                 putSpecial((byte) c, name, inName);
-                at = length;
+                at = head.length;
             } else {
                 target[at++] = (byte) c;
             }
         }
-        length = at;
+        head.length = at;
     }
 
     private void putSpecial(byte octet, String name, boolean inName) {
@@ -169,10 +204,10 @@ final class HeadWriter {
         }
         byte letter = escaping.escape(octet);
         if (letter == 0) {
-            bytes[length++] = octet;
+            head.bytes[head.length++] = octet;
         } else {
-            bytes[length++] = '\\';
-            bytes[length++] = letter;
+            head.bytes[head.length++] = '\\';
+            head.bytes[head.length++] = letter;
         }
     }
 
@@ -180,26 +215,20 @@ final class HeadWriter {
     private int putCodePoint(String text, int index, String name, boolean inName) {
         int c = text.codePointAt(index);
         if (c < 0x800) {
-            bytes[length++] = (byte) (0xc0 | (c >> 6));
+            head.bytes[head.length++] = (byte) (0xc0 | (c >> 6));
         } else if (c < 0x10000) {
             if (Character.isSurrogate((char) c)) {
                 throw invalid(name, "half a surrogate pair" + (inName ? " in its name" : " in its value"));
             }
-            bytes[length++] = (byte) (0xe0 | (c >> 12));
-            bytes[length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+            head.bytes[head.length++] = (byte) (0xe0 | (c >> 12));
+            head.bytes[head.length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
         } else {
-            bytes[length++] = (byte) (0xf0 | (c >> 18));
-            bytes[length++] = (byte) (0x80 | ((c >> 12) & 0x3f));
-            bytes[length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+            head.bytes[head.length++] = (byte) (0xf0 | (c >> 18));
+            head.bytes[head.length++] = (byte) (0x80 | ((c >> 12) & 0x3f));
+            head.bytes[head.length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
         }
-        bytes[length++] = (byte) (0x80 | (c & 0x3f));
+        head.bytes[head.length++] = (byte) (0x80 | (c & 0x3f));
         return Character.charCount(c) - 1;
-    }
-
-    private void ensureRoom(long count) {
-        if (bytes.length - length < count) {
-            bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.max(length + count, 2L * bytes.length)));
-        }
     }
 
     private static String describe(byte octet) {

@@ -15,6 +15,9 @@
  */
 package io.github.camelstomp2.codec;
 
+import io.github.camelstomp2.protocol.StompCommand;
+import io.github.camelstomp2.protocol.StompProtocolException;
+
 /**
  * How much of a frame is accepted from a broker. A frame beyond a limit is refused while it is being read, so these
  * bound the memory that one connection can take.
@@ -94,5 +97,27 @@ public record StompLimits(int maxFrameSize, int maxHeaders, int maxHeaderLength,
                 Math.min(maxHeaders, HEADERS_BEFORE_CONNECTED),
                 Math.min(maxHeaderLength, HEAD_SIZE_BEFORE_CONNECTED),
                 Math.min(maxHeadSize, HEAD_SIZE_BEFORE_CONNECTED));
+    }
+
+    /** @param line counted from 1 */
+    void checkLine(StompCommand command, int line, int length) {
+        if (length > maxHeaderLength) {
+            throw new StompProtocolException("header line " + line + " of " + command + " is longer than "
+                    + maxHeaderLength + " B, which is maxHeaderLength");
+        }
+    }
+
+    void checkHeaders(StompCommand command, int count) {
+        if (count > maxHeaders) {
+            throw new StompProtocolException(
+                    command + " with more than " + maxHeaders + " headers, which is maxHeaders");
+        }
+    }
+
+    void checkHead(StompCommand command, int size) {
+        if (size > maxHeadSize) {
+            throw new StompProtocolException(
+                    command + " with a head of more than " + maxHeadSize + " B, which is maxHeadSize");
+        }
     }
 }
