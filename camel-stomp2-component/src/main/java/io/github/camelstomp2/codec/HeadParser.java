@@ -113,9 +113,10 @@ final class HeadParser {
                 checkUnfinishedLine();
                 return false;
             }
+            limits.checkHead(command, lineFeed + 1);
             int end = withoutCarriageReturn(lineFeed);
+            sawCarriageReturn |= end < lineFeed;
             if (end == scanner.start() && head.lines > 0) {
-                limits.checkHead(command, lineFeed + 1);
                 head.size = lineFeed + 1;
                 return true;
             }
@@ -237,11 +238,8 @@ final class HeadParser {
     }
 
     private int withoutCarriageReturn(int end) {
-        if (end > scanner.start() && head.bytes[end - 1] == '\r' && rules.endLinesWithCarriageReturn()) {
-            sawCarriageReturn = true;
-            return end - 1;
-        }
-        return end;
+        boolean hasOne = end > scanner.start() && head.bytes[end - 1] == '\r';
+        return hasOne && rules.endLinesWithCarriageReturn() ? end - 1 : end;
     }
 
     private void checkUnfinishedLine() {

@@ -75,15 +75,8 @@ public final class StompFrameDecoder extends ByteToMessageDecoder {
                 out.add(frame);
             }
         } catch (StompProtocolException e) {
-            passOn(ctx, out);
-            fail(ctx, in, e);
+            fail(ctx, in, out, e);
         }
-    }
-
-    /** The frames before a broken one are whole, and go before the news of it. */
-    private static void passOn(ChannelHandlerContext ctx, List<Object> frames) {
-        frames.forEach(ctx::fireChannelRead);
-        frames.clear();
     }
 
     private @Nullable StompFrame read(ByteBuf in) {
@@ -137,16 +130,19 @@ public final class StompFrameDecoder extends ByteToMessageDecoder {
     protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         decode(ctx, in, out);
         if (state == State.HEAD || state == State.BODY) {
-            fail(ctx, in, new StompProtocolException("the connection ended in the middle of a frame"));
+            fail(ctx, in, out, new StompProtocolException("the connection ended in the middle of a frame"));
         }
     }
 
-    private void fail(ChannelHandlerContext ctx, ByteBuf in, StompProtocolException cause) {
+    private void fail(ChannelHandlerContext ctx, ByteBuf in, List<Object> out, StompProtocolException cause) {
+        // All of it before anybody hears of it: who closes the channel on it comes back here, and releases the buffer.
         state = State.FAILED;
-        // Before anybody hears of it: who closes the channel on it also releases the buffer.
         in.skipBytes(in.readableBytes());
         head.discard();
         body.discard();
+        List<Object> framesBefore = List.copyOf(out);
+        out.clear();
+        framesBefore.forEach(ctx::fireChannelRead);
         ctx.fireExceptionCaught(cause);
     }
 }

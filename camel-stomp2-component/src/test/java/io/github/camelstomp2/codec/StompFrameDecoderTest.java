@@ -83,6 +83,39 @@ class StompFrameDecoderTest {
         }
     }
 
+    /** Only 1.1 minds, and whether it is the end of a line is not known before the next octet. */
+    @Test
+    void aCarriageReturnWithinAValueOfConnectedIsNotALineEndHoweverItIsSplit() {
+        Reader.Outcome outcome = Reader.readInEveryWay(null, "CONNECTED\nversion:1.1\nsession:a\rb\n\n^@");
+
+        assertThat(outcome.fatal()).isNull();
+        assertThat(outcome.frames().get(0).headers().get("session")).isEqualTo("a\rb");
+    }
+
+    @Test
+    void whoClosesOnAFrameBeforeABrokenOneIsToldOnce() {
+        List<Object> events = new ArrayList<>();
+        EmbeddedChannel channel = new EmbeddedChannel(new StompFrameDecoder(), new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object msg) {
+                events.add(msg);
+                ctx.close();
+            }
+
+            @Override
+            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                events.add(cause);
+            }
+        });
+
+        channel.writeInbound(Unpooled.wrappedBuffer(
+                Octets.of("CONNECTED\nversion:1.2\n\n^@MESSAGE\na:1\n\n^@MESSAGE\nbroken\n\n^@MESSAGE\na:2\n\n^@")));
+
+        assertThat(events).hasSize(3);
+        assertThat(events.get(1)).isInstanceOf(StompFrame.class);
+        assertThat(events.get(2)).isInstanceOf(StompProtocolException.class);
+    }
+
     @ParameterizedTest
     @EnumSource
     void readsLongHeadsAndShortOnesInTurn(StompVersion version) {
