@@ -1,2 +1,5 @@
-/** What the codec costs, side by side with Netty's own in one run. Ratios count, not the figures of one machine. */
+/**
+ * What the codec costs, side by side with those of Netty, Vert.x, Spring and stompjms in one run. Ratios count, not the
+ * figures of one machine.
+ */
 package io.github.camelstomp2.benchmarks;
