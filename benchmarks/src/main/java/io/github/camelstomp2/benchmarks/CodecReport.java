@@ -133,9 +133,14 @@ public final class CodecReport {
                 .include("\\." + group.benchmark())
                 .addProfiler(GCProfiler.class);
         for (Parameter parameter : group.parameters()) {
-            if (!options.getParameter(parameter.name()).hasValue()) {
-                run.param(parameter.name(), parameter.values());
+            List<String> values = new ArrayList<>(List.of(parameter.values()));
+            if (options.getParameter(parameter.name()).hasValue()) {
+                values.retainAll(options.getParameter(parameter.name()).get());
             }
+            if (values.isEmpty()) {
+                return List.of();
+            }
+            run.param(parameter.name(), values.toArray(String[]::new));
         }
         return new Runner(run.build()).run();
     }

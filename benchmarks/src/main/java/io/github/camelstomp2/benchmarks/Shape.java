@@ -24,7 +24,7 @@ import java.util.List;
 public enum Shape {
     /** Five headers and 64 octets: a tick of a feed. */
     SMALL(4, 64, 4096),
-    /** Twelve headers, five of them with escapes, and 1 KiB: an order. */
+    /** Twelve headers, four of them with escapes, and 1 KiB: an order. */
     TYPICAL(11, 1024, 1024),
     /** Five headers and 256 KiB: a document. */
     LARGE(4, 256 * 1024, 8);

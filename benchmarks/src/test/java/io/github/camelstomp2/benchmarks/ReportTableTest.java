@@ -42,6 +42,21 @@ class ReportTableTest {
     }
 
     @Test
+    void peers_stand_below_each_other_in_each_case() {
+        String table = new ReportTable(
+                        "ns/frame",
+                        List.of(
+                                decoded("CAMEL_STOMP2", "SMALL", "READS_OF_64K", 1, 1),
+                                decoded("CAMEL_STOMP2", "LARGE", "READS_OF_64K", 1, 1),
+                                decoded("NETTY", "SMALL", "READS_OF_64K", 1, 1),
+                                decoded("NETTY", "LARGE", "READS_OF_64K", 1, 1)))
+                .markdown();
+
+        assertThat(table.lines().skip(2).map(line -> line.replaceAll("^\\| (\\w+ \\| \\w+) .*", "$1")))
+                .containsExactly("SMALL | CAMEL_STOMP2", "SMALL | NETTY", "LARGE | CAMEL_STOMP2", "LARGE | NETTY");
+    }
+
+    @Test
     void a_cut_read_is_compared_to_the_uncut_one_of_the_same_peer() {
         String table = new ReportTable(
                         "ns/frame",
