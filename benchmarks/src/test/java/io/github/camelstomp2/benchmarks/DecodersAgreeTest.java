@@ -44,7 +44,7 @@ class DecodersAgreeTest {
             throws Exception {
         for (Shape shape : Shape.values()) {
             for (Repetition repetition : Repetition.values()) {
-                List<SampleFrame> frames = shape.frames("MESSAGE", repetition, shape == Shape.LARGE ? 8 : 500);
+                List<SampleFrame> frames = shape.frames("MESSAGE", repetition, shape == Shape.LARGE ? 3 : 400);
                 for (Cut cut : Cut.values()) {
                     assertThat(decoded(peer, buffers, cut.of(frames)))
                             .as("%s %s %s", shape, repetition, cut)
