@@ -26,14 +26,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With a {@code content-length} nothing is searched; without one the octets are searched once for the NUL. A body
  * that came in one read is copied once. One that comes in pieces leaves the incoming buffers at once, into an array that
- * grows with what came: at most twice as long, so that a declared length alone costs a peer's victim nothing.
+ * grows with what came: beyond 1 MiB at most twice as long, so that a declared length alone costs its victim little.
  */
 final class BodyReader {
     private static final byte[] NO_BODY = new byte[0];
     private static final int UNKNOWN = -1;
 
-    // Up to here a declared length is believed, so that usual bodies are never copied again for growth.
-    private static final int BELIEVED_LENGTH = 64 * 1024;
+    // Up to here a declared length is believed, so that usual bodies are never copied again for growth. What a peer can
+    // make its victim hold by a mere declaration, once per connection and only after CONNECTED.
+    private static final int BELIEVED_LENGTH = 1024 * 1024;
 
     // For a body without a declared length that comes in pieces.
     private static final int FIRST_CAPACITY = 512;

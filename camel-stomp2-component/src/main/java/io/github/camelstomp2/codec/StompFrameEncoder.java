@@ -22,19 +22,28 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes frames: each {@link StompFrame} becomes one buffer of exactly its size; whatever else is written, such as the
- * line feed of a heart-beat in a buffer, passes untouched. One per channel, on its event loop.
+ * Writes frames: {@link StompFrame} objects become bytes, those between two flushes together in buffers of some 16 KiB;
+ * whatever else is written, such as the line feed of a heart-beat in a buffer, passes untouched and in order. One per
+ * channel, on its event loop.
  *
- * <p>A frame that the version cannot represent fails its promise with a {@link StompInvalidFrameException} that names the
- * header and never shows a value; not a byte of it is written, and the connection stays usable.
+ * <p>A frame that the version cannot represent fails its promise, at once, with a {@link StompInvalidFrameException} that
+ * names the header and never shows a value; not a byte of it is written, and the connection stays usable.
  *
  * <p>A frame with a body gets a {@code content-length} with the number of its octets, unless it is a frame {@linkplain
- * StompFrame#withoutContentLength() without}; the body of such a frame must not hold a NUL. A header of that name in the frame itself is not written. Lines end with LF.
+ * StompFrame#withoutContentLength() without}; the body of such a frame must not hold a NUL. A header of that name in the
+ * frame itself is not written. Lines end with LF.
  */
 public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
+    // Large enough that writing it costs more than making it; small against the high-water mark of a channel, which
+    // does not see what is collected here.
+    private static final int FULL = 16 * 1024;
+
     private final HeadWriter head = new HeadWriter();
+    private @Nullable FrameBatch batch;
 
     /**
      * Sets the version that CONNECTED named, on the event loop, before anything is written after it. Until then the rules
@@ -47,18 +56,60 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
         if (!(msg instanceof StompFrame frame)) {
+            writeBatch(ctx);
             ctx.write(msg, promise);
             return;
         }
         // Netty fails the promise with what is thrown here.
         int headLength = head.write(frame);
-        ByteBuf out = ctx.alloc().ioBuffer(size(headLength, frame));
-        append(frame, headLength, out);
-        ctx.write(out, promise);
+        int size = size(headLength, frame);
+        if (batch != null && batch.size() + size > FULL) {
+            writeBatch(ctx);
+        }
+        if (batch == null) {
+            batch = new FrameBatch(ctx.alloc().ioBuffer(size), promise);
+        } else {
+            batch.add(promise);
+        }
+        append(frame, headLength, batch.bytes());
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        writeBatch(ctx);
+        ctx.flush();
+    }
+
+    /** As anything that was not flushed, what is collected is not written any more. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        discard();
+        ctx.close(promise);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        discard();
+    }
+
+    private void writeBatch(ChannelHandlerContext ctx) {
+        FrameBatch full = batch;
+        if (full != null) {
+            batch = null;
+            full.write(ctx);
+        }
+    }
+
+    private void discard() {
+        FrameBatch unwritten = batch;
+        if (unwritten != null) {
+            batch = null;
+            unwritten.fail(new ClosedChannelException());
+        }
     }
 
     /**
-     * Appends a frame to a buffer, for several frames in one. Same thread as the channel's writes.
+     * Appends a frame to a buffer, apart from the channel. Same thread as the channel's writes.
      *
      * @throws StompInvalidFrameException if it cannot be represented; the buffer is unchanged then
      */

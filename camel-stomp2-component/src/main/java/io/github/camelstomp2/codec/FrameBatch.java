@@ -1,0 +1,81 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Frames that are written in one buffer, with a promise for each. */
+final class FrameBatch implements ChannelFutureListener {
+    private final ByteBuf bytes;
+    private final ChannelPromise first;
+    private @Nullable List<ChannelPromise> others;
+
+    /**
+     * @param bytes is released by {@link #write} or {@link #fail}, one of which has to be called
+     * @param first of the frame that is in it
+     */
+    FrameBatch(ByteBuf bytes, ChannelPromise first) {
+        this.bytes = bytes;
+        this.first = first;
+    }
+
+    ByteBuf bytes() {
+        return bytes;
+    }
+
+    int size() {
+        return bytes.readableBytes();
+    }
+
+    /** Of the frame that was appended to {@link #bytes()} last. */
+    void add(ChannelPromise promise) {
+        if (others == null) {
+            others = new ArrayList<>();
+        }
+        others.add(promise);
+    }
+
+    void write(ChannelHandlerContext ctx) {
+        ctx.write(bytes, first);
+        if (others != null) {
+            first.addListener(this);
+        }
+    }
+
+    @Override
+    public void operationComplete(ChannelFuture written) {
+        if (others == null) {
+            return;
+        }
+        if (written.isSuccess()) {
+            others.forEach(ChannelPromise::trySuccess);
+        } else {
+            others.forEach(promise -> promise.tryFailure(written.cause()));
+        }
+    }
+
+    void fail(Exception cause) {
+        bytes.release();
+        first.addListener(this).tryFailure(cause);
+    }
+}
