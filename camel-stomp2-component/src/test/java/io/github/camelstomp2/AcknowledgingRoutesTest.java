@@ -18,6 +18,8 @@ package io.github.camelstomp2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +102,7 @@ class AcknowledgingRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void acknowledgingCumulativelyNeverCoversAMessageThatIsNotDone() throws Exception {
         start(on -> on.from(stomp("queue/orders", "concurrentConsumers=2", "ackMode=client"))
                 .process(holdUp("slow")));
@@ -114,6 +117,7 @@ class AcknowledgingRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.AUTO)
     void withAckModeAutoNothingIsAcknowledged() throws Exception {
         start(on -> on.from(stomp("queue/orders", "ackMode=auto")).process(holdUp("x")));
         BrokerSide side = BrokerSide.subscribed(broker);
@@ -276,6 +280,7 @@ class AcknowledgingRoutesTest extends RouteTestSupport {
     // ---- connections
 
     @Test
+    @Holds(Rule.STALE_ACKNOWLEDGEMENT)
     void anAcknowledgementOfALostConnectionIsNotSentOnTheNext() throws Exception {
         start(on -> on.from(stomp("queue/orders")).process(holdUp("slow")));
         BrokerSide first = BrokerSide.subscribed(broker);

@@ -17,6 +17,8 @@ package io.github.camelstomp2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.util.Properties;
 import org.apache.camel.ProducerTemplate;
@@ -76,6 +78,7 @@ class BrokerHeadersTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.NO_INJECTION)
     void rawHeadersDoNotReplaceWhatTheProtocolNeeds() throws Exception {
         startBoth(
                 "connectHeader.accept-version=9",
@@ -158,6 +161,7 @@ class BrokerHeadersTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.LENGTH_SUPPRESSED)
     void onActiveMqTextGoesWithoutContentLengthAndBytesWithIt() throws Exception {
         start(on -> on.from("direct:out").to(stomp("queue/out", "broker=activemq")));
         BrokerSide side = BrokerSide.connected(broker);

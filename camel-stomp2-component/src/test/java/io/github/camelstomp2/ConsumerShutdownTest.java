@@ -18,6 +18,8 @@ package io.github.camelstomp2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +50,7 @@ class ConsumerShutdownTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void anIdleConsumerUnsubscribesAndSaysGoodbye() throws Exception {
         start(on -> on.from(stomp("queue/orders")).routeId("in").to("mock:end"));
         BrokerSide side = BrokerSide.subscribed(broker);
@@ -59,6 +62,7 @@ class ConsumerShutdownTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds({Rule.AFTER_UNSUBSCRIBE, Rule.DISCONNECT_LAST})
     void theMessageInFlightEndsAndIsAcknowledgedAndThoseBehindItAreNotBegun() throws Exception {
         start(on -> on.from(stomp("queue/orders")).routeId("in").process(this::holdUp));
         BrokerSide side = BrokerSide.subscribed(broker);
@@ -94,6 +98,7 @@ class ConsumerShutdownTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void cumulativeAcknowledgementsAreFlushedBeforeTheGoodbye() throws Exception {
         start(on -> on.from(stomp("queue/orders", "ackMode=client", "concurrentConsumers=2"))
                 .routeId("in")
@@ -170,6 +175,7 @@ class ConsumerShutdownTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_ANSWER)
     void aBrokerThatDoesNotAnswerTheGoodbyeIsNotWaitedForLong() throws Exception {
         start(on -> on.from(stomp("queue/orders")).routeId("in").to("mock:end"));
         BrokerSide side = BrokerSide.subscribed(broker);

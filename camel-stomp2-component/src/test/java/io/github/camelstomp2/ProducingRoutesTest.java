@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
@@ -69,6 +71,7 @@ class ProducingRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.RECEIPTS_ANY_ORDER)
     void confirmationsMayComeInAnyOrder() throws Exception {
         start(on -> on.from("direct:in").to(stomp("queue/orders")));
         BrokerSide side = BrokerSide.connected(broker);
@@ -107,6 +110,7 @@ class ProducingRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.ERROR_OF_A_FRAME)
     void aRefusedMessageFailsItsExchangeWithTheBrokersWords() throws Exception {
         start(on -> on.from("direct:in").to(stomp("queue/orders")));
         BrokerSide side = BrokerSide.connected(broker);
@@ -130,6 +134,7 @@ class ProducingRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.LOST_IS_UNKNOWN)
     void withoutAReceiptItIsUnknownWhetherTheBrokerHasTheMessage() throws Exception {
         start(on -> on.from("direct:in").to(stomp("queue/orders", "confirmTimeout=200")));
         BrokerSide side = BrokerSide.connected(broker);
@@ -269,6 +274,7 @@ class ProducingRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    @Holds(Rule.NO_INJECTION)
     void aHeaderCannotInjectAFrame() throws Exception {
         start(on -> on.from("direct:in").to(stomp("queue/orders")));
         BrokerSide side = BrokerSide.connected(broker);

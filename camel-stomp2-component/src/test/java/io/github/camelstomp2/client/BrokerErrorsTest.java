@@ -17,6 +17,8 @@ package io.github.camelstomp2.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.ServerFrame;
@@ -32,6 +34,7 @@ class BrokerErrorsTest extends WireTest {
     private final Inbox inbox = new Inbox();
 
     @Test
+    @Holds(Rule.ERROR_OF_A_FRAME)
     void aRefusedSubscriptionIsMadeAgainWithBackOff() throws InterruptedException {
         StompConnection connection = start(settings());
         connection.subscribe(individual("/queue/a"), inbox);
@@ -56,6 +59,7 @@ class BrokerErrorsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
     void anUnaddressedErrorIsTakenForTheRefusalOfTheOldestUnconfirmedSubscription() {
         StompConnection connection = start(settings());
         connection.subscribe(individual("/queue/confirmed"), inbox);
@@ -77,6 +81,7 @@ class BrokerErrorsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
     void aSubscriptionThatTheBrokerCancelledIsMadeAgainAndTheOthersStay() throws InterruptedException {
         StompConnection connection = start(settings());
         Inbox other = new Inbox();
@@ -121,6 +126,7 @@ class BrokerErrorsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
     void anErrorAboutNothingInParticularLeavesEverythingAsItIs() throws Exception {
         StompConnection connection = start(settings());
         connection.subscribe(individual("/queue/a"), inbox);
@@ -136,6 +142,7 @@ class BrokerErrorsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
     void theLastWordsOfABrokerThatClosesAreKept() {
         StompConnection connection = start(settings().reconnectDelay(Duration.ofMinutes(1)));
         ScriptedConnection peer = handshake();

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompHeaders;
@@ -38,6 +40,7 @@ class ConnectTest extends WireTest {
     private static final Duration LATE = Duration.ofMinutes(1);
 
     @Test
+    @Holds({Rule.CONNECT_FIRST, Rule.CREDENTIALS})
     void theFirstBytesAreConnect() {
         start(settings()
                 .identity(new Identity("joe", "", "c1", null))
@@ -50,6 +53,7 @@ class ConnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.CREDENTIALS)
     void withoutCredentialsThereIsNoHeaderForThem() {
         start(settings());
 
@@ -57,6 +61,7 @@ class ConnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.OFFERED_VERSIONS)
     void aFixedVersionAndVirtualHostAreSent() {
         start(settings().versions(StompVersion.V1_1).identity(new Identity(null, null, null, "/prod")));
 
@@ -66,6 +71,7 @@ class ConnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.NOTHING_BEFORE_CONNECTED)
     void nothingElseIsWrittenBeforeConnected() {
         StompConnection connection = start(settings());
         connection.subscribe(individual("/queue/a"), new Inbox());
@@ -125,6 +131,7 @@ class ConnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_FIRST)
     void anErrorInsteadOfConnectedFailsWithTheBrokersWordsAndTheClientCloses() {
         StompConnection connection = start(settings().reconnectDelay(LATE));
         ScriptedConnection peer = broker.accept();
@@ -151,6 +158,13 @@ class ConnectTest extends WireTest {
                 "SEND\n\n\0",
                 "NONSENSE\n\n\0"
             })
+    @Holds({
+        Rule.CONNECTED_FIRST,
+        Rule.CONNECTED_ONCE,
+        Rule.VERSION_NOT_OFFERED,
+        Rule.HEART_BEAT_MALFORMED,
+        Rule.COMMANDS
+    })
     void aBrokerThatBreaksTheProtocolIsLeft(String answer) {
         StompConnection connection =
                 start(settings().versions(StompVersion.V1_2, StompVersion.V1_1).reconnectDelay(LATE));
@@ -166,6 +180,7 @@ class ConnectTest extends WireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "CONNECTED\nversion:1.2\n", "\n\n\n"})
+    @Holds(Rule.CONNECT_TIMEOUT)
     void aPeerThatDoesNotAnswerInTimeIsLeft(String beginning) {
         StompConnection connection =
                 start(settings().connectTimeout(Duration.ofMillis(200)).reconnectDelay(LATE));
@@ -182,6 +197,7 @@ class ConnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.CONNECT_TIMEOUT)
     void lineFeedsThatDripForEverDoNotExtendTheConnectTimeout() {
         start(settings().connectTimeout(Duration.ofMillis(200)).reconnectDelay(LATE));
         ScriptedConnection peer = broker.accept();
@@ -200,6 +216,7 @@ class ConnectTest extends WireTest {
         "'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n', HTTP",
         "'SSH-2.0-OpenSSH_9.2p1 Debian\r\n', SSH"
     })
+    @Holds(Rule.FOREIGN_PEER)
     void aPeerThatSpeaksSomethingElseIsNamedAtOnce(String banner, String name) {
         StompConnection connection = start(settings().reconnectDelay(LATE));
 
@@ -210,6 +227,7 @@ class ConnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.FOREIGN_PEER)
     void aTlsAlertIsNamedAtOnce() {
         StompConnection connection = start(settings().reconnectDelay(LATE));
 
@@ -220,6 +238,7 @@ class ConnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.VERSION_SELECTS)
     void aConnectedThatDripsInIsUnderstood() {
         StompConnection connection = start(settings());
         ScriptedConnection peer = broker.accept();

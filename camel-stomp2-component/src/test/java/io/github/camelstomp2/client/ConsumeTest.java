@@ -20,6 +20,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.broker.SubscribeOptions;
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
@@ -80,6 +82,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ROUTING)
     void subscriptionsGetTheirOwnMessagesOnly() throws InterruptedException {
         StompConnection connection = start(settings());
         Inbox other = new Inbox();
@@ -98,6 +101,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds({Rule.ACK_NAMES, Rule.COLON_WRITTEN})
     void anAckIsWrittenAsItsBytes() throws InterruptedException {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
@@ -149,6 +153,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void cumulativeAcknowledgementsOfOneBatchAreOneFrame() throws InterruptedException {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.CLIENT), inbox);
@@ -166,6 +171,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void onRabbitMqACumulativeAckWaitsForAllSubscriptionsOfTheConnection() throws InterruptedException {
         StompConnection connection = start(settings());
         Inbox other = new Inbox();
@@ -185,6 +191,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ACK_WITHOUT_NAME)
     void anAckThatCannotBeNamedEndsTheConnectionAndTheBrokerDeliversAgain() throws InterruptedException {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
@@ -198,6 +205,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ACK_WITHOUT_NAME)
     void aCumulativeAckThatCannotBeNamedEndsTheConnectionToo() throws InterruptedException {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.CLIENT), inbox);
@@ -211,6 +219,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.AUTO)
     void autoIsNeverAcknowledged() throws InterruptedException {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.AUTO), inbox);
@@ -223,6 +232,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.AFTER_UNSUBSCRIBE)
     void aClosedSubscriptionIsUnsubscribedAndItsMessagesReachNobody() {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
@@ -241,6 +251,7 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    @Holds({Rule.AFTER_UNSUBSCRIBE, Rule.STALE_ACKNOWLEDGEMENT})
     void anAckAfterTheEndOfItsSubscriptionIsDroppedAndCounted() throws InterruptedException {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);

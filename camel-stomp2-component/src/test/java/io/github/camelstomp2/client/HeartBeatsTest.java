@@ -18,6 +18,8 @@ package io.github.camelstomp2.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeartBeatsTest extends WireTest {
     @Test
+    @Holds(Rule.HEART_BEAT_WRITTEN)
     void anIdleClientWritesALineFeedWithinTheInterval() {
         start(settings().heartBeat(400, 0, 2));
         ScriptedConnection peer = handshake("0,400");
@@ -37,6 +40,7 @@ class HeartBeatsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_INTERVALS)
     void theSlowerSideSetsTheInterval() {
         start(settings().heartBeat(100, 0, 2));
         ScriptedConnection peer = handshake("0,60000");
@@ -46,6 +50,7 @@ class HeartBeatsTest extends WireTest {
 
     @ParameterizedTest
     @CsvSource({"100, 0, '100,0'", "0, 0, '100,100'", "100, 0, '0,0'"})
+    @Holds(Rule.HEART_BEAT_OFF)
     void withoutAWishOnEitherSideThereAreNoHeartBeats(int outgoing, int incoming, String theirs) {
         StompConnection connection = start(settings().heartBeat(outgoing, incoming, 1));
         ScriptedConnection peer = handshake(theirs);
@@ -55,6 +60,7 @@ class HeartBeatsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_1_0)
     void in10ThereAreNoHeartBeats() {
         StompConnection connection = start(settings().heartBeat(50, 50, 1));
         ScriptedConnection peer = broker.accept();
@@ -66,6 +72,7 @@ class HeartBeatsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_READ)
     void aSilentBrokerIsDeadAfterTheIntervalTimesTheToleranceAndNotBefore() {
         StompConnection connection = start(settings().heartBeat(0, 200, 2.5).reconnectDelay(Duration.ofMinutes(1)));
         long connected = System.nanoTime();
@@ -80,6 +87,7 @@ class HeartBeatsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_READ)
     void anyOctetCountsAlsoOfABodyThatDripsIn() throws InterruptedException {
         StompConnection connection = start(settings().heartBeat(0, 200, 2));
         Inbox inbox = new Inbox();
@@ -101,6 +109,7 @@ class HeartBeatsTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_READ)
     void aBrokerThatBeatsInTimeIsNotTakenForDead() {
         StompConnection connection = start(settings().heartBeat(0, 200, 2));
         ScriptedConnection peer = handshake("200,0");
@@ -116,6 +125,7 @@ class HeartBeatsTest extends WireTest {
     }
 
     @Test
+    @Holds({Rule.HEART_BEAT_READ, Rule.HEART_BEAT_WRITTEN})
     void whileReadingIsPausedSilenceIsNoSignOfDeathAndBytesStayInTheSocket() throws InterruptedException {
         StompConnection connection = start(settings().heartBeat(100, 100, 2));
         Inbox inbox = new Inbox();

@@ -18,6 +18,8 @@ package io.github.camelstomp2.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
@@ -112,6 +114,7 @@ class ReconnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.LOST_IS_UNKNOWN)
     void withOneAttemptALostConnectionMeansUnknown() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -142,6 +145,7 @@ class ReconnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.LOST_IS_UNKNOWN)
     void aSendThatWasWrittenOnceAndThenFindsNoConnectionIsUnknown() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -157,6 +161,7 @@ class ReconnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.STALE_ACKNOWLEDGEMENT)
     void anAckOfAnEarlierConnectionIsNeverWrittenAndIsCounted() throws InterruptedException {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
@@ -179,6 +184,7 @@ class ReconnectTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.STALE_ACKNOWLEDGEMENT)
     void anAckWhileThereIsNoConnectionIsDroppedAndCounted() throws InterruptedException {
         StompConnection connection = start(settings().reconnectDelay(Duration.ofMillis(300)));
         StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);

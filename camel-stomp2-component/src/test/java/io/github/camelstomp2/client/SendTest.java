@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompHeaders;
@@ -39,6 +41,7 @@ class SendTest extends WireTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     @Test
+    @Holds(Rule.LENGTH_WRITTEN)
     void aSendIsCompletedByItsReceipt() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -64,6 +67,7 @@ class SendTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.RECEIPTS_ANY_ORDER)
     void sendsArePipelinedAndReceiptsMayComeInAnyOrder() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -113,6 +117,7 @@ class SendTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_OF_A_FRAME)
     void anErrorWithAReceiptIdFailsThatSendOnlyWithTheBrokersWords() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -136,6 +141,7 @@ class SendTest extends WireTest {
     }
 
     @Test
+    @Holds({Rule.LOST_IS_UNKNOWN, Rule.RECEIPTS_ANY_ORDER})
     void withoutAReceiptInTimeItIsUnknownWhetherTheBrokerHasIt() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -201,6 +207,7 @@ class SendTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.NOT_REPRESENTABLE)
     void aSendThatCannotBeWrittenFailsAloneAndWithoutItsValues() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = broker.accept();
@@ -226,6 +233,7 @@ class SendTest extends WireTest {
 
     @ParameterizedTest
     @CsvSource({"true, text, false", "false, text, true", "true, 'nul\0', true"})
+    @Holds(Rule.LENGTH_SUPPRESSED)
     void onActiveMqATextMessageHasNoContentLengthUnlessItsBodyNeedsIt(boolean text, String body, boolean length) {
         StompConnection connection = start(settings().dialect(BrokerDialects.ACTIVEMQ));
         ScriptedConnection peer = handshake();
@@ -247,6 +255,7 @@ class SendTest extends WireTest {
     }
 
     @Test
+    @Holds({Rule.RECEIPT_IDS, Rule.NO_INJECTION})
     void theApplicationCannotReplaceWhatTheClientSays() {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();

@@ -17,6 +17,8 @@ package io.github.camelstomp2.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
@@ -32,6 +34,7 @@ class StopTest extends WireTest {
     private final Inbox inbox = new Inbox();
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void acknowledgementsGoOutBeforeDisconnectAndNothingAfterIt() throws Exception {
         StompConnection connection = start(settings());
         StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.CLIENT), inbox);
@@ -58,6 +61,7 @@ class StopTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void aSendHandedInBeforeTheStopIsWrittenBeforeDisconnect() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -79,6 +83,7 @@ class StopTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.LOST_IS_UNKNOWN)
     void aSendWithoutReceiptAtTheEndIsUnknown() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -93,6 +98,7 @@ class StopTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_ANSWER)
     void theEndOfTheConnectionInsteadOfTheReceiptIsNormal() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -108,6 +114,7 @@ class StopTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_ANSWER)
     void aBrokerThatDoesNotAnswerIsLeftAfterTheTimeout() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
@@ -121,6 +128,7 @@ class StopTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void noHeartBeatFollowsDisconnect() throws Exception {
         StompConnection connection = start(settings().heartBeat(100, 100, 2));
         ScriptedConnection peer = broker.accept();
@@ -150,6 +158,7 @@ class StopTest extends WireTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void messagesThatArriveMeanwhileReachNobody() throws Exception {
         StompConnection connection = start(settings());
         connection.subscribe(individual("/queue/a"), inbox);

@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * and one by one, with the same outcome.
  */
 final class Reader {
-    // Longer inputs are split at some positions only; each split is a channel of its own.
-    private static final int MOST_SPLITS = 400;
+    // Up to here inputs are split at each position, longer ones at some only: each split is a channel of its own.
+    private static final int SPLIT_EVERYWHERE = 2_000;
+    private static final int SPLITS_OF_LONGER_ONES = 100;
 
     private final List<Object> events = new ArrayList<>();
     private final List<ByteBuf> buffers = new ArrayList<>();
@@ -140,7 +141,7 @@ final class Reader {
         Outcome oneByOne =
                 Outcome.of(in(version, limits).receiveOneByOne(octets).end());
         whole.assertSameAs(oneByOne, "one by one");
-        int step = Math.max(1, octets.length / MOST_SPLITS);
+        int step = octets.length <= SPLIT_EVERYWHERE ? 1 : octets.length / SPLITS_OF_LONGER_ONES;
         for (int i = 1; i < octets.length; i += step) {
             Reader reader = in(version, limits).receive(octets, 0, i).receive(octets, i, octets.length);
             whole.assertSameAs(Outcome.of(reader.end()), "split at " + i);

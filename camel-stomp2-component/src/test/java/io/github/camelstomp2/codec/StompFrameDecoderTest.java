@@ -17,6 +17,8 @@ package io.github.camelstomp2.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompProtocolException;
@@ -42,6 +44,7 @@ class StompFrameDecoderTest {
             Octets.of("MESSAGE\nx-own:\u00c3\u00bc\nid:1\n\n^@MESSAGE\nx-own:\u00c3\u00bc\nid:2\n\n^@");
 
     @Test
+    @Holds(Rule.NAMES_AND_ORDER)
     void reusesTheStringsOfALineThatEqualsTheSameLineOfTheFrameBefore() {
         assertReused(Reader.in(StompVersion.V1_2).receive(TWO_ALIKE).frames());
     }
@@ -118,6 +121,7 @@ class StompFrameDecoderTest {
 
     @ParameterizedTest
     @EnumSource
+    @Holds(Rule.NAMES_AND_ORDER)
     void readsLongHeadsAndShortOnesInTurn(StompVersion version) {
         Reader reader = Reader.in(version);
         for (int i = 0; i < 40; i++) {
@@ -151,6 +155,7 @@ class StompFrameDecoderTest {
     }
 
     @Test
+    @Holds(Rule.CONTENT_LENGTH)
     void readsALargeBodyInPieces() {
         byte[] body = new byte[5_000_000];
         for (int i = 0; i < body.length; i++) {
@@ -167,6 +172,7 @@ class StompFrameDecoderTest {
     }
 
     @Test
+    @Holds(Rule.BODY_TO_NUL)
     void readsALargeBodyWithoutALengthInPieces() {
         byte[] body = new byte[1_000_000];
         Arrays.fill(body, (byte) 'x');
@@ -180,6 +186,7 @@ class StompFrameDecoderTest {
     }
 
     @Test
+    @Holds(Rule.LIMIT_MEMORY)
     void aDeclaredLengthAloneTakesNoMemory() {
         Reader reader = Reader.in(StompVersion.V1_2);
         byte[] head = Octets.of("MESSAGE\ncontent-length:67108864\n\nfirst octets");
@@ -199,6 +206,7 @@ class StompFrameDecoderTest {
     // Linear work takes a second or two here, quadratic work minutes.
     @Test
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    @Holds(Rule.LINEAR_COST)
     void drippingOctetsCostLinearTime() {
         int count = 500_000;
         byte[] many = new byte[count];
@@ -225,6 +233,7 @@ class StompFrameDecoderTest {
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Holds(Rule.LINEAR_COST)
     void manySmallFramesAfterALargeHeadCostLinearTime() {
         Reader reader = Reader.in(StompVersion.V1_2, StompLimits.of(1_000, 1_000, 900_000));
         reader.receive("MESSAGE\na:" + "x".repeat(800_000) + "\n\n^@");
@@ -235,6 +244,7 @@ class StompFrameDecoderTest {
     }
 
     @Test
+    @Holds(Rule.COMMANDS)
     void failsOnceAndDropsWhatFollows() {
         Reader reader = Reader.in(StompVersion.V1_2).receive("MESSAGE\n\n^@HELLO\n\n^@MESSAGE\n\n^@");
 

@@ -18,6 +18,8 @@ package io.github.camelstomp2.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import org.junit.jupiter.api.Test;
 
 class StompLimitsTest {
@@ -62,6 +64,7 @@ class StompLimitsTest {
     }
 
     @Test
+    @Holds(Rule.LIMIT_BEFORE_CONNECTED)
     void areSmallBeforeConnectedUnlessTheyAreSmallerAnyway() {
         assertThat(StompLimits.DEFAULT.beforeConnected()).isEqualTo(new StompLimits(65_536, 100, 16_384, 16_384));
         assertThat(new StompLimits(1, 2, 3, 4).beforeConnected()).isEqualTo(new StompLimits(1, 2, 3, 4));

@@ -18,6 +18,8 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.WireFrame;
@@ -31,6 +33,7 @@ abstract class BrokerFactsSuite {
 
     /** Why a route that stops unsubscribes last. */
     @Test
+    @Holds(Rule.AFTER_UNSUBSCRIBE)
     void anAcknowledgementAfterUnsubscribeDoesNotCount() throws Exception {
         String queue = broker().uniqueName("facts");
         try (RawStompClient client = RawStompClient.connect(broker().broker())) {

@@ -21,6 +21,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.Stomp2Acknowledgment;
 import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +114,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Holds({Rule.LENGTH_WRITTEN, Rule.CONTENT_LENGTH})
     void bytesWithNulsArriveAsTheSameBytes() throws Exception {
         StompRoutes.Received received = routes.consume(uri());
         byte[] bytes = {0, 1, 2, 0, (byte) 0xff, '\n', 0};
@@ -156,6 +159,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Holds({Rule.ESCAPES_1_2, Rule.ESCAPES_1_1, Rule.NOT_REPRESENTABLE})
     void headersThatNeedEscapesArriveAsTheyWereSentOrAreRefused() throws Exception {
         StompRoutes.Received received = routes.consume(uri());
         Map<String, Object> awkward = Map.of("lines", "one\ntwo", "path", "C:\\new", "colon:name", "a:b");
@@ -311,6 +315,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void cumulativeAcknowledgementsOfSeveralWorkersLeaveNothingBehind() throws Exception {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         routes.add(new RouteBuilder() {
@@ -398,6 +403,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_BLOCKED)
     void aSlowRouteDoesNotBreakTheHeartBeats() throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
         String fast = "&outgoingHeartbeat=1s&incomingHeartbeat=1s";
@@ -426,6 +432,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Holds(Rule.ERROR_FIRST)
     void aWrongPasswordFailsTheSendWithTheBrokersWords() {
         Throwable thrown = catchThrowable(() ->
                 routes.template().sendBody(uri() + "?passcode=wrong&confirmTimeout=3s&reconnectMaxDelay=30s", "x"));

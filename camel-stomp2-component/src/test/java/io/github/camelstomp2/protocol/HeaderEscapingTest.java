@@ -21,6 +21,8 @@ import static io.github.camelstomp2.protocol.HeaderEscaping.V1_1;
 import static io.github.camelstomp2.protocol.HeaderEscaping.V1_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,7 @@ class HeaderEscapingTest {
 
     @ParameterizedTest
     @EnumSource
+    @Holds({Rule.ESCAPES_1_0, Rule.ESCAPES_1_1, Rule.ESCAPES_1_2})
     void escapesExactlyWhatItsVersionDefines(HeaderEscaping escaping) {
         for (int octet = Byte.MIN_VALUE; octet <= Byte.MAX_VALUE; octet++) {
             Character letter = ESCAPES.get(escaping).get((char) (octet & 0xff));
@@ -44,6 +47,7 @@ class HeaderEscapingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"V1_1", "V1_2"})
+    @Holds({Rule.ESCAPES_1_1, Rule.ESCAPES_1_2, Rule.UNDEFINED_ESCAPE})
     void undoesExactlyWhatItsVersionDefines(HeaderEscaping escaping) {
         for (int letter = Byte.MIN_VALUE; letter <= Byte.MAX_VALUE; letter++) {
             int octet = UNDEFINED;
@@ -63,6 +67,7 @@ class HeaderEscapingTest {
 
     @ParameterizedTest
     @EnumSource
+    @Holds(Rule.NOT_REPRESENTABLE)
     void forbidsWhatWouldEndAFrameOrALineOrMoveTheColon(HeaderEscaping escaping) {
         for (int octet = Byte.MIN_VALUE; octet <= Byte.MAX_VALUE; octet++) {
             boolean inValue = octet == 0 || (octet == '\n' && escaping == NONE) || (octet == '\r' && escaping != V1_2);

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeartBeatTest {
     @Test
+    @Holds(Rule.HEART_BEAT_OFF)
     void aMissingHeaderMeansNone() {
         assertThat(HeartBeat.parse(null)).isEqualTo(HeartBeat.NONE);
     }
@@ -61,6 +64,7 @@ class HeartBeatTest {
                 "1000000000,0",
                 "\u0661,0"
             })
+    @Holds(Rule.HEART_BEAT_MALFORMED)
     void refusesAnythingElse(String header) {
         assertThatThrownBy(() -> HeartBeat.parse(header))
                 .isInstanceOf(StompProtocolException.class)
@@ -79,11 +83,13 @@ class HeartBeatTest {
         "'10,10', '0,10', '10,0'",
         "'10,10', '10,0', '0,10'",
     })
+    @Holds({Rule.HEART_BEAT_INTERVALS, Rule.HEART_BEAT_OFF})
     void theSlowerOfWhatOneCanAndTheOtherWantsHolds(String mine, String theirs, String negotiated) {
         assertThat(HeartBeat.parse(mine).negotiate(HeartBeat.parse(theirs))).isEqualTo(HeartBeat.parse(negotiated));
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_INTERVALS)
     void bothPeersNegotiateTheSame() {
         HeartBeat one = HeartBeat.parse("10,20");
         HeartBeat other = HeartBeat.parse("15,5");

@@ -18,6 +18,8 @@ package io.github.camelstomp2.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +31,7 @@ class StompFrameTest {
     @EnumSource(
             names = {"SEND", "MESSAGE", "ERROR"},
             mode = EnumSource.Mode.EXCLUDE)
+    @Holds(Rule.BODY_NOT_ALLOWED)
     void refusesABodyWhereNoneMayBe(StompCommand command) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StompFrame(command, StompHeaders.EMPTY, BODY))

@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +40,14 @@ class StompVersionTest {
     }
 
     @Test
+    @Holds(Rule.VERSION_MISSING)
     void isNegotiatedAs10WithoutAHeader() {
         assertThat(StompVersion.negotiated(null)).isEqualTo(V1_0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1.3", "2.0", " 1.2", "1.2\r", "1.1,1.2", "V1_2"})
+    @Holds(Rule.VERSION_NOT_OFFERED)
     void refusesToNegotiateAnythingElse(String header) {
         assertThatThrownBy(() -> StompVersion.negotiated(header)).isInstanceOf(StompProtocolException.class);
     }
@@ -60,12 +64,14 @@ class StompVersionTest {
     }
 
     @Test
+    @Holds(Rule.OFFERED_VERSIONS)
     void offersTheLowestFirst() {
         assertThat(StompVersion.acceptHeader(List.of(V1_2, V1_0, V1_1))).isEqualTo("1.0,1.1,1.2");
         assertThat(StompVersion.acceptHeader(List.of(V1_1))).isEqualTo("1.1");
     }
 
     @Test
+    @Holds(Rule.ACK_NAMES)
     void acknowledgesByTheHeadersOfItsOwn() {
         assertThat(V1_0.acknowledgementOf(MESSAGE)).isEqualTo(StompHeaders.of("message-id", "m"));
         assertThat(V1_1.acknowledgementOf(MESSAGE)).isEqualTo(StompHeaders.of("message-id", "m", "subscription", "s"));
@@ -73,6 +79,7 @@ class StompVersionTest {
     }
 
     @Test
+    @Holds(Rule.ACK_WITHOUT_NAME)
     void guessesNothingWhenAHeaderIsMissing() {
         StompHeaders without12 = StompHeaders.of("message-id", "m", "subscription", "s");
         assertThatThrownBy(() -> V1_2.acknowledgementOf(without12))
@@ -88,6 +95,7 @@ class StompVersionTest {
     }
 
     @Test
+    @Holds(Rule.CONNECT_UNESCAPED)
     void escapesNothingInConnectAndConnected() {
         for (StompVersion version : StompVersion.values()) {
             assertThat(version.escapingOf(StompCommand.CONNECT)).isEqualTo(HeaderEscaping.NONE);

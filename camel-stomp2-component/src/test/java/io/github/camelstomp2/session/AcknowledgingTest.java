@@ -19,6 +19,8 @@ import static io.github.camelstomp2.protocol.StompCommand.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
@@ -41,6 +43,7 @@ class AcknowledgingTest {
 
     @ParameterizedTest
     @CsvSource({"1.0, ACK message-id=m-1", "1.1, ACK message-id=m-1 subscription=s-1", "1.2, ACK id=a-1"})
+    @Holds(Rule.ACK_NAMES)
     void anAckNamesTheMessageAsItsVersionWants(String version, String frame) {
         Conversation conversation = delivered(version, AckMode.CLIENT_INDIVIDUAL);
 
@@ -51,6 +54,7 @@ class AcknowledgingTest {
 
     @ParameterizedTest
     @CsvSource({"1.1, NACK message-id=m-1 subscription=s-1", "1.2, NACK id=a-1"})
+    @Holds(Rule.ACK_NAMES)
     void aNackNamesTheMessageAsItsVersionWants(String version, String frame) {
         Conversation conversation = delivered(version, AckMode.CLIENT_INDIVIDUAL);
 
@@ -69,6 +73,7 @@ class AcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.NO_NACK)
     void in10ThereIsNoNack() {
         Conversation conversation = delivered("1.0", AckMode.CLIENT_INDIVIDUAL);
 
@@ -83,6 +88,7 @@ class AcknowledgingTest {
         "1.1, subscription, s-1, message-id",
         "1.2, message-id, m-1, ack",
     })
+    @Holds(Rule.ACK_WITHOUT_NAME)
     void withoutTheHeaderThatItsVersionWantsThereIsAnErrorAndNoGuess(
             String version, String name, String value, String missing) {
         Conversation conversation = Conversation.connected(version);
@@ -98,6 +104,7 @@ class AcknowledgingTest {
     }
 
     @Test
+    @Holds({Rule.REPEATED_HEADER, Rule.ACK_NAMES})
     void theFirstAckHeaderCounts() {
         Conversation conversation = Conversation.connected("1.2");
         conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, deliveries::add);
@@ -110,6 +117,7 @@ class AcknowledgingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "1.1", "1.2"})
+    @Holds(Rule.AUTO)
     void autoIsNeverAnswered(String version) {
         Conversation conversation = delivered(version, AckMode.AUTO);
 
@@ -121,6 +129,7 @@ class AcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.STALE_ACKNOWLEDGEMENT)
     void aDeliveryOfAnotherSessionIsDropped() {
         delivered("1.2", AckMode.CLIENT_INDIVIDUAL);
         Delivery old = deliveries.get(0);
@@ -135,6 +144,7 @@ class AcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.STALE_ACKNOWLEDGEMENT)
     void afterTheEndOfTheSessionNothingIsAnswered() {
         Conversation conversation = delivered("1.2", AckMode.CLIENT_INDIVIDUAL);
 
@@ -146,6 +156,7 @@ class AcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void afterDisconnectNothingIsAnswered() {
         Conversation conversation = delivered("1.2", AckMode.CLIENT_INDIVIDUAL);
         conversation.session.disconnect(new RecordedReceipt());

@@ -18,6 +18,8 @@ package io.github.camelstomp2.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.List;
@@ -25,24 +27,28 @@ import org.junit.jupiter.api.Test;
 
 class ConnectRequestTest {
     @Test
+    @Holds({Rule.CONNECT_FIRST, Rule.OFFERED_VERSIONS})
     void offersVersionsLowestFirstWithHostAndHeartBeat() {
         assertThat(text(request(null, null, null, StompHeaders.EMPTY)))
                 .isEqualTo("CONNECT accept-version=1.0,1.1,1.2 host=vhost heart-beat=10000,20000");
     }
 
     @Test
+    @Holds(Rule.OFFERED_VERSIONS)
     void aFixedVersionIsTheOnlyOneOffered() {
         assertThat(text(Conversation.request(List.of(StompVersion.V1_1))))
                 .isEqualTo("CONNECT accept-version=1.1 host=vhost heart-beat=10000,20000");
     }
 
     @Test
+    @Holds({Rule.HEART_BEAT_1_0, Rule.OFFERED_VERSIONS})
     void onlyVersion10OffersNoHeartBeat() {
         assertThat(text(Conversation.request(List.of(StompVersion.V1_0))))
                 .isEqualTo("CONNECT accept-version=1.0 host=vhost heart-beat=0,0");
     }
 
     @Test
+    @Holds(Rule.CREDENTIALS)
     void unsetCredentialsAreNotSent() {
         assertThat(request(null, null, null, StompHeaders.EMPTY).toFrame().headers())
                 .satisfies(headers -> {
@@ -53,17 +59,20 @@ class ConnectRequestTest {
     }
 
     @Test
+    @Holds(Rule.CREDENTIALS)
     void emptyCredentialsAreSentEmpty() {
         assertThat(text(request("", "", null, StompHeaders.EMPTY))).endsWith(" login= passcode=");
     }
 
     @Test
+    @Holds(Rule.CREDENTIALS)
     void credentialsAndClientIdAreSentAsTheyAre() {
         assertThat(text(request("joe", "s3cret", "c1", StompHeaders.EMPTY)))
                 .endsWith(" login=joe passcode=s3cret client-id=c1");
     }
 
     @Test
+    @Holds({Rule.CONNECT_FIRST, Rule.NO_INJECTION})
     void extraHeadersCannotReplaceThoseOfTheRequest() {
         StompHeaders extra = StompHeaders.of(
                 "accept-version", "9.9", "host", "evil", "heart-beat", "1,1", "login", "eve", "x-tenant", "t1");

@@ -17,6 +17,8 @@ package io.github.camelstomp2.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompHeaders;
@@ -45,6 +47,7 @@ class ConnectionWideAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void anAckWaitsForUnfinishedMessagesOfTheOtherSubscription() {
         ack(ofB.get(0));
         ack(ofA.get(1));
@@ -56,6 +59,7 @@ class ConnectionWideAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void aNackTakesNoUnfinishedMessageOfTheOtherSubscriptionAlong() {
         session.nack(ofB.get(0), StompHeaders.EMPTY);
         session.flushAcknowledgements();
@@ -67,6 +71,7 @@ class ConnectionWideAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void theEndOfASubscriptionUnblocksTheOther() {
         ack(ofB.get(0));
         assertThat(conversation.written).isEmpty();

@@ -17,6 +17,8 @@ package io.github.camelstomp2.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ class CumulativeAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void oneAckStandsForAllThatAreDone() {
         ofA.forEach(session::ack);
         session.flushAcknowledgements();
@@ -59,6 +62,7 @@ class CumulativeAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void workersThatFinish3And1And2AcknowledgeOnlyTheHighestContiguousOne() {
         ack(ofA, 3);
         assertThat(conversation.written).isEmpty();
@@ -71,6 +75,7 @@ class CumulativeAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void nothingIsAcknowledgedTwice() {
         ack(ofA, 1);
         session.flushAcknowledgements();
@@ -80,6 +85,7 @@ class CumulativeAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void aNackOf2WaitsForAnUnfinished1() {
         nack(ofA, 2);
         ack(ofA, 3);
@@ -91,6 +97,7 @@ class CumulativeAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void aNackGoesOutAloneAfterTheAckOfThoseBeforeIt() {
         session.ack(ofA.get(0));
         session.ack(ofA.get(1));
@@ -109,6 +116,7 @@ class CumulativeAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void subscriptionsDoNotWaitForEachOther() {
         String b = conversation.subscribe("/queue/b", AckMode.CLIENT, ofB::add);
         conversation.message(b, "B1");
@@ -119,6 +127,7 @@ class CumulativeAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void disconnectWritesWhatIsDoneFirst() {
         session.ack(ofA.get(0));
         session.ack(ofA.get(2));
@@ -129,6 +138,7 @@ class CumulativeAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.AFTER_UNSUBSCRIBE)
     void anEndedSubscriptionTakesItsAnswersAlong() {
         session.ack(ofA.get(0));
         session.forgetSubscription(a);

@@ -21,6 +21,8 @@ import static io.github.camelstomp2.protocol.StompCommand.RECEIPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
@@ -39,6 +41,7 @@ class GoodbyeTest {
     private final RecordedReceipt goodbye = new RecordedReceipt();
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void disconnectAsksForAReceipt() {
         session.disconnect(goodbye);
 
@@ -52,6 +55,7 @@ class GoodbyeTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void nothingIsWrittenAfterDisconnect() {
         List<Delivery> deliveries = new ArrayList<>();
         String id = conversation.subscribe("/queue/a", AckMode.CLIENT, deliveries::add);
@@ -76,6 +80,7 @@ class GoodbyeTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_LAST)
     void whatBecomesPossibleAfterDisconnectIsNotWritten() {
         session.cumulativeAckSpansConnection();
         List<Delivery> deliveries = new ArrayList<>();
@@ -98,6 +103,7 @@ class GoodbyeTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_ANSWER)
     void earlierFramesAreStillAnsweredButMessagesAreNot() {
         List<Delivery> deliveries = new ArrayList<>();
         String id = conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, deliveries::add);
@@ -121,6 +127,7 @@ class GoodbyeTest {
     }
 
     @Test
+    @Holds(Rule.DISCONNECT_ANSWER)
     void theEndInsteadOfTheReceiptIsNormal() {
         session.disconnect(goodbye);
 
@@ -131,6 +138,7 @@ class GoodbyeTest {
     }
 
     @Test
+    @Holds(Rule.NOTHING_BEFORE_CONNECTED)
     void disconnectBeforeConnectedIsAMistakeOfTheCaller() {
         Conversation connecting = Conversation.opened();
 

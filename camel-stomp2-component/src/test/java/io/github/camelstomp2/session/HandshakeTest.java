@@ -22,6 +22,8 @@ import static io.github.camelstomp2.protocol.StompCommand.RECEIPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.HeartBeat;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
@@ -41,6 +43,7 @@ class HandshakeTest {
     private final Conversation conversation = Conversation.opened();
 
     @Test
+    @Holds({Rule.CONNECT_FIRST, Rule.NOTHING_BEFORE_CONNECTED})
     void theFirstFrameIsConnectAndTheOnlyOneUntilItIsAnswered() {
         assertThat(conversation.wire())
                 .containsExactly("CONNECT accept-version=1.0,1.1,1.2 host=vhost heart-beat=10000,20000");
@@ -51,6 +54,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @CsvSource({"1.0, V1_0", "1.1, V1_1", "1.2, V1_2"})
+    @Holds(Rule.VERSION_SELECTS)
     void theBrokersVersionIsInForce(String number, StompVersion version) {
         conversation.receive(CONNECTED, "version", number);
 
@@ -62,6 +66,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Holds({Rule.VERSION_MISSING, Rule.HEART_BEAT_1_0})
     void aMissingVersionMeans10() {
         conversation.receive(CONNECTED, "server", "old/1", "heart-beat", "5,5");
 
@@ -69,6 +74,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Holds(Rule.VERSION_NOT_OFFERED)
     void aVersionThatWasNotOfferedIsRefused() {
         Conversation only12 = Conversation.opened(StompVersion.V1_2);
 
@@ -84,6 +90,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Holds(Rule.VERSION_NOT_OFFERED)
     void anUnknownVersionIsRefused() {
         assertThatThrownBy(() -> conversation.receive(CONNECTED, "version", "2.0"))
                 .isInstanceOf(StompProtocolException.class)
@@ -91,6 +98,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_INTERVALS)
     void heartBeatsAreTheSlowerOfBothSides() {
         conversation.receive(CONNECTED, "version", "1.2", "heart-beat", "30000,5000");
 
@@ -99,6 +107,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Holds(Rule.HEART_BEAT_OFF)
     void withoutTheBrokersHeaderThereAreNoHeartBeats() {
         conversation.receive(CONNECTED, "version", "1.2");
 
@@ -107,6 +116,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1,", "a,b", "-1,0", "1,2,3", " 1,1", "99999999999,0"})
+    @Holds(Rule.HEART_BEAT_MALFORMED)
     void aMalformedHeartBeatIsRefused(String header) {
         assertThatThrownBy(() -> conversation.receive(CONNECTED, "version", "1.1", "heart-beat", header))
                 .isInstanceOf(StompProtocolException.class)
@@ -115,6 +125,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_FIRST)
     void anErrorInsteadOfConnectedCarriesTheBrokersWords() {
         StompFrame error = new StompFrame(
                 ERROR,
@@ -131,6 +142,7 @@ class HandshakeTest {
     @EnumSource(
             value = StompCommand.class,
             names = {"MESSAGE", "RECEIPT"})
+    @Holds(Rule.CONNECTED_FIRST)
     void nothingElseMayComeBeforeConnected(StompCommand command) {
         assertThatThrownBy(() -> conversation.receive(command, "receipt-id", "r-1"))
                 .isInstanceOf(StompProtocolException.class)
@@ -138,6 +150,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Holds(Rule.CONNECTED_FIRST)
     void nothingMayComeBeforeConnectWasSent() {
         Conversation silent = new Conversation(Conversation.request(Conversation.ALL));
 
@@ -147,6 +160,7 @@ class HandshakeTest {
     }
 
     @Test
+    @Holds(Rule.CONNECTED_ONCE)
     void aSecondConnectedIsAProtocolError() {
         conversation.receive(CONNECTED, "version", "1.2");
 

@@ -21,6 +21,8 @@ import static io.github.camelstomp2.protocol.StompCommand.SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
@@ -50,6 +52,7 @@ class ReceiptsTest {
     }
 
     @Test
+    @Holds(Rule.RECEIPTS_ANY_ORDER)
     void aReceiptOutOfOrderCompletesItsOwnSend() {
         String one = session.send(frame("/queue/a"), first);
         String two = session.send(frame("/queue/a"), second);
@@ -66,6 +69,7 @@ class ReceiptsTest {
     }
 
     @Test
+    @Holds(Rule.RECEIPTS_ANY_ORDER)
     void unknownReceiptsAreHarmless() {
         session.send(frame("/queue/a"), first);
 
@@ -78,6 +82,7 @@ class ReceiptsTest {
     }
 
     @Test
+    @Holds(Rule.RECEIPTS_ANY_ORDER)
     void aRepeatedReceiptCompletesNothingTwice() {
         String id = session.send(frame("/queue/a"), first);
 
@@ -88,6 +93,7 @@ class ReceiptsTest {
     }
 
     @Test
+    @Holds(Rule.RECEIPTS_ANY_ORDER)
     void aReceiptThatNobodyWaitsForAnyMoreIsHarmless() {
         String id = session.send(frame("/queue/a"), first);
         session.forgetReceipt(id);
@@ -99,6 +105,7 @@ class ReceiptsTest {
     }
 
     @Test
+    @Holds(Rule.LOST_IS_UNKNOWN)
     void pendingReceiptsAreLostWithTheConnectionOnce() {
         session.send(frame("/queue/a"), first);
         session.send(frame("/queue/a"), second);
@@ -141,6 +148,7 @@ class ReceiptsTest {
     }
 
     @Test
+    @Holds(Rule.RECEIPT_IDS)
     void idsAreUniqueOnAConnectionAndNeverTheCallers() {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 100; i++) {
@@ -156,6 +164,7 @@ class ReceiptsTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_OF_A_FRAME)
     void anErrorWithAReceiptIdRefusesThatFrameOnly() {
         String one = session.send(frame("/queue/a"), first);
         session.send(frame("/queue/a"), second);
@@ -169,6 +178,7 @@ class ReceiptsTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
     void anErrorThatNobodyWaitsForIsTold() {
         session.send(frame("/queue/a"), first);
 

@@ -21,6 +21,8 @@ import static io.github.camelstomp2.protocol.StompCommand.RECEIPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompHeaders;
@@ -51,6 +53,7 @@ class SubscribingTest {
     }
 
     @Test
+    @Holds(Rule.NO_INJECTION)
     void extraHeadersCannotReplaceThoseOfTheSubscription() {
         Conversation conversation = Conversation.connected("1.2");
 
@@ -66,6 +69,7 @@ class SubscribingTest {
     }
 
     @Test
+    @Holds(Rule.SUBSCRIPTION_ID)
     void idsAreUniqueOnAConnection() {
         Conversation conversation = Conversation.connected("1.2");
 
@@ -92,6 +96,7 @@ class SubscribingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "1.1", "1.2"})
+    @Holds(Rule.ROUTING)
     void messagesAreRoutedByTheirSubscription(String version) {
         Conversation conversation = Conversation.connected(version);
         String a = conversation.subscribe("/queue/same", AckMode.AUTO, ofA::add);
@@ -106,6 +111,7 @@ class SubscribingTest {
     }
 
     @Test
+    @Holds(Rule.ROUTING)
     void aMessageOfAnUnknownSubscriptionReachesNobody() {
         Conversation conversation = Conversation.connected("1.2");
         conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, ofA::add);
@@ -119,6 +125,7 @@ class SubscribingTest {
     }
 
     @Test
+    @Holds(Rule.ROUTING)
     void in10AMessageWithoutASubscriptionIsRoutedByItsDestination() {
         Conversation conversation = Conversation.connected("1.0");
         conversation.subscribe("/queue/a", AckMode.AUTO, ofA::add);
@@ -134,6 +141,7 @@ class SubscribingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1", "1.2"})
+    @Holds(Rule.ROUTING)
     void since11AMessageWithoutASubscriptionIsAProtocolError(String version) {
         Conversation conversation = Conversation.connected(version);
         conversation.subscribe("/queue/a", AckMode.AUTO, ofA::add);
@@ -157,6 +165,7 @@ class SubscribingTest {
     }
 
     @Test
+    @Holds(Rule.AFTER_UNSUBSCRIBE)
     void afterUnsubscribeMessagesAreNeitherDeliveredNorAcknowledged() {
         Conversation conversation = Conversation.connected("1.2");
         String id = conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, ofA::add);
@@ -173,6 +182,7 @@ class SubscribingTest {
     }
 
     @Test
+    @Holds(Rule.AFTER_UNSUBSCRIBE)
     void whatWasAcknowledgedBeforeUnsubscribeIsWrittenBeforeIt() {
         Conversation conversation = Conversation.connected("1.2");
         String id = conversation.subscribe("/queue/a", AckMode.CLIENT, ofA::add);
@@ -185,6 +195,7 @@ class SubscribingTest {
     }
 
     @Test
+    @Holds(Rule.AFTER_UNSUBSCRIBE)
     void aSubscriptionThatTheBrokerEndedIsForgottenWithoutAWord() {
         Conversation conversation = Conversation.connected("1.2");
         String id = conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, ofA::add);
@@ -200,6 +211,7 @@ class SubscribingTest {
     }
 
     @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
     void anErrorTellsWhichSubscriptionTheBrokerNames() {
         Conversation conversation = Conversation.connected("1.2");
 
