@@ -30,7 +30,7 @@ public sealed interface Vector {
      * @param file the name of its file, without extension
      * @param title what it shows; with {@code version} unique in its file
      * @param version {@code null} before CONNECTED
-     * @param rules what it holds, at least one
+     * @param rules what it holds, at least one; only those of its version
      */
     record Source(String file, String title, @Nullable StompVersion version, List<Rule> rules) {
         @Override

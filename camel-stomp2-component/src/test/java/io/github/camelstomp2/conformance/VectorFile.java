@@ -120,7 +120,7 @@ final class VectorFile {
         int start = at;
         for (StompVersion version : versions) {
             at = start;
-            Source source = new Source(name, title, version, rules);
+            Source source = new Source(name, title, version, holding(rules, version));
             if (!known.add(source.toString())) {
                 throw new IllegalArgumentException("the title is not unique");
             }
@@ -129,6 +129,17 @@ final class VectorFile {
                 throw new IllegalArgumentException("not understood: " + lines.get(at));
             }
         }
+    }
+
+    /** A vector of 1.1 says nothing about a rule of 1.2. */
+    private static List<Rule> holding(List<Rule> rules, @Nullable StompVersion version) {
+        List<Rule> holding = rules.stream()
+                .filter(rule -> version == null || rule.versions().contains(version.number()))
+                .toList();
+        if (holding.isEmpty()) {
+            throw new IllegalArgumentException("none of its rules is one of " + version);
+        }
+        return holding;
     }
 
     private static List<@Nullable StompVersion> versions(String written) {

@@ -121,6 +121,7 @@ class VectorFileTest {
                 "== t\nrules:\nversions: 1.2\nread:\n|x\nwaits",
                 "== t\nrules: NO_SUCH_RULE\nversions: 1.2\nread:\n|x\nwaits",
                 "== t\nrules: UTF_8\nversions: 1.3\nread:\n|x\nwaits",
+                "== t\nrules: TRIMMED\nversions: 1.2\nread:\n|x\nwaits",
                 "== t\nrules: UTF_8\nversions: 1.2 1.2\nread:\n|x\nwaits",
                 HEAD,
                 HEAD + "read:\nwaits",
