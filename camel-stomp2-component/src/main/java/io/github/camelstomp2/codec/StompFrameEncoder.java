@@ -62,14 +62,18 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
         }
         // Netty fails the promise with what is thrown here.
         int headLength = head.write(frame);
+        // Nobody may cancel it once it shares a buffer with others.
+        if (!promise.setUncancellable()) {
+            return;
+        }
         int size = size(headLength, frame);
         if (batch != null && batch.size() + size > FULL) {
             writeBatch(ctx);
         }
         if (batch == null) {
-            batch = new FrameBatch(ctx.alloc().ioBuffer(size), promise);
+            batch = new FrameBatch(ctx.alloc().ioBuffer(size), promise.unvoid());
         } else {
-            batch.add(promise);
+            batch.add(promise.unvoid());
         }
         append(frame, headLength, batch.bytes());
     }

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The vectors of {@code resources/conformance} that a client sends. */
@@ -53,6 +54,24 @@ class EncoderVectorsTest {
 
         assertThat(written(channel, vector.frame())).isEqualTo(expected(vector));
         assertThat(channel.finishAndReleaseAll()).isFalse();
+    }
+
+    /** What an encoder has kept of earlier frames must not show. */
+    @ParameterizedTest
+    @EnumSource
+    void writesTheSameAfterAnyOtherFrame(StompVersion version) {
+        StompFrameEncoder encoder = new StompFrameEncoder();
+        encoder.version(version);
+        EmbeddedChannel channel = new EmbeddedChannel(encoder);
+        List<Vector.Written> vectors =
+                WRITTEN.stream().filter(vector -> version(vector) == version).toList();
+        for (Vector.Written before : vectors) {
+            written(channel, before.frame());
+            for (Vector.Written vector : vectors) {
+                assertThat(written(channel, vector.frame())).isEqualTo(expected(vector));
+            }
+        }
+        channel.finishAndReleaseAll();
     }
 
     @ParameterizedTest

@@ -209,6 +209,7 @@ public enum Rule {
             ACKNOWLEDGEMENTS,
             "1.2 \"UNSUBSCRIBE\"",
             "After UNSUBSCRIBE messages still arriving are neither processed nor acknowledged."),
+    ANSWERED_ONCE(ACKNOWLEDGEMENTS, "our own", "A message is acknowledged or refused once, whoever asks again."),
     STALE_ACKNOWLEDGEMENT(
             ACKNOWLEDGEMENTS,
             "our own",
@@ -222,6 +223,18 @@ public enum Rule {
     ERROR_OF_A_FRAME(GOODBYE, "1.2 \"ERROR\"", "ERROR with a receipt-id fails the send that it names, and only that."),
     LOST_IS_UNKNOWN(
             GOODBYE, "our own", "What was written and has no receipt when the connection is lost ends as unknown."),
+    TRANSACTION(
+            GOODBYE,
+            "1.2 \"BEGIN\"",
+            "The frames of a transaction name it; nothing joins it after COMMIT or ABORT; the receipt of COMMIT decides."),
+    TRANSACTION_REFUSED(
+            GOODBYE,
+            "our own",
+            "A transaction of which a frame was refused, or may have been, is aborted and never committed."),
+    TRANSACTION_LOST(
+            GOODBYE,
+            "1.2 \"BEGIN\"",
+            "A transaction whose connection is lost fails as a whole; no member is sent again outside it."),
     ERROR_STAYS_OPEN(
             GOODBYE,
             "RabbitMQ, ActiveMQ, Artemis",

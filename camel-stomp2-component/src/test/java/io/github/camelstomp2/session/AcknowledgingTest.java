@@ -169,6 +169,7 @@ class AcknowledgingTest {
 
     @ParameterizedTest
     @EnumSource(AckMode.class)
+    @Holds(Rule.ANSWERED_ONCE)
     void aMessageIsAnsweredOnce(AckMode ackMode) {
         Conversation conversation = delivered("1.2", ackMode);
         Delivery delivery = deliveries.get(0);
@@ -185,6 +186,7 @@ class AcknowledgingTest {
 
     @ParameterizedTest
     @EnumSource(AckMode.class)
+    @Holds(Rule.ANSWERED_ONCE)
     void aMessageIsRefusedOnce(AckMode ackMode) {
         Conversation conversation = delivered("1.2", ackMode);
         Delivery delivery = deliveries.get(0);

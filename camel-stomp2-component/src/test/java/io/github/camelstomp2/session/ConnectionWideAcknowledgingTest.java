@@ -83,6 +83,7 @@ class ConnectionWideAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void aSubscriptionThatWasEndedByUsBlocksTheOtherForItsUnansweredMessagesAreStillTheBrokers() {
         ack(ofB.get(0));
 
@@ -94,6 +95,7 @@ class ConnectionWideAcknowledgingTest {
     }
 
     @Test
+    @Holds(Rule.CUMULATIVE)
     void anAckDoesNotCoverUnansweredMessagesThatAreAcknowledgedOneByOne() {
         List<Delivery> ofC = new ArrayList<>();
         String c = conversation.subscribe("/queue/c", AckMode.CLIENT_INDIVIDUAL, ofC::add);
@@ -124,6 +126,7 @@ class ConnectionWideAcknowledgingTest {
     }
 
     @Test
+    @Holds({Rule.CUMULATIVE, Rule.TRANSACTION})
     void anAckDoesNotCoverAMessageWhoseTransactionHasNotEnded() {
         List<Delivery> ofC = new ArrayList<>();
         String c = conversation.subscribe("/queue/c", AckMode.CLIENT_INDIVIDUAL, ofC::add);

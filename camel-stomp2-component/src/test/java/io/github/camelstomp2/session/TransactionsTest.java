@@ -20,6 +20,8 @@ import static io.github.camelstomp2.protocol.StompCommand.RECEIPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
@@ -42,6 +44,7 @@ class TransactionsTest {
     private final List<Delivery> deliveries = new ArrayList<>();
 
     @Test
+    @Holds(Rule.TRANSACTION)
     void itsFramesNameItAndItsCommitAsksForAReceipt() {
         SessionTransaction transaction = session.begin();
         transaction.send(frame());
@@ -62,6 +65,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.TRANSACTION)
     void anAbortedOneIsOver() {
         SessionTransaction transaction = session.begin();
         transaction.send(frame());
@@ -93,6 +97,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.TRANSACTION)
     void theNameNeverComesFromTheCaller() {
         session.begin().send(frame().withHeaders(StompHeaders.of("destination", "d", "transaction", "mine")));
 
@@ -105,6 +110,7 @@ class TransactionsTest {
         "1.1, ACK message-id=m-1 subscription=s-1 transaction=tx-1",
         "1.2, ACK id=a-1 transaction=tx-1"
     })
+    @Holds({Rule.TRANSACTION, Rule.ACK_NAMES})
     void anAckIsPartOfItInTheFormOfItsVersion(String version, String frame) {
         Conversation versioned = Conversation.connected(version);
         String id = versioned.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, deliveries::add);
@@ -116,6 +122,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.ANSWERED_ONCE)
     void aMessageIsAnsweredInOneTransactionOnly() {
         Delivery delivery = delivered(AckMode.CLIENT_INDIVIDUAL);
         SessionTransaction transaction = session.begin();
@@ -128,6 +135,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.ANSWERED_ONCE)
     void afterCommitTheMessageIsAnswered() {
         Delivery delivery = delivered(AckMode.CLIENT_INDIVIDUAL);
         SessionTransaction transaction = session.begin();
@@ -152,6 +160,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.TRANSACTION_REFUSED)
     void aRefusedCommitLeavesTheMessageToBeAnsweredAgain() {
         Delivery delivery = delivered(AckMode.CLIENT_INDIVIDUAL);
         SessionTransaction transaction = session.begin();
@@ -195,6 +204,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.STALE_ACKNOWLEDGEMENT)
     void anAckOfAnotherSessionIsNoPartOfIt() {
         Delivery delivery = delivered(AckMode.CLIENT_INDIVIDUAL);
         Conversation next = Conversation.connected("1.2");
@@ -205,6 +215,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.TRANSACTION_REFUSED)
     void afterAFrameThatCannotBeWrittenItIsNotCommitted() {
         Conversation refusing = Conversation.refusing(StompCommand.SEND);
         SessionTransaction transaction = refusing.session.begin();
@@ -220,6 +231,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.TRANSACTION_REFUSED)
     void afterAnErrorThatMayHaveBeenAboutItItIsNotCommitted() {
         SessionTransaction transaction = session.begin();
         transaction.send(frame());
@@ -261,6 +273,7 @@ class TransactionsTest {
     }
 
     @Test
+    @Holds(Rule.TRANSACTION_LOST)
     void theEndOfTheSessionAbortsItAndLeavesACommitUnknown() {
         SessionTransaction open = session.begin();
         SessionTransaction committing = session.begin();
