@@ -16,6 +16,9 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.Map;
 
 /** Refuses, when a route starts, what cannot work; names the option and says what is allowed. */
 final class ConfigurationCheck {
@@ -27,6 +30,32 @@ final class ConfigurationCheck {
     static void check(Stomp2Configuration c) {
         checkRanges(c);
         checkCombinations(c);
+        checkTexts(c);
+    }
+
+    private static void checkTexts(Stomp2Configuration c) {
+        // CONNECT is written without escapes in every version.
+        checkConnectText("login", c.getLogin());
+        checkConnectText("passcode", c.getPasscode());
+        checkConnectText("host", c.getHost());
+        checkConnectText("clientId", c.getClientId());
+        checkConnectTexts("connectHeader.", ClientOptions.headers(c.getConnectHeaders(), null));
+        checkConnectTexts("customHeaders ", ClientOptions.headers(Map.of(), c.getCustomHeaders()));
+    }
+
+    private static void checkConnectTexts(String prefix, StompHeaders headers) {
+        headers.forEach((name, value) -> {
+            checkConnectText(prefix + name, name);
+            checkConnectText(prefix + name, value);
+        });
+    }
+
+    /** Never with the value, which may be a secret. */
+    private static void checkConnectText(String option, String text) {
+        if (text != null && text.chars().anyMatch(c -> c == 0 || c == '\n' || c == '\r')) {
+            throw new IllegalArgumentException(PrintableText.of(option)
+                    + " holds a line feed, a carriage return or a NUL, which a CONNECT frame cannot carry");
+        }
     }
 
     private static void checkRanges(Stomp2Configuration c) {

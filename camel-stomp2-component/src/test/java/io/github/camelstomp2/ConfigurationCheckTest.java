@@ -20,8 +20,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.camelstomp2.protocol.AckMode;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationCheckTest {
     private final Stomp2Configuration configuration = new Stomp2Configuration();
@@ -78,6 +82,43 @@ class ConfigurationCheckTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfigurationCheck.check(configuration))
                 .withMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\rb", "a\0b"})
+    void whatConnectCannotCarryIsRefusedByTheNameOfItsOption(String text) {
+        Map<String, Consumer<Stomp2Configuration>> options = Map.of(
+                "login", c -> c.setLogin(text),
+                "passcode", c -> c.setPasscode(text),
+                "host", c -> c.setHost(text),
+                "clientId", c -> c.setClientId(text),
+                "connectHeader.k", c -> c.setConnectHeaders(Map.of("k", text)),
+                "connectHeader.a", c -> c.setConnectHeaders(Map.of(text, "v")),
+                "customHeaders k", c -> c.setCustomHeaders(properties("k", text)));
+        options.forEach((option, setter) -> {
+            Stomp2Configuration broken = new Stomp2Configuration();
+            broken.setLogin("me");
+            setter.accept(broken);
+            assertThatIllegalArgumentException()
+                    .as(option)
+                    .isThrownBy(() -> ConfigurationCheck.check(broken))
+                    .withMessageStartingWith(option)
+                    .withMessageContaining("CONNECT")
+                    .withMessageNotContaining(text);
+        });
+    }
+
+    @Test
+    void whatConnectCanCarryIsAccepted() {
+        configuration.setLogin("me:\\ \u2028");
+        configuration.setPasscode("");
+        isAccepted();
+    }
+
+    private static Properties properties(String name, String value) {
+        Properties properties = new Properties();
+        properties.setProperty(name, value);
+        return properties;
     }
 
     @Test

@@ -18,9 +18,11 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.EventLoop;
@@ -54,7 +56,8 @@ public final class StompConnection {
     private final LinkKeeper keeper;
     private final Outbox outbox;
     private final PendingSends sends = new PendingSends();
-    private final Subscriptions subscriptions = new Subscriptions(this::subscriptionRefused);
+    private final Subscriptions subscriptions =
+            new Subscriptions(this::subscriptionRefused, this::subscriptionUnwritable);
     private final LongAdder staleAcknowledgements = new LongAdder();
 
     private boolean checkingTimeouts;
@@ -262,6 +265,14 @@ public final class StompConnection {
             }
         });
         later(delay, () -> subscribeAgain(subscription));
+    }
+
+    private void subscriptionUnwritable(StompSubscription subscription, StompInvalidFrameException cause) {
+        LOG.error(
+                "{}: cannot subscribe to {}: {}; nothing is consumed from it until that is changed",
+                keeper.name(),
+                PrintableText.of(subscription.request().options().destination()),
+                cause.getMessage());
     }
 
     private void subscribeAgain(StompSubscription subscription) {

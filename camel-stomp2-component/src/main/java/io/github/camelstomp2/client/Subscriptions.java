@@ -19,6 +19,7 @@ import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.ReceiptListener;
 import io.github.camelstomp2.session.StompSession;
 import java.util.LinkedHashSet;
@@ -30,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
     private final Set<StompSubscription> all = new LinkedHashSet<>();
     private final BiConsumer<StompSubscription, StompBrokerException> refused;
+    private final BiConsumer<StompSubscription, StompInvalidFrameException> unwritable;
 
     /**
      * @param refused told when the broker refused or ended a subscription
+     * @param unwritable told when a subscription cannot be said in the version of the session
      */
-    Subscriptions(BiConsumer<StompSubscription, StompBrokerException> refused) {
+    Subscriptions(
+            BiConsumer<StompSubscription, StompBrokerException> refused,
+            BiConsumer<StompSubscription, StompInvalidFrameException> unwritable) {
         this.refused = refused;
+        this.unwritable = unwritable;
     }
 
     void add(StompSubscription subscription) {
@@ -55,17 +61,21 @@ final class Subscriptions {
         all.forEach(subscription -> subscribe(subscription, session, dialect));
     }
 
+    /** On failure the others go on: one bad subscription is no reason to give up a connection. */
     void subscribe(StompSubscription subscription, StompSession session, BrokerDialect dialect) {
         SubscriptionRequest request = subscription.request();
         StompHeaders.Builder headers = request.headers().toBuilder();
         dialect.addSubscribeHeaders(request.options(), headers);
-        String id = session.subscribe(
-                dialect.destination(request.options().destination(), request.declare()),
-                request.ackMode(),
-                headers.build(),
-                subscription::collect,
-                new Confirmation(subscription));
-        subscription.subscribed(id);
+        try {
+            subscription.subscribed(session.subscribe(
+                    dialect.destination(request.options().destination(), request.declare()),
+                    request.ackMode(),
+                    headers.build(),
+                    subscription::collect,
+                    new Confirmation(subscription)));
+        } catch (StompInvalidFrameException e) {
+            unwritable.accept(subscription, e);
+        }
     }
 
     /** The session is gone, and with it what it had subscribed. */
