@@ -53,7 +53,7 @@ final class DeadLetter {
         }
         headers.put(REASON, reason(cause));
         headers.put(DESTINATION, destination);
-        headers.put(ROUTE, routeId);
+        headers.put(ROUTE, PrintableText.of(routeId));
         headers.put(TIME, now.toString());
         headers.put(ATTEMPTS, Integer.toString(attempts));
         return headers;

@@ -18,9 +18,11 @@ package io.github.camelstomp2;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -63,8 +65,30 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
                 headers.addIfAbsent(name, value);
             }
         });
-        OutgoingMessage letter = binding.deadLetter(queue, headers.build(), original.body(), isText(original));
-        connection.send(letter, done::ended);
+        StompHeaders wanted = headers.build();
+        connection.send(letter(original, wanted), failure -> {
+            if (failure instanceof StompInvalidFrameException) {
+                // 1.0 and 1.1 let a broker write what a client must not, a carriage return: better a dead letter with
+                // that made visible than a message which comes again for ever.
+                connection.send(letter(original, visible(wanted)), done::ended);
+            } else {
+                done.ended(failure);
+            }
+        });
+    }
+
+    private OutgoingMessage letter(StompFrame original, StompHeaders headers) {
+        return binding.deadLetter(queue, headers, original.body(), isText(original));
+    }
+
+    private static StompHeaders visible(StompHeaders headers) {
+        StompHeaders.Builder visible = new StompHeaders.Builder(headers.size());
+        headers.forEach((name, value) -> visible.addIfAbsent(visible(name), visible(value)));
+        return visible.build();
+    }
+
+    private static String visible(String text) {
+        return text.indexOf('\r') < 0 ? text : PrintableText.of(text);
     }
 
     private boolean isText(StompFrame original) {

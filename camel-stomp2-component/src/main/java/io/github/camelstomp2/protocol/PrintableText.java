@@ -27,12 +27,17 @@ public final class PrintableText {
 
     private PrintableText() {}
 
-    /** The text with {@code \n}, {@code \r}, {@code \t} and {@code \u001b} written out, cut at {@link #MAX_LENGTH}. */
+    /**
+     * The text with {@code \n}, {@code \r}, {@code \t} and {@code \u001b} written out, cut at {@link #MAX_LENGTH}. Half a
+     * surrogate pair is written out too: the result can be encoded in UTF-8 whatever the text is.
+     */
     public static String of(String text) {
-        int shown = Math.min(text.length(), MAX_LENGTH);
+        int shown = shownOf(text);
         StringBuilder out = new StringBuilder(shown + 16);
-        for (int i = 0; i < shown; i++) {
-            append(out, text.charAt(i));
+        for (int i = 0; i < shown; ) {
+            int c = text.codePointAt(i);
+            append(out, c);
+            i += Character.charCount(c);
         }
         if (text.length() > shown) {
             out.append("… (").append(text.length()).append(" characters)");
@@ -40,27 +45,39 @@ public final class PrintableText {
         return out.toString();
     }
 
-    private static void append(StringBuilder out, char c) {
+    /** How many characters are shown; a pair is never torn apart. */
+    private static int shownOf(String text) {
+        if (text.length() <= MAX_LENGTH) {
+            return text.length();
+        }
+        boolean tears = Character.isSurrogatePair(text.charAt(MAX_LENGTH - 1), text.charAt(MAX_LENGTH));
+        return tears ? MAX_LENGTH - 1 : MAX_LENGTH;
+    }
+
+    private static void append(StringBuilder out, int c) {
         switch (c) {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
             default -> {
                 if (isInvisible(c)) {
-                    out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                    Character.toString(c)
+                            .chars()
+                            .forEach(half -> out.append(String.format(Locale.ROOT, "\\u%04x", half)));
                 } else {
-                    out.append(c);
+                    out.appendCodePoint(c);
                 }
             }
         }
     }
 
-    private static boolean isInvisible(char c) {
+    private static boolean isInvisible(int c) {
         // Format characters turn text around (bidi overrides) or hide it; line separators break lines in some viewers.
         int type = Character.getType(c);
         return Character.isISOControl(c)
                 || type == Character.FORMAT
                 || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE;
     }
 }

@@ -44,4 +44,16 @@ class PrintableTextTest {
         assertThat(PrintableText.of("x".repeat(500))).isEqualTo("x".repeat(500));
         assertThat(PrintableText.of("x".repeat(501))).isEqualTo("x".repeat(500) + "… (501 characters)");
     }
+
+    @Test
+    void halfASurrogatePairIsWrittenOutAndAWholeOneStays() {
+        assertThat(PrintableText.of("a\ud83d\ude00b")).isEqualTo("a\ud83d\ude00b");
+        assertThat(PrintableText.of("a\ud83db\ude00")).isEqualTo("a\\ud83db\\ude00");
+    }
+
+    @Test
+    void aCutTearsNoSurrogatePairApart() {
+        String start = "x".repeat(PrintableText.MAX_LENGTH - 1);
+        assertThat(PrintableText.of(start + "\ud83d\ude00")).isEqualTo(start + "… (501 characters)");
+    }
 }
