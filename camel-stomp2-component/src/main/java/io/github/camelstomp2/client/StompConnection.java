@@ -126,7 +126,7 @@ public final class StompConnection {
         StompSubscription subscription = new StompSubscription(request, listener, this);
         outbox.add(() -> {
             subscriptions.add(subscription);
-            withSession(session -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
+            withSession(session -> subscribe(subscription, session));
         });
         return subscription;
     }
@@ -207,15 +207,20 @@ public final class StompConnection {
     }
 
     /** A message that cannot be acknowledged would stay with this connection for ever; the end of it gives it back. */
-    private void endLinkOnError(Runnable acknowledgement) {
+    private void endLinkOnError(Runnable writing) {
         try {
-            acknowledgement.run();
+            writing.run();
         } catch (StompException e) {
             StompLink link = keeper.link();
             if (link != null) {
                 link.end(e);
             }
         }
+    }
+
+    /** One whose SUBSCRIBE cannot be written ends the link, as at its beginning: better than to look subscribed. */
+    private void subscribe(StompSubscription subscription, StompSession session) {
+        endLinkOnError(() -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
     }
 
     private void countStale(boolean taken) {
@@ -236,7 +241,7 @@ public final class StompConnection {
         withSession(session -> {
             if (delivery.session() == session && subscriptions.contains(subscription)) {
                 unsubscribe(subscription, session);
-                subscriptions.subscribe(subscription, session, keeper.currentDialect());
+                subscribe(subscription, session);
             }
         });
     }
@@ -277,7 +282,7 @@ public final class StompConnection {
 
     private void subscribeAgain(StompSubscription subscription) {
         if (subscription.sessionId() == null && subscriptions.contains(subscription)) {
-            withSession(session -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
+            withSession(session -> subscribe(subscription, session));
         }
     }
 

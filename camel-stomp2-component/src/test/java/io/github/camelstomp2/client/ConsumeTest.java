@@ -62,6 +62,20 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
+    void aSubscriptionThatCannotBeWrittenEndsTheConnectionWhetherItWasMadeBeforeOrLater() {
+        SubscriptionRequest impossible = new SubscriptionRequest(
+                new SubscribeOptions("/queue/a", 7), AckMode.CLIENT, false, StompHeaders.of("selector", "a\0b"));
+        StompConnection connection = start(settings());
+        ScriptedConnection first = handshake();
+        awaitState(connection, ConnectionState.CONNECTED);
+
+        connection.subscribe(impossible, inbox);
+
+        first.expectEof();
+        handshake().expectEof();
+    }
+
+    @Test
     void theMessagesOfOneReadComeInOneListInTheirOrder() throws InterruptedException {
         StompConnection connection = start(settings());
         connection.subscribe(individual("/queue/a"), inbox);

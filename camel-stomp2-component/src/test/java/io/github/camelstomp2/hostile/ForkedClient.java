@@ -80,13 +80,22 @@ final class ForkedClient implements AutoCloseable {
 
     /** Waits for a line that holds this text, from a position on. */
     String expect(int position, String text) {
-        await().alias("a line with '" + text + "', but it printed " + since(position))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> !process.isAlive() || since(position).stream().anyMatch(line -> line.contains(text)));
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive() || says(position, text));
+        } finally {
+            if (!says(position, text)) {
+                // The next case needs one that is not still busy with this one.
+                process.destroyForcibly();
+            }
+        }
         return since(position).stream()
                 .filter(line -> line.contains(text))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no '" + text + "', but it printed " + since(position)));
+    }
+
+    private boolean says(int position, String text) {
+        return since(position).stream().anyMatch(line -> line.contains(text));
     }
 
     /** Gives a command and waits until it is obeyed. */
