@@ -16,6 +16,7 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.HeaderEscaping;
 import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.Map;
@@ -45,17 +46,30 @@ final class ConfigurationCheck {
 
     private static void checkConnectTexts(String prefix, StompHeaders headers) {
         headers.forEach((name, value) -> {
-            checkConnectText(prefix + name, name);
+            if (!isWritable(name, true) || name.isBlank() || !name.equals(name.strip())) {
+                throw notWritable(prefix + name + " as the name of a header");
+            }
             checkConnectText(prefix + name, value);
         });
     }
 
-    /** Never with the value, which may be a secret. */
     private static void checkConnectText(String option, String text) {
-        if (text != null && text.chars().anyMatch(c -> c == 0 || c == '\n' || c == '\r')) {
-            throw new IllegalArgumentException(PrintableText.of(option)
-                    + " holds a line feed, a carriage return or a NUL, which a CONNECT frame cannot carry");
+        if (text != null && !isWritable(text, false)) {
+            throw notWritable(option);
         }
+    }
+
+    private static boolean isWritable(String text, boolean inName) {
+        return text.codePoints()
+                .noneMatch(c -> Character.getType(c) == Character.SURROGATE
+                        || (c < 128 && HeaderEscaping.NONE.forbids((byte) c, inName)));
+    }
+
+    /** Never with the value, which may be a secret. */
+    private static IllegalArgumentException notWritable(String what) {
+        return new IllegalArgumentException(PrintableText.of(what)
+                + " holds what a CONNECT frame cannot carry: a line feed, a carriage return, a NUL, half a surrogate"
+                + " pair, or, in a name, a colon or white space around it");
     }
 
     private static void checkRanges(Stomp2Configuration c) {

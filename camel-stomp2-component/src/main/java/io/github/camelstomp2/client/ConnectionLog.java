@@ -37,6 +37,7 @@ final class ConnectionLog {
 
     private final String name;
     private final Set<String> reasons = new HashSet<>();
+    private final Set<String> errors = new HashSet<>();
 
     ConnectionLog(String name) {
         this.name = name;
@@ -48,6 +49,7 @@ final class ConnectionLog {
 
     void connected(BrokerAddress address, Handshake handshake, BrokerDialect dialect) {
         reasons.clear();
+        errors.clear();
         String server = handshake.server();
         LOG.info(
                 "{}: connected to {} ({}, dialect {}, STOMP {}, heart-beats out {} ms, in {} ms)",
@@ -73,6 +75,17 @@ final class ConnectionLog {
         return delay.isZero()
                 ? "trying the next broker"
                 : "trying again in " + delay.toMillis() + " ms, then less and less often";
+    }
+
+    /** An ERROR that ends no connection: each text once, for a broker may send the same one at every message. */
+    void brokerError(String text) {
+        if (errors.size() > MAX_REASONS || !errors.add(text)) {
+            LOG.debug("{}: {}", name, text);
+        } else if (errors.size() > MAX_REASONS) {
+            LOG.warn("{}: {}; further errors on this connection are logged at DEBUG", name, text);
+        } else {
+            LOG.warn("{}: {}", name, text);
+        }
     }
 
     void lost(StompException cause, Duration delay) {

@@ -48,9 +48,12 @@ final class LinkKeeper implements StompLink.Owner {
 
         void writable();
 
-        void error(StompBrokerException error, @Nullable String subscriptionId);
-
-        void lateError(StompBrokerException error);
+        /**
+         * An ERROR came.
+         *
+         * @return whether it was about a subscription, which is dealt with then
+         */
+        boolean subscriptionRefused(StompBrokerException error, @Nullable String subscriptionId);
 
         /** The connected link is gone. */
         void disconnected();
@@ -253,12 +256,14 @@ final class LinkKeeper implements StompLink.Owner {
 
     @Override
     public void linkError(StompBrokerException error, @Nullable String subscriptionId) {
-        listener.error(error, subscriptionId);
+        if (!listener.subscriptionRefused(error, subscriptionId)) {
+            log.brokerError(String.valueOf(error.getMessage()));
+        }
     }
 
     @Override
     public void linkLateError(StompBrokerException error) {
-        listener.lateError(error);
+        log.brokerError("a frame that was given up before was refused: " + error.getMessage());
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class StompConnection {
         StompSubscription subscription = new StompSubscription(request, listener, this);
         outbox.add(() -> {
             subscriptions.add(subscription);
-            withSession(session -> subscribe(subscription, session));
+            withSession(session -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
         });
         return subscription;
     }
@@ -207,20 +207,15 @@ public final class StompConnection {
     }
 
     /** A message that cannot be acknowledged would stay with this connection for ever; the end of it gives it back. */
-    private void endLinkOnError(Runnable writing) {
+    private void endLinkOnError(Runnable acknowledgement) {
         try {
-            writing.run();
+            acknowledgement.run();
         } catch (StompException e) {
             StompLink link = keeper.link();
             if (link != null) {
                 link.end(e);
             }
         }
-    }
-
-    /** One whose SUBSCRIBE cannot be written ends the link, as at its beginning: better than to look subscribed. */
-    private void subscribe(StompSubscription subscription, StompSession session) {
-        endLinkOnError(() -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
     }
 
     private void countStale(boolean taken) {
@@ -241,7 +236,7 @@ public final class StompConnection {
         withSession(session -> {
             if (delivery.session() == session && subscriptions.contains(subscription)) {
                 unsubscribe(subscription, session);
-                subscribe(subscription, session);
+                subscriptions.subscribe(subscription, session, keeper.currentDialect());
             }
         });
     }
@@ -282,7 +277,7 @@ public final class StompConnection {
 
     private void subscribeAgain(StompSubscription subscription) {
         if (subscription.sessionId() == null && subscriptions.contains(subscription)) {
-            withSession(session -> subscribe(subscription, session));
+            withSession(session -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
         }
     }
 
@@ -338,18 +333,12 @@ public final class StompConnection {
         }
 
         @Override
-        public void error(StompBrokerException error, @Nullable String subscriptionId) {
+        public boolean subscriptionRefused(StompBrokerException error, @Nullable String subscriptionId) {
             StompSubscription concerned = subscriptions.concerned(subscriptionId);
-            if (concerned == null) {
-                LOG.warn("{}: {}", keeper.name(), error.getMessage());
-            } else {
-                subscriptionRefused(concerned, error);
+            if (concerned != null) {
+                StompConnection.this.subscriptionRefused(concerned, error);
             }
-        }
-
-        @Override
-        public void lateError(StompBrokerException error) {
-            LOG.warn("{}: the broker refused a frame that was given up before: {}", keeper.name(), error.getMessage());
+            return concerned != null;
         }
 
         @Override

@@ -83,6 +83,32 @@ class ConnectionLogTest extends WireTest {
     }
 
     @Test
+    void anErrorThatComesAgainAndAgainIsOneWarning() {
+        start(settings());
+        ScriptedConnection peer = handshake();
+
+        for (int i = 0; i < 5; i++) {
+            peer.send(ServerFrame.of("ERROR").header("message", "no such thing"));
+        }
+
+        awaitLines(Level.DEBUG, "no such thing", 4);
+        assertThat(texts(Level.WARN)).singleElement().asString().contains("no such thing");
+    }
+
+    @Test
+    void errorsWithoutEndDoNotFillTheLog() {
+        start(settings());
+        ScriptedConnection peer = handshake();
+
+        for (int i = 0; i < 50; i++) {
+            peer.send(ServerFrame.of("ERROR").header("message", "number " + i));
+        }
+
+        awaitLines(Level.DEBUG, "number 49", 1);
+        assertThat(texts(Level.WARN)).hasSize(17).last().asString().contains("further errors", "DEBUG");
+    }
+
+    @Test
     void anUnreachableBrokerIsOneWarningHoweverOftenItIsTried() {
         broker.refuse();
         start(settings());

@@ -62,17 +62,20 @@ class ConsumeTest extends WireTest {
     }
 
     @Test
-    void aSubscriptionThatCannotBeWrittenEndsTheConnectionWhetherItWasMadeBeforeOrLater() {
+    void aSubscriptionThatCannotBeWrittenLeavesTheOthersAsTheyAreWhetherItWasMadeBeforeOrLater() {
         SubscriptionRequest impossible = new SubscriptionRequest(
                 new SubscribeOptions("/queue/a", 7), AckMode.CLIENT, false, StompHeaders.of("selector", "a\0b"));
-        StompConnection connection = start(settings());
-        ScriptedConnection first = handshake();
-        awaitState(connection, ConnectionState.CONNECTED);
+        StompConnection connection = connection(settings());
+        connection.subscribe(impossible, inbox);
+        connection.subscribe(individual("/queue/before"), inbox);
+        connection.start();
+        ScriptedConnection peer = handshake();
+        assertThat(peer.expectSubscribe().header("destination")).isEqualTo("/queue/before");
 
         connection.subscribe(impossible, inbox);
+        connection.subscribe(individual("/queue/later"), inbox);
 
-        first.expectEof();
-        handshake().expectEof();
+        assertThat(peer.expectSubscribe().header("destination")).isEqualTo("/queue/later");
     }
 
     @Test

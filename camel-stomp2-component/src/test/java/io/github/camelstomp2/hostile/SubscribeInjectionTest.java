@@ -16,6 +16,7 @@
 package io.github.camelstomp2.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.ScriptedConnection;
@@ -130,10 +131,15 @@ class SubscribeInjectionTest {
     @MethodSource("cells")
     void isOneFrameOrRefused(String version, Place place, Poison poison) throws Exception {
         Lane lane = LANES.get(version);
+        boolean onConnect = place.command.equals("CONNECT");
+        boolean refused = poison.cannotBeWritten(onConnect ? "CONNECT" : version, place.header == null);
+        if (refused && onConnect) {
+            expectRefusalAtStart(lane, place, poison);
+            return;
+        }
         String route = lane.consume(lane.endpoint("queue/in", place.options(poison.text())), exchange -> {});
-        String rules = place.command.equals("CONNECT") ? "CONNECT" : version;
         try (ScriptedConnection connection = lane.broker.accept()) {
-            if (poison.cannotBeWritten(rules, place.header == null)) {
+            if (refused) {
                 expectRefusal(connection, version, place, poison);
             } else {
                 expectFrames(connection, version, place, poison);
@@ -143,21 +149,30 @@ class SubscribeInjectionTest {
         }
     }
 
+    private void expectRefusalAtStart(Lane lane, Place place, Poison poison) {
+        var refusal = assertThatThrownBy(() -> lane.endpoint("queue/in", place.options(poison.text())))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CONNECT");
+        if (place.header == null) {
+            refusal.hasMessageContaining(poison.visible());
+        } else {
+            refusal.hasMessageNotContaining(poison.text());
+        }
+        expectNothingHidden(place, poison);
+    }
+
     private void expectRefusal(ScriptedConnection connection, String version, Place place, Poison poison) {
         String header = place.header == null ? poison.visible() : place.header;
-        boolean onConnect = place.command.equals("CONNECT");
-        if (!onConnect) {
-            connection.handshake(version);
-        }
+        connection.handshake(version);
         int before = connection.received().length;
-        connection.expectEof();
-        assertThat(Lane.since(connection, before)).as("written").isEmpty();
         String words = place.command + " header '" + header + "' has ";
-        String rule = "which cannot be represented in " + (onConnect ? "CONNECT" : "STOMP " + version);
-        await().untilAsserted(() -> assertThat(log.lines("WARN"))
+        String rule = "which cannot be represented in STOMP " + version;
+        await().untilAsserted(() -> assertThat(log.lines("ERROR"))
                 .as("one line says it")
-                .filteredOn(line -> line.contains(words) && line.contains(rule))
-                .isNotEmpty());
+                .filteredOn(line -> line.contains("/queue/in") && line.contains(words) && line.contains(rule))
+                .hasSize(1));
+        assertThat(Lane.since(connection, before)).as("written").isEmpty();
         expectNothingHidden(place, poison);
     }
 
