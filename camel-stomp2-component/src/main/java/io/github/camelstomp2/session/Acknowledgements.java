@@ -17,14 +17,17 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Answers messages as the ack mode of each subscription wants it. */
 final class Acknowledgements {
     private final AcknowledgementWriter writer;
     private final Map<SessionSubscription, CumulativeAcknowledgements> bySubscription = new LinkedHashMap<>();
     private final CumulativeAcknowledgements ofConnection = new CumulativeAcknowledgements();
+    private final Map<String, SessionSubscription> unsubscribed = new HashMap<>();
     private boolean spansConnection;
 
     Acknowledgements(AcknowledgementWriter writer) {
@@ -55,7 +58,7 @@ final class Acknowledgements {
             case CLIENT -> delivery.answer(Answer.ACK);
             case CLIENT_INDIVIDUAL -> {
                 writer.ack(delivery);
-                delivery.answer(Answer.WRITTEN);
+                settled(delivery);
             }
         }
     }
@@ -66,9 +69,15 @@ final class Acknowledgements {
             case CLIENT -> delivery.answer(Answer.nack(extra));
             case CLIENT_INDIVIDUAL -> {
                 writer.nack(delivery, extra);
-                delivery.answer(Answer.WRITTEN);
+                settled(delivery);
             }
         }
+    }
+
+    /** Its own answer is out, for good. */
+    void settled(Delivery delivery) {
+        delivery.answer(Answer.WRITTEN);
+        ofConnection.settled(delivery);
     }
 
     /**
@@ -104,12 +113,29 @@ final class Acknowledgements {
      * for us, and no later ACK may cover them: they stay until the connection ends.
      */
     void unsubscribed(SessionSubscription subscription) {
+        if (spansConnection && subscription.ackMode() != AckMode.AUTO) {
+            unsubscribed.put(subscription.id(), subscription);
+            ofConnection.unsubscribed(subscription);
+        }
         bySubscription.remove(subscription);
+    }
+
+    /** The one that {@link #unsubscribed} was told of, if messages that still come for it have to be minded. */
+    @Nullable
+    SessionSubscription unsubscribed(@Nullable String id) {
+        return unsubscribed.get(id);
     }
 
     /** The broker ended a subscription, and took its messages back. */
     void forget(SessionSubscription subscription) {
         ofConnection.forget(subscription);
         bySubscription.remove(subscription);
+    }
+
+    /** The connection is gone: a message that is still being worked on must not keep all others in memory. */
+    void clear() {
+        ofConnection.clear();
+        bySubscription.clear();
+        unsubscribed.clear();
     }
 }

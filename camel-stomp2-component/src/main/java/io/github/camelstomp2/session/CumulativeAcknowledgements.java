@@ -15,8 +15,9 @@
  */
 package io.github.camelstomp2.session;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * NACK covers all before it too; so it waits for them and goes out alone.
  */
 final class CumulativeAcknowledgements {
-    private final Deque<Delivery> unsettled = new ArrayDeque<>();
+    // In the order of arrival; a set, since those that stand for themselves leave it in any order.
+    private final Set<Delivery> unsettled = new LinkedHashSet<>();
 
     void delivered(Delivery delivery) {
         unsettled.add(delivery);
@@ -53,12 +55,37 @@ final class CumulativeAcknowledgements {
     }
 
     private @Nullable Delivery nextSettled() {
-        Delivery first = unsettled.peek();
-        return first == null || !first.isSettled() ? null : unsettled.remove();
+        Iterator<Delivery> all = unsettled.iterator();
+        Delivery first = all.hasNext() ? all.next() : null;
+        if (first == null || !first.isSettled()) {
+            return null;
+        }
+        all.remove();
+        return first;
+    }
+
+    /** Its own ACK or NACK is written: it must not wait in memory for those before it. */
+    void settled(Delivery delivery) {
+        unsettled.remove(delivery);
+    }
+
+    /**
+     * No frame may name those of a subscription that we ended. An ACK of a later one may cover those that were done
+     * well; a refusal can be said no more, and the message must not pass as done.
+     */
+    void unsubscribed(SessionSubscription subscription) {
+        unsettled.removeIf(delivery -> delivery.subscription() == subscription && delivery.isAcknowledged());
+        unsettled.stream()
+                .filter(delivery -> delivery.subscription() == subscription && delivery.isSettled())
+                .forEach(Delivery::unanswered);
     }
 
     /** Those of a subscription that the broker ended will never be answered: they must not hold up the others. */
     void forget(SessionSubscription subscription) {
         unsettled.removeIf(delivery -> delivery.subscription() == subscription);
+    }
+
+    void clear() {
+        unsettled.clear();
     }
 }

@@ -74,6 +74,11 @@ public final class Delivery {
         return answer != null && answer.kind() != Answer.Kind.IN_TRANSACTION;
     }
 
+    /** Whether it is to be covered by a cumulative ACK. */
+    boolean isAcknowledged() {
+        return answer != null && answer.kind() == Answer.Kind.ACK;
+    }
+
     /** What was decided about it; to be asked for only when it {@link #isAnswered}. */
     Answer answer() {
         return Objects.requireNonNull(answer, "not answered");

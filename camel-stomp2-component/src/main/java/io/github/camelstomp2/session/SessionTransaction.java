@@ -145,7 +145,7 @@ public final class SessionTransaction {
     private void committed() {
         become(TransactionState.COMMITTED);
         transactions.ended(this);
-        acknowledged.forEach(delivery -> delivery.answer(Answer.WRITTEN));
+        acknowledged.forEach(acknowledgements::settled);
     }
 
     /** The broker's answer to COMMIT, which settles the transaction before the caller learns of it. */

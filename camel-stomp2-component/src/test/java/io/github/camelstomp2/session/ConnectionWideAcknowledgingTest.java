@@ -19,8 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
+import io.github.camelstomp2.fuzz.Held;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompCommand;
+import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +94,82 @@ class ConnectionWideAcknowledgingTest {
         session.flushAcknowledgements();
 
         assertThat(conversation.written).isEmpty();
+    }
+
+    @Test
+    void aMessageThatCameTooLateForItsSubscriptionIsNotCoveredByTheAckOfAnother() {
+        ack(ofA.get(0));
+        ack(ofA.get(1));
+        ack(ofB.get(0));
+        session.unsubscribe(a);
+        conversation.message(a, "A3");
+        conversation.message(b, "B2");
+        conversation.written.clear();
+
+        ack(ofB.get(1));
+
+        assertThat(ofA).hasSize(2);
+        assertThat(conversation.written).isEmpty();
+    }
+
+    @Test
+    void noFrameNamesAMessageWhoseSubscriptionWeEnded() {
+        ack(ofB.get(0));
+        ack(ofA.get(1));
+        session.unsubscribe(b);
+        session.unsubscribe(a);
+        conversation.written.clear();
+        List<Delivery> ofC = new ArrayList<>();
+        String c = conversation.subscribe("/queue/c", AckMode.CLIENT, ofC::add);
+        conversation.message(c, "C1");
+        ack(ofC.get(0));
+
+        assertThat(conversation.written).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsDoneBeforeWeEndItsSubscriptionMayBeCovered() {
+        ack(ofB.get(0));
+        session.unsubscribe(b);
+        conversation.written.clear();
+
+        ack(ofA.get(0));
+        ack(ofA.get(1));
+
+        assertThat(conversation.wire()).containsExactly("ACK id=a-A1", "ACK id=a-A2");
+    }
+
+    @Test
+    void aRefusedMessageIsNotCoveredBecauseWeEndedItsSubscription() {
+        session.nack(ofB.get(0), StompHeaders.EMPTY);
+        session.unsubscribe(b);
+        conversation.written.clear();
+
+        ack(ofA.get(0));
+        ack(ofA.get(1));
+
+        assertThat(conversation.wire()).containsExactly("ACK id=a-A1");
+    }
+
+    @Test
+    void messagesThatAreAcknowledgedOneByOneAreNotKeptForThoseBeforeThem() {
+        List<Delivery> ofC = new ArrayList<>();
+        String c = conversation.subscribe("/queue/c", AckMode.CLIENT_INDIVIDUAL, ofC::add);
+        long before = Held.count(session, Delivery.class);
+        conversation.message(c, "C1");
+        conversation.message(c, "C2");
+
+        ack(ofC.get(1));
+        session.nack(ofC.get(0), StompHeaders.EMPTY);
+
+        assertThat(Held.count(session, Delivery.class)).isEqualTo(before);
+    }
+
+    @Test
+    void nothingIsKeptAfterTheEnd() {
+        session.close(new StompConnectionException("gone"));
+
+        assertThat(Held.count(session, Delivery.class)).isZero();
     }
 
     @Test
