@@ -16,11 +16,13 @@
 package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompVersion;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Answers messages as the ack mode of each subscription wants it. */
 final class Acknowledgements {
@@ -120,10 +122,15 @@ final class Acknowledgements {
         bySubscription.remove(subscription);
     }
 
-    /** The one that {@link #unsubscribed} was told of, if messages that still come for it have to be minded. */
-    @Nullable
-    SessionSubscription unsubscribed(@Nullable String id) {
-        return unsubscribed.get(id);
+    /**
+     * A message came for a subscription that we had ended: no later ACK may cover it. One such message holds up all that
+     * come after it; of further ones nothing has to be kept, however many there are.
+     */
+    void cameTooLate(StompSession session, StompFrame frame, StompVersion version) {
+        SessionSubscription ended = unsubscribed.remove(frame.headers().get(StompHeaderNames.SUBSCRIPTION));
+        if (ended != null) {
+            ofConnection.delivered(new Delivery(session, ended, frame, version));
+        }
     }
 
     /** The broker ended a subscription, and took its messages back. */

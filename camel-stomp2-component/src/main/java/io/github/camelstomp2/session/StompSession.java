@@ -121,21 +121,14 @@ public final class StompSession {
     private void receiveMessage(StompFrame frame) {
         SessionSubscription subscription = subscriptions.of(frame.headers(), version);
         if (subscription == null) {
-            tooLate(frame);
+            // It was on its way when UNSUBSCRIBE was sent: neither processed nor acknowledged, not by another's ACK
+            // either.
+            acknowledgements.cameTooLate(this, frame, version);
             return;
         }
         Delivery delivery = new Delivery(this, subscription, frame, version);
         acknowledgements.delivered(delivery);
         subscription.sink().deliver(delivery);
-    }
-
-    /** It was on its way when UNSUBSCRIBE was sent: neither processed nor acknowledged, by its own ACK or another's. */
-    private void tooLate(StompFrame frame) {
-        SessionSubscription ended =
-                acknowledgements.unsubscribed(frame.headers().get(StompHeaderNames.SUBSCRIPTION));
-        if (ended != null) {
-            acknowledgements.delivered(new Delivery(this, ended, frame, version));
-        }
     }
 
     private void receiveError(StompFrame frame) {

@@ -23,6 +23,7 @@ import io.github.camelstomp2.fuzz.Held;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,6 +227,19 @@ class ConnectionWideAcknowledgingTest {
         conversation.receive(StompCommand.RECEIPT, "receipt-id", conversation.lastReceipt());
         session.flushAcknowledgements();
         assertThat(conversation.wire()).last().isEqualTo("ACK id=a-B2");
+    }
+
+    @Test
+    void messagesThatComeTooLateAreNotKeptHoweverManyThereAre() {
+        session.unsubscribe(a);
+        conversation.message(a, "late");
+        long kept = Held.count(session, StompFrame.class);
+
+        for (int i = 0; i < 100; i++) {
+            conversation.message(a, "late-" + i);
+        }
+
+        assertThat(Held.count(session, StompFrame.class)).isEqualTo(kept);
     }
 
     private void ack(Delivery delivery) {
