@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reader {
     // Up to here inputs are split at each position, longer ones at some only: each split is a channel of its own.
-    private static final int SPLIT_EVERYWHERE = 2_000;
+    // Mutation tests, which run them over and over, ask for less.
+    private static final int SPLIT_EVERYWHERE = Integer.getInteger("stomp2.vectors.splitEverywhere", 2_000);
     private static final int SPLITS_OF_LONGER_ONES = 100;
 
     private final List<Object> events = new ArrayList<>();
