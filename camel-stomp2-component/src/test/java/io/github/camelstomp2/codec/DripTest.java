@@ -18,6 +18,8 @@ package io.github.camelstomp2.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledHeapByteBuf;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and linear cost stays far below.
  */
 @Timeout(10)
+@Holds({Rule.LINEAR_COST, Rule.LIMIT_MEMORY})
 class DripTest {
     // Each is copied once, and some are looked for or read back before that.
     private static final int LOOKS_PER_OCTET = 3;

@@ -17,6 +17,8 @@ package io.github.camelstomp2.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ever. What cannot be written is made visible.
  */
 @Timeout(60)
+@Holds(Rule.NO_INJECTION)
 class DeadLetterInjectionTest {
     /** What of a dead letter comes from the application. */
     enum Place {

@@ -17,6 +17,8 @@ package io.github.camelstomp2.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.ScriptedBroker;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.WireFrame;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The default maxFrameSize is as large as the heap here. */
 @Timeout(60)
+@Holds(Rule.LIMIT_MEMORY)
 class DefaultFrameSizeTest {
     private static final int HEAP = 64 * 1024 * 1024;
 

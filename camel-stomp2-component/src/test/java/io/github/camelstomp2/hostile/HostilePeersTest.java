@@ -18,6 +18,8 @@ package io.github.camelstomp2.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.ScriptedBroker;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.WireFrame;
@@ -45,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * three arrays of it, which the default of 64 MiB would not leave room for in this heap.
  */
 @Timeout(60)
+@Holds(Rule.LIMIT_MEMORY)
 class HostilePeersTest {
     private static final String OPTIONS = "&ackMode=auto&maxFrameSize=8388608&connectTimeout=3s&outgoingHeartbeat=100"
             + "&reconnectDelay=20&reconnectMaxDelay=40";

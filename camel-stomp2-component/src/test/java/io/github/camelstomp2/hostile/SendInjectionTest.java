@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.WireFrame;
@@ -46,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * connection goes on either way.
  */
 @Timeout(60)
+@Holds(Rule.NO_INJECTION)
 class SendInjectionTest {
     private static final Map<String, Connected> LANES = new HashMap<>();
 

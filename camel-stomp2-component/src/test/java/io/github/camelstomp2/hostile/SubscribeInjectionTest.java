@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the log names the header.
  */
 @Timeout(60)
+@Holds(Rule.NO_INJECTION)
 class SubscribeInjectionTest {
     private static final Map<String, Lane> LANES =
             Map.of("1.0", new Lane("1.0"), "1.1", new Lane("1.1"), "1.2", new Lane("1.2"));

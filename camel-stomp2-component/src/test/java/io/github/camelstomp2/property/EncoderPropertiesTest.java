@@ -15,6 +15,8 @@
  */
 package io.github.camelstomp2.property;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.fuzz.EncoderRun;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
@@ -31,6 +33,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
+@Holds(Rule.NO_INJECTION)
 class EncoderPropertiesTest {
     @Property
     void aStrictReaderReadsExactlyTheFrameOrItIsRefused(

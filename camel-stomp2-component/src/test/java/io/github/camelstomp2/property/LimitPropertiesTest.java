@@ -18,6 +18,8 @@ package io.github.camelstomp2.property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.codec.StompLimits;
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.fuzz.Chunking;
 import io.github.camelstomp2.fuzz.DecoderRun;
 import io.github.camelstomp2.fuzz.DecoderRun.Outcome;
@@ -27,6 +29,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Each limit, at every value and in every version: so much is read, one more is refused as soon as it came. */
+@Holds({Rule.LIMIT_LINE, Rule.LIMIT_HEADERS, Rule.LIMIT_HEAD, Rule.LIMIT_BODY})
 class LimitPropertiesTest {
     private static final int ENOUGH = 10_000;
     private static final DecoderRun RUN = new DecoderRun();
