@@ -255,7 +255,10 @@ public enum Rule {
     LIMIT_HEAD(LIMITS, "1.2 \"Size Limits\"", "A head of exactly maxHeadSize is read, one octet more refused."),
     LIMIT_BODY(LIMITS, "1.2 \"Size Limits\"", "A body of exactly maxFrameSize is read, one octet more refused."),
     LIMIT_BEFORE_CONNECTED(LIMITS, "our own", "Before CONNECTED small limits apply to whoever answers."),
-    LIMIT_MEMORY(LIMITS, "our own", "Memory grows with what came, not with what was announced."),
+    LIMIT_MEMORY(
+            LIMITS,
+            "our own",
+            "Memory grows with what came; of what was only announced at most 1 MiB is believed, and less before CONNECTED."),
     LINEAR_COST(LIMITS, "our own", "The cost is linear in the octets received, however they drip in."),
 
     NO_INJECTION(
