@@ -39,9 +39,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reader {
     // Up to here inputs are split at each position, longer ones at some only: each split is a channel of its own.
-    // Mutation tests, which run them over and over, ask for less.
-    private static final int SPLIT_EVERYWHERE = Integer.getInteger("stomp2.vectors.splitEverywhere", 2_000);
+    private static final int SPLIT_EVERYWHERE = 2_000;
     private static final int SPLITS_OF_LONGER_ONES = 100;
+
+    // Mutation tests, which run them over and over, ask for less.
+    private static final int MOST_SPLITS = Integer.getInteger("stomp2.vectors.splits", SPLIT_EVERYWHERE);
 
     private final List<Object> events = new ArrayList<>();
     private final List<ByteBuf> buffers = new ArrayList<>();
@@ -142,7 +144,8 @@ final class Reader {
         Outcome oneByOne =
                 Outcome.of(in(version, limits).receiveOneByOne(octets).end());
         whole.assertSameAs(oneByOne, "one by one");
-        int step = octets.length <= SPLIT_EVERYWHERE ? 1 : octets.length / SPLITS_OF_LONGER_ONES;
+        int splits = octets.length <= SPLIT_EVERYWHERE ? octets.length : SPLITS_OF_LONGER_ONES;
+        int step = Math.max(1, octets.length / Math.max(1, Math.min(splits, MOST_SPLITS)));
         for (int i = 1; i < octets.length; i += step) {
             Reader reader = in(version, limits).receive(octets, 0, i).receive(octets, i, octets.length);
             whole.assertSameAs(Outcome.of(reader.end()), "split at " + i);
