@@ -30,7 +30,8 @@ public final class EncoderFuzz {
             .filter(command -> !command.isFromBroker())
             .toList();
 
-    private static final int MOST_FRAMES = 4;
+    private static final int MOST_STEPS = 12;
+    private static final int ACTIONS = 8;
 
     private EncoderFuzz() {}
 
@@ -38,9 +39,14 @@ public final class EncoderFuzz {
         Choices choices = new Choices(data);
         StompVersion version = choices.of(VERSIONS);
         EncoderRun run = new EncoderRun(version);
-        for (int i = 0; i < MOST_FRAMES && !choices.isEmpty(); i++) {
-            run.write(frame(choices, version));
+        for (int i = 0; i < MOST_STEPS && !choices.isEmpty(); i++) {
+            switch (choices.below(ACTIONS)) {
+                case 1 -> run.flush();
+                case 2 -> run.heartBeat();
+                default -> run.write(frame(choices, version));
+            }
         }
+        run.end();
     }
 
     private static StompFrame frame(Choices choices, StompVersion version) {

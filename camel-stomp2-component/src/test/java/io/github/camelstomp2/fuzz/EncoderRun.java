@@ -33,15 +33,17 @@ import java.util.List;
 
 /**
  * Holds an encoder to its promise: exactly the frames that the version can represent are written, so that a strict reader
- * reads the same; all others are refused and leave no octet behind.
+ * reads the same, alone and in a {@link WritingChannel}; all others are refused and leave no octet behind.
  */
 public final class EncoderRun {
     private final StompVersion version;
     private final StompFrameEncoder encoder = new StompFrameEncoder();
+    private final WritingChannel channel;
 
     public EncoderRun(StompVersion version) {
         this.version = version;
         encoder.version(version);
+        channel = new WritingChannel(version);
     }
 
     /** Writes a frame of a client, or sees it refused. */
@@ -54,6 +56,7 @@ public final class EncoderRun {
         }
         if (!written) {
             check(out.readableBytes() == 1, "octets of a refused frame", frame, out);
+            channel.refuse(frame);
             return;
         }
         byte[] octets = ByteBufUtil.getBytes(out, 1, out.readableBytes() - 1);
@@ -61,6 +64,21 @@ public final class EncoderRun {
         check(read.command().equals(frame.command().name()), "command", frame, read);
         check(read.headers().equals(expectedHeaders(frame)), "headers", frame, read);
         check(Arrays.equals(read.body(), frame.body()), "body", frame, read);
+        channel.write(frame, octets);
+    }
+
+    /** The frames since the last one go out. */
+    public void flush() {
+        channel.flush();
+    }
+
+    void heartBeat() {
+        channel.heartBeat();
+    }
+
+    /** The channel is closed. */
+    public void end() {
+        channel.end();
     }
 
     private boolean encode(StompFrame frame, ByteBuf out) {

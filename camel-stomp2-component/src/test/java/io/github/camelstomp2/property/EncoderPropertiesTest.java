@@ -42,6 +42,8 @@ class EncoderPropertiesTest {
         EncoderRun run = new EncoderRun(version);
 
         frames.forEach(run::write);
+        run.flush();
+        run.end();
     }
 
     @Provide
