@@ -162,24 +162,31 @@ final class LinkKeeper implements StompLink.Owner {
         become(ConnectionState.STOPPING);
         StompLink leaving = Objects.requireNonNull(current, "a connected state has a link");
         StompConnectionException goodbye = new StompConnectionException("the connection was stopped");
-        leaving.session().disconnect(new ReceiptListener() {
-            @Override
-            public void confirmed() {
-                leaving.end(goodbye);
-            }
+        try {
+            leaving.session().disconnect(new Goodbye(leaving, goodbye));
+            leaving.awaitGoodbye();
+            eventLoop.schedule(() -> leaving.end(goodbye), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (StompException e) {
+            leaving.end(e); // what was left to be said cannot be written
+        }
+    }
 
-            @Override
-            public void refused(StompBrokerException error) {
-                leaving.end(goodbye);
-            }
+    /** The answer to DISCONNECT. */
+    private record Goodbye(StompLink link, StompException cause) implements ReceiptListener {
+        @Override
+        public void confirmed() {
+            link.end(cause);
+        }
 
-            @Override
-            public void lost(StompException cause) {
-                // The end of the link, which is what brokers do that skip the receipt, comes by itself.
-            }
-        });
-        leaving.awaitGoodbye();
-        eventLoop.schedule(() -> leaving.end(goodbye), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        @Override
+        public void refused(StompBrokerException error) {
+            link.end(cause);
+        }
+
+        @Override
+        public void lost(StompException lost) {
+            // The end of the link, which is what brokers do that skip the receipt, comes by itself.
+        }
     }
 
     private void stopNow() {

@@ -172,7 +172,7 @@ public final class StompConnection {
         outbox.add(() -> {
             subscriptions.remove(subscription);
             applyReading();
-            withSession(session -> unsubscribe(subscription, session));
+            withSession(session -> endLinkOnError(() -> unsubscribe(subscription, session)));
         });
     }
 

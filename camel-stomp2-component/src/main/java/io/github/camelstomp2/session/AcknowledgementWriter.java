@@ -30,24 +30,20 @@ final class AcknowledgementWriter {
     }
 
     void ack(Delivery delivery) {
-        out.accept(new StompFrame(StompCommand.ACK, idOf(delivery)));
+        out.accept(new StompFrame(StompCommand.ACK, delivery.id()));
     }
 
     void ack(Delivery delivery, SessionTransaction transaction) {
         out.accept(new StompFrame(
                 StompCommand.ACK,
-                idOf(delivery).toBuilder()
+                delivery.id().toBuilder()
                         .add(StompHeaderNames.TRANSACTION, transaction.id())
                         .build()));
     }
 
     void nack(Delivery delivery, StompHeaders extra) {
-        StompHeaders.Builder headers = idOf(delivery).toBuilder();
+        StompHeaders.Builder headers = delivery.id().toBuilder();
         extra.forEach(headers::add);
         out.accept(new StompFrame(StompCommand.NACK, headers.build()));
-    }
-
-    private static StompHeaders idOf(Delivery delivery) {
-        return delivery.version().acknowledgementOf(delivery.frame().headers());
     }
 }

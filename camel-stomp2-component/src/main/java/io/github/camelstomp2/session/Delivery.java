@@ -15,7 +15,10 @@
  */
 package io.github.camelstomp2.session;
 
+import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +34,21 @@ public final class Delivery {
     private final SessionSubscription subscription;
     private final StompFrame frame;
     private final StompVersion version;
+    private final StompHeaders id;
     private @Nullable Answer answer;
 
+    /**
+     * @throws StompProtocolException if the message lacks what it takes to acknowledge it: better not to process it than
+     *     to do so at each of its deliveries
+     */
     Delivery(StompSession session, SessionSubscription subscription, StompFrame frame, StompVersion version) {
         this.session = session;
         this.subscription = subscription;
         this.frame = frame;
         this.version = version;
+        this.id = subscription.ackMode() == AckMode.AUTO
+                ? StompHeaders.EMPTY
+                : version.acknowledgementOf(frame.headers());
     }
 
     /** The MESSAGE frame. */
@@ -59,8 +70,9 @@ public final class Delivery {
         return subscription;
     }
 
-    StompVersion version() {
-        return version;
+    /** The headers by which ACK and NACK name it; none where it needs no answer. */
+    StompHeaders id() {
+        return id;
     }
 
     // ---- session's thread only

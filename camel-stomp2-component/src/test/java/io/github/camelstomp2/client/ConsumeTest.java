@@ -32,6 +32,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConsumeTest extends WireTest {
     private final Inbox inbox = new Inbox();
@@ -207,32 +209,21 @@ class ConsumeTest extends WireTest {
         peer.expectBytes("ACK\nid:b1\n\n\0");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
     @Holds(Rule.ACK_WITHOUT_NAME)
-    void anAckThatCannotBeNamedEndsTheConnectionAndTheBrokerDeliversAgain() throws InterruptedException {
+    void aMessageThatCouldNotBeAcknowledgedIsNotProcessedButEndsTheConnection(AckMode ackMode)
+            throws InterruptedException {
         StompConnection connection = start(settings());
-        StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
+        connection.subscribe(request("/queue/a", ackMode), inbox);
         ScriptedConnection peer = handshake();
+
         peer.sendMessage(peer.expectSubscribe().header("id"), null, Map.of(), "without an ack header");
 
-        subscription.ack(inbox.next());
-
         peer.expectEof();
-        assertThat(handshake().expectSubscribe().header("destination")).isEqualTo("/queue/a");
-    }
-
-    @Test
-    @Holds(Rule.ACK_WITHOUT_NAME)
-    void aCumulativeAckThatCannotBeNamedEndsTheConnectionToo() throws InterruptedException {
-        StompConnection connection = start(settings());
-        StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.CLIENT), inbox);
-        ScriptedConnection peer = handshake();
-        peer.sendMessage(peer.expectSubscribe().header("id"), null, Map.of(), "without an ack header");
-
-        subscription.ack(inbox.next());
-
-        peer.expectEof();
-        handshake().expectSubscribe();
+        ScriptedConnection next = handshake();
+        next.sendMessage(next.expectSubscribe().header("id"), "a1", Map.of(), "with one");
+        assertThat(inbox.next().frame().headers().get("ack")).isEqualTo("a1");
     }
 
     @Test

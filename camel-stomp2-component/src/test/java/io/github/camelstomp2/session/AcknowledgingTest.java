@@ -93,13 +93,14 @@ class AcknowledgingTest {
             String version, String name, String value, String missing) {
         Conversation conversation = Conversation.connected(version);
         conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, deliveries::add);
-        // The first header wins, so that "subscription" may stand twice.
-        conversation.receive(MESSAGE, name, value, "subscription", "s-1", "destination", "/queue/a");
 
-        assertThatThrownBy(() -> conversation.session.ack(deliveries.get(0)))
+        // The first header wins, so that "subscription" may stand twice.
+        assertThatThrownBy(() ->
+                        conversation.receive(MESSAGE, name, value, "subscription", "s-1", "destination", "/queue/a"))
                 .isInstanceOf(StompProtocolException.class)
                 .hasMessageContaining("'" + missing + "'")
                 .hasMessageContaining(version);
+        assertThat(deliveries).as("it would be processed at each delivery").isEmpty();
         assertThat(conversation.written).isEmpty();
     }
 
