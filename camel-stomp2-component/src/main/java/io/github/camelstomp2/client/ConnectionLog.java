@@ -17,7 +17,9 @@ package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Handshake;
 import java.time.Duration;
 import java.util.HashSet;
@@ -86,6 +88,23 @@ final class ConnectionLog {
         } else {
             LOG.warn("{}: {}", name, text);
         }
+    }
+
+    void subscriptionRefused(String destination, StompBrokerException error, Duration delay) {
+        LOG.warn(
+                "{}: the broker ended the subscription to {}: {}; subscribing again in {} ms",
+                name,
+                PrintableText.of(destination),
+                error.getMessage(),
+                delay.toMillis());
+    }
+
+    void cannotSubscribe(String destination, StompInvalidFrameException cause) {
+        LOG.error(
+                "{}: cannot subscribe to {}: {}; nothing is consumed from it until that is changed",
+                name,
+                PrintableText.of(destination),
+                cause.getMessage());
     }
 
     void lost(StompException cause, Duration delay) {

@@ -22,7 +22,6 @@ import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.ConnectRequest;
 import io.github.camelstomp2.session.Handshake;
-import io.github.camelstomp2.session.ReceiptListener;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
@@ -93,6 +92,11 @@ final class LinkKeeper implements StompLink.Owner {
         this.plan = new ReconnectPlan(options.brokers(), options.reconnect(), new Random());
         this.log = new ConnectionLog(name);
         this.dialect = options.protocol().dialect();
+    }
+
+    /** What an operator reads about this connection. */
+    ConnectionLog log() {
+        return log;
     }
 
     String name() {
@@ -168,24 +172,6 @@ final class LinkKeeper implements StompLink.Owner {
             eventLoop.schedule(() -> leaving.end(goodbye), timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (StompException e) {
             leaving.end(e); // what was left to be said cannot be written
-        }
-    }
-
-    /** The answer to DISCONNECT. */
-    private record Goodbye(StompLink link, StompException cause) implements ReceiptListener {
-        @Override
-        public void confirmed() {
-            link.end(cause);
-        }
-
-        @Override
-        public void refused(StompBrokerException error) {
-            link.end(cause);
-        }
-
-        @Override
-        public void lost(StompException lost) {
-            // The end of the link, which is what brokers do that skip the receipt, comes by itself.
         }
     }
 

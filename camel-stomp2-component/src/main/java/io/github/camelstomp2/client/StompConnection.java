@@ -18,7 +18,6 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.protocol.AckMode;
-import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
@@ -34,8 +33,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A connection to a broker that is kept: made, lost, made again, to the next broker of the list where need be.
@@ -44,7 +41,6 @@ import org.slf4j.LoggerFactory;
  * and must hand over at once.
  */
 public final class StompConnection {
-    private static final Logger LOG = LoggerFactory.getLogger(StompConnection.class);
 
     /** Until a message that was given back, or a subscription that was refused, is tried again. */
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
@@ -251,12 +247,7 @@ public final class StompConnection {
 
     private void subscriptionRefused(StompSubscription subscription, StompBrokerException error) {
         Duration delay = new ReconnectPolicy(RETRY_DELAY, MAX_RETRY_DELAY, 2, -1).delay(subscription.failed(), 1);
-        LOG.warn(
-                "{}: the broker ended the subscription to {}: {}; subscribing again in {} ms",
-                keeper.name(),
-                subscription.request().options().destination(),
-                error.getMessage(),
-                delay.toMillis());
+        keeper.log().subscriptionRefused(subscription.request().options().destination(), error, delay);
         withSession(session -> {
             String id = subscription.sessionId();
             if (id != null) {
@@ -268,11 +259,7 @@ public final class StompConnection {
     }
 
     private void subscriptionUnwritable(StompSubscription subscription, StompInvalidFrameException cause) {
-        LOG.error(
-                "{}: cannot subscribe to {}: {}; nothing is consumed from it until that is changed",
-                keeper.name(),
-                PrintableText.of(subscription.request().options().destination()),
-                cause.getMessage());
+        keeper.log().cannotSubscribe(subscription.request().options().destination(), cause);
     }
 
     private void subscribeAgain(StompSubscription subscription) {
