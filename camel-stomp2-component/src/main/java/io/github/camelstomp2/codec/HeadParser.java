@@ -53,7 +53,8 @@ final class HeadParser {
     private StompLimits limits;
     private StompCommand command = StompCommand.MESSAGE;
     private HeaderEscaping escaping = HeaderEscaping.NONE;
-    private StompHeaders.Builder builder = StompHeaders.builder();
+    private final StompHeaders.Builder noBuilder = new StompHeaders.Builder(1);
+    private StompHeaders.Builder builder = noBuilder;
     private StompHeaders headers = StompHeaders.EMPTY;
     private @Nullable String contentLength;
     private boolean sawCarriageReturn;
@@ -253,7 +254,7 @@ final class HeadParser {
         // A carriage return at the end may turn out to be no part of the line.
         int certain = withoutCarriageReturn(head.filled) - scanner.start();
         limits.checkLine(command, head.lines, certain);
-        if (certain > 0 && head.lines > 0) {
+        if (certain > 0) {
             limits.checkHeaders(command, head.lines);
         }
         limits.checkHead(command, head.filled);
@@ -280,6 +281,7 @@ final class HeadParser {
         head.command = command;
         head.headers = builder.build();
         headers = head.headers;
+        builder = noBuilder;
         Head done = head;
         head = previous;
         previous = done;
@@ -295,9 +297,11 @@ final class HeadParser {
         return command;
     }
 
-    /** The headers of the head that was completed last. */
-    StompHeaders headers() {
-        return headers;
+    /** Hands over the headers of the head that was completed last, for the one time that they are needed. */
+    StompHeaders takeHeaders() {
+        StompHeaders taken = headers;
+        headers = StompHeaders.EMPTY;
+        return taken;
     }
 
     /** The first {@code content-length} of the head that was completed last, or {@code null}. */
@@ -315,6 +319,8 @@ final class HeadParser {
     void discard() {
         head.clear();
         previous.clear();
+        builder = noBuilder;
         headers = StompHeaders.EMPTY;
+        contentLength = null;
     }
 }

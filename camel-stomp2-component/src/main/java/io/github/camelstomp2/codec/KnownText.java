@@ -74,11 +74,8 @@ final class KnownText {
 
     private KnownText() {}
 
-    /** The constant of {@link StompHeaderNames} that these octets are, or {@code null}. */
+    /** The constant of {@link StompHeaderNames} that these octets, one at least, are; or {@code null}. */
     static @Nullable String headerName(byte[] bytes, int from, int to) {
-        if (from == to) {
-            return null;
-        }
         for (Entry entry : NAME_SLOTS[slot(bytes[from], bytes[to - 1], to - from)]) {
             if (Arrays.equals(entry.octets, 0, entry.octets.length, bytes, from, to)) {
                 return entry.name;

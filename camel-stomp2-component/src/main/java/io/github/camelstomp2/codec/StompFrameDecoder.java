@@ -115,7 +115,7 @@ public final class StompFrameDecoder extends ByteToMessageDecoder {
 
     private StompFrame complete(byte[] octets) {
         state = State.BETWEEN_FRAMES;
-        StompFrame frame = new StompFrame(head.command(), head.headers(), octets);
+        StompFrame frame = new StompFrame(head.command(), head.takeHeaders(), octets);
         return frame.command() == StompCommand.CONNECTED ? connected(frame) : frame;
     }
 
@@ -128,7 +128,7 @@ public final class StompFrameDecoder extends ByteToMessageDecoder {
 
     @Override
     protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        decode(ctx, in, out);
+        // All octets were taken by decode before.
         if (state == State.HEAD || state == State.BODY) {
             fail(ctx, in, out, new StompProtocolException("the connection ended in the middle of a frame"));
         }

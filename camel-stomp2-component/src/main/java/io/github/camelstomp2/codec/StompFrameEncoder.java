@@ -84,13 +84,7 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
         ctx.flush();
     }
 
-    /** As anything that was not flushed, what is collected is not written any more. */
-    @Override
-    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        discard();
-        ctx.close(promise);
-    }
-
+    /** Also when the channel was closed: as anything that was not flushed, what is collected is not written any more. */
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         discard();

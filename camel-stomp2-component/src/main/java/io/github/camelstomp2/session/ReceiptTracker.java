@@ -65,8 +65,4 @@ final class ReceiptTracker {
         pending.clear();
         listeners.forEach(listener -> listener.lost(cause));
     }
-
-    int size() {
-        return pending.size();
-    }
 }

@@ -36,11 +36,6 @@ final class SessionSubscriptions {
     }
 
     @Nullable
-    SessionSubscription get(String id) {
-        return byId.get(id);
-    }
-
-    @Nullable
     SessionSubscription remove(String id) {
         return byId.remove(id);
     }

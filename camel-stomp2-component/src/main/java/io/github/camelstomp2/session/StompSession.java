@@ -191,7 +191,6 @@ public final class StompSession {
      */
     public String subscribe(
             String destination, AckMode ackMode, StompHeaders extra, DeliverySink sink, ReceiptListener receipt) {
-        requireConnected();
         SessionSubscription subscription = subscriptions.add(destination, ackMode, sink);
         StompHeaders.Builder headers = StompHeaders.builder()
                 .add(StompHeaderNames.ID, subscription.id())

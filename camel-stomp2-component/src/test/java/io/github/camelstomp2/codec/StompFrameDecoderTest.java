@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
+import io.github.camelstomp2.fuzz.Held;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompProtocolException;
@@ -93,6 +94,34 @@ class StompFrameDecoderTest {
 
         assertThat(outcome.fatal()).isNull();
         assertThat(outcome.frames().get(0).headers().get("session")).isEqualTo("a\rb");
+    }
+
+    @Test
+    @Holds(Rule.LIMIT_MEMORY)
+    void whatWasFatalIsNotKept() {
+        for (String frame :
+                List.of("MESSAGE\nlong:" + "x".repeat(40_000) + "\nbroken\n", "MESSAGE\n\n" + "x".repeat(90_000))) {
+            Reader reader = new Reader(StompLimits.of(80_000, 10, 50_000));
+            reader.receive("CONNECTED\nversion:1.2\n\n^@").receive("MESSAGE\nk:" + "y".repeat(6_000) + "\n\n^@");
+            for (int i = 0; i < frame.length(); i += 10_000) {
+                reader.receive(frame.substring(i, Math.min(frame.length(), i + 10_000)));
+            }
+
+            assertThat(reader.events()).last().isInstanceOf(StompProtocolException.class);
+            assertThat(Held.octets(reader.channel().pipeline().get(StompFrameDecoder.class)))
+                    .isLessThan(20_000);
+            reader.end();
+        }
+    }
+
+    @Test
+    @Holds(Rule.LIMIT_MEMORY)
+    void aLongHeadIsNotKept() {
+        Reader reader = Reader.in(StompVersion.V1_2).receive("MESSAGE\nlong:" + "x".repeat(40_000) + "\n\n^@");
+
+        assertThat(Held.octets(reader.channel().pipeline().get(StompFrameDecoder.class)))
+                .isLessThan(20_000);
+        reader.end();
     }
 
     @Test

@@ -20,10 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
+import io.github.camelstomp2.fuzz.Held;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompVersion;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -87,6 +89,72 @@ class StompFrameEncoderTest {
             assertThat(written(channel, frame("ACK", "", value, value)))
                     .isEqualTo("ACK\n" + octets + ":" + octets + "\n\n^@");
         }
+    }
+
+    @Test
+    void fillsItsMemoryToTheLastOctet() {
+        EmbeddedChannel channel = channel(V1_2);
+        for (int length = 400; length < 530; length++) {
+            String value = "x".repeat(length);
+            String rest = "content-type:text/plain\ncustom:value\n";
+            // Twice, so that the lines are written the first time and copied the second.
+            for (int i = 0; i < 2; i++) {
+                assertThat(written(
+                                channel, frame("ACK", "", "k", value, "content-type", "text/plain", "custom", "value")))
+                        .isEqualTo("ACK\nk:" + value + "\n" + rest + "\n^@");
+            }
+        }
+    }
+
+    @Test
+    void copiesAsManyLinesAsThereAre() {
+        EmbeddedChannel channel = channel(V1_2);
+        for (int count : new int[] {100, 100, 3, 100}) {
+            StompHeaders.Builder headers = StompHeaders.builder();
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+                headers.add("name-" + i, "value-" + i);
+                lines.append("name-").append(i).append(":value-").append(i).append('\n');
+            }
+            assertThat(written(channel, new StompFrame(StompCommand.ACK, headers.build())))
+                    .isEqualTo("ACK\n" + lines + "\n^@");
+        }
+    }
+
+    @Test
+    @Holds(Rule.CONNECT_UNESCAPED)
+    void theSameTextIsEscapedOrNotAsItsFrameWantsIt() {
+        EmbeddedChannel channel = channel(V1_2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(written(channel, frame("CONNECT", "", "host", "a:b"))).isEqualTo("CONNECT\nhost:a:b\n\n^@");
+            assertThat(written(channel, frame("ACK", "", "host", "a:b"))).isEqualTo("ACK\nhost:a\\cb\n\n^@");
+        }
+    }
+
+    @Test
+    @Holds(Rule.VERSION_SELECTS)
+    void theSameTextIsWrittenAnewWhenTheVersionChanges() {
+        StompFrameEncoder encoder = encoder(V1_2);
+        EmbeddedChannel channel = new EmbeddedChannel(encoder);
+        StompFrame frame = frame("ACK", "", "k", "a\rb");
+        assertThat(written(channel, frame)).isEqualTo("ACK\nk:a\\rb\n\n^@");
+
+        encoder.version(StompVersion.V1_1);
+
+        assertThat(channel.write(frame).cause()).isInstanceOf(StompInvalidFrameException.class);
+    }
+
+    @Test
+    @Holds(Rule.LIMIT_MEMORY)
+    void aLongHeadIsNotKept() {
+        StompFrameEncoder encoder = encoder(V1_2);
+        EmbeddedChannel channel = new EmbeddedChannel(encoder);
+        written(channel, frame("ACK", "", "k", "x".repeat(100_000)));
+        for (int i = 0; i < 3; i++) {
+            written(channel, frame("ACK", "", "k", "v"));
+        }
+
+        assertThat(Held.octets(encoder)).isLessThan(10_000);
     }
 
     private static StompFrameEncoder encoder(StompVersion version) {

@@ -80,4 +80,15 @@ class StompFrameTest {
         assertThat(StompCommand.fromBroker("SEND")).isNull();
         assertThat(StompCommand.fromBroker("")).isNull();
     }
+
+    @Test
+    void hashCodesDifferWithCommandHeadersAndBody() {
+        StompHeaders headers = StompHeaders.of("a", "1");
+        assertThat(java.util.List.of(
+                        new StompFrame(StompCommand.SEND, headers, new byte[] {1}).hashCode(),
+                        new StompFrame(StompCommand.MESSAGE, headers, new byte[] {1}).hashCode(),
+                        new StompFrame(StompCommand.SEND, StompHeaders.EMPTY, new byte[] {1}).hashCode(),
+                        new StompFrame(StompCommand.SEND, headers, new byte[] {2}).hashCode()))
+                .doesNotHaveDuplicates();
+    }
 }

@@ -106,4 +106,17 @@ class StompHeadersTest {
     void showNamesAndNoValues() {
         assertThat(StompHeaders.of("passcode", "secret", "x\n", "secret")).hasToString("[passcode, x\\n]");
     }
+
+    @Test
+    void hashCodesDifferWithNamesValuesAndOrder() {
+        assertThat(List.of(
+                        HEADERS.hashCode(),
+                        StompHeaders.of("a", "1", "a", "3", "b", "2").hashCode(),
+                        StompHeaders.of("a", "1", "b", "2", "a", "4").hashCode(),
+                        StompHeaders.of("a", "1", "b", "2").hashCode(),
+                        StompHeaders.of("1", "a", "2", "b", "3", "a").hashCode(),
+                        StompHeaders.EMPTY.hashCode()))
+                .doesNotHaveDuplicates();
+        assertThat(StompHeaders.of("a", "1", "b", "2", "a", "3")).hasSameHashCodeAs(HEADERS);
+    }
 }

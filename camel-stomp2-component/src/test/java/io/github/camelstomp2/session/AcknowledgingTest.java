@@ -213,6 +213,14 @@ class AcknowledgingTest {
         assertThat(conversation.wire()).containsExactly("NACK id=a-1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.0, false", "1.1, true", "1.2, true"})
+    void aDeliverySaysWhetherItCanBeRefused(String version, boolean possible) {
+        delivered(version, AckMode.CLIENT_INDIVIDUAL);
+
+        assertThat(deliveries.get(0).canBeRefused()).isEqualTo(possible);
+    }
+
     @Test
     void aDeliveryShowsNoContents() {
         Conversation conversation = Conversation.connected("1.2");

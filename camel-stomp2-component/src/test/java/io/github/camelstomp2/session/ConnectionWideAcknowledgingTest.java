@@ -242,6 +242,22 @@ class ConnectionWideAcknowledgingTest {
         assertThat(Held.count(session, StompFrame.class)).isEqualTo(kept);
     }
 
+    @Test
+    void theEndOfASubscriptionLeavesTheAnswersOfTheOthersAsTheyAre() {
+        List<Delivery> ofC = new ArrayList<>();
+        String c = conversation.subscribe("/queue/c", AckMode.CLIENT, ofC::add);
+        conversation.message(c, "C1");
+        ack(ofB.get(0));
+        ack(ofA.get(1));
+        ack(ofC.get(0));
+
+        session.unsubscribe(c);
+        conversation.written.clear();
+        ack(ofA.get(0));
+
+        assertThat(conversation.wire()).containsExactly("ACK id=a-A2");
+    }
+
     private void ack(Delivery delivery) {
         assertThat(session.ack(delivery)).isTrue();
         session.flushAcknowledgements();

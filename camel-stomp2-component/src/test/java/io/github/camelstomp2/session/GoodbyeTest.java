@@ -100,6 +100,7 @@ class GoodbyeTest {
         transaction.abort();
 
         assertThat(conversation.written).isEmpty();
+        assertThat(transaction.state()).isEqualTo(TransactionState.ABORTED);
     }
 
     @Test

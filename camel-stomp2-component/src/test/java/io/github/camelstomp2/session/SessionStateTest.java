@@ -17,7 +17,13 @@ package io.github.camelstomp2.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.fuzz.Held;
+import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +64,7 @@ class SessionStateTest {
         session.open();
         assertThat(session.state()).isEqualTo(SessionState.CONNECTING);
 
-        conversation.receive(io.github.camelstomp2.protocol.StompCommand.CONNECTED, "version", "1.2");
+        conversation.receive(StompCommand.CONNECTED, "version", "1.2");
         assertThat(session.state()).isEqualTo(SessionState.CONNECTED);
 
         session.disconnect(new RecordedReceipt());
@@ -82,5 +88,37 @@ class SessionStateTest {
         assertThat(connecting.session.state()).isEqualTo(SessionState.CLOSED);
         assertThat(connected.session.state()).isEqualTo(SessionState.CLOSED);
         assertThat(fresh.written).isEmpty();
+    }
+
+    @Test
+    void aClosedSessionHoldsNothing() {
+        Conversation conversation = Conversation.connected("1.2");
+        conversation.session.cumulativeAckSpansConnection();
+        String id = conversation.subscribe("/queue/a", AckMode.CLIENT, delivery -> {});
+        conversation.message(id, "1");
+        conversation.session.unsubscribe(conversation.subscribe("/queue/b", AckMode.CLIENT, delivery -> {}));
+        conversation.session.send(
+                new StompFrame(StompCommand.SEND, StompHeaders.of("destination", "d")), new RecordedReceipt());
+        conversation.session.begin();
+
+        conversation.session.close(new StompConnectionException("gone"));
+
+        for (Class<?> type :
+                List.of(SessionSubscription.class, Delivery.class, RecordedReceipt.class, SessionTransaction.class)) {
+            assertThat(Held.count(conversation.session, type))
+                    .as(type.getSimpleName())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void withoutWideAcknowledgementsItHoldsNothingEither() {
+        Conversation conversation = Conversation.connected("1.2");
+        conversation.message(conversation.subscribe("/queue/a", AckMode.CLIENT, delivery -> {}), "1");
+
+        conversation.session.close(new StompConnectionException("gone"));
+
+        assertThat(Held.count(conversation.session, Delivery.class)).isZero();
+        assertThat(Held.count(conversation.session, SessionSubscription.class)).isZero();
     }
 }

@@ -294,6 +294,22 @@ class TransactionsTest {
     }
 
     @Test
+    void whatHasEndedIsNotTouchedByTheEndOfTheSession() {
+        SessionTransaction committed = session.begin();
+        committed.commit(receipt);
+        conversation.receive(RECEIPT, "receipt-id", conversation.lastReceipt());
+        SessionTransaction refused = session.begin();
+        refused.commit(new RecordedReceipt());
+        conversation.receive(ERROR, "message", "no", "receipt-id", conversation.lastReceipt());
+
+        session.close(GONE);
+
+        assertThat(committed.state()).isEqualTo(TransactionState.COMMITTED);
+        assertThat(refused.state()).isEqualTo(TransactionState.ABORTED);
+        assertThat(receipt.endings).containsExactly("confirmed");
+    }
+
+    @Test
     void thereIsNoneBeforeConnectedAndNoneAfterTheEnd() {
         Conversation connecting = Conversation.opened();
         assertThatThrownBy(connecting.session::begin).isInstanceOf(IllegalStateException.class);

@@ -51,6 +51,7 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean closed;
     private ServerSocket listener;
+    private Thread accepting;
 
     private FaultProxy(InetSocketAddress target) {
         this.target = target;
@@ -146,6 +147,12 @@ public final class FaultProxy implements AutoCloseable {
     /** Stops listening: clients that connect are refused. Open connections stay. */
     public synchronized void refuse() {
         ScriptedBroker.closeQuietly(listener);
+        try {
+            // As long as it has not left accept(), the system goes on taking connections.
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Listens again on the same port; does nothing if it does already. */
@@ -159,9 +166,9 @@ public final class FaultProxy implements AutoCloseable {
             throw new UncheckedIOException("cannot listen on port " + port, e);
         }
         ServerSocket current = listener;
-        Thread thread = new Thread(() -> acceptAll(current), "testbed-proxy-accept");
-        thread.setDaemon(true);
-        thread.start();
+        accepting = new Thread(() -> acceptAll(current), "testbed-proxy-accept");
+        accepting.setDaemon(true);
+        accepting.start();
     }
 
     /** Stops listening and resets all connections. */
