@@ -21,8 +21,7 @@ import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import java.util.List;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +36,13 @@ import org.jspecify.annotations.Nullable;
  * frames before it are delivered, all bytes after it are dropped unread. So is a connection that ends in the middle of a
  * frame: the exception comes before {@code channelInactive}. Closing the channel is left to who catches it.
  */
-public final class StompFrameDecoder extends ByteToMessageDecoder {
+public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
     private enum State {
         BETWEEN_FRAMES,
         HEAD,
         BODY,
-        FAILED
+        /** What comes now is dropped: something was fatal, or the connection is gone. */
+        ENDED
     }
 
     private final StompLimits sessionLimits;
@@ -65,17 +65,32 @@ public final class StompFrameDecoder extends ByteToMessageDecoder {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        if (state == State.FAILED) {
-            in.skipBytes(in.readableBytes());
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (!(msg instanceof ByteBuf in)) {
+            ctx.fireChannelRead(msg);
             return;
         }
         try {
-            for (StompFrame frame = read(in); frame != null; frame = read(in)) {
-                out.add(frame);
+            decode(ctx, in);
+        } finally {
+            // Whatever is needed later was copied: nothing of a read is kept.
+            in.release();
+        }
+    }
+
+    private void decode(ChannelHandlerContext ctx, ByteBuf in) {
+        while (state != State.ENDED) {
+            StompFrame frame;
+            try {
+                frame = read(in);
+            } catch (StompProtocolException e) {
+                fail(ctx, e);
+                return;
             }
-        } catch (StompProtocolException e) {
-            fail(ctx, in, out, e);
+            if (frame == null) {
+                return;
+            }
+            ctx.fireChannelRead(frame);
         }
     }
 
@@ -127,22 +142,19 @@ public final class StompFrameDecoder extends ByteToMessageDecoder {
     }
 
     @Override
-    protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        // All octets were taken by decode before.
+    public void channelInactive(ChannelHandlerContext ctx) {
         if (state == State.HEAD || state == State.BODY) {
-            fail(ctx, in, out, new StompProtocolException("the connection ended in the middle of a frame"));
+            fail(ctx, new StompProtocolException("the connection ended in the middle of a frame"));
         }
+        state = State.ENDED;
+        ctx.fireChannelInactive();
     }
 
-    private void fail(ChannelHandlerContext ctx, ByteBuf in, List<Object> out, StompProtocolException cause) {
-        // All of it before anybody hears of it: who closes the channel on it comes back here, and releases the buffer.
-        state = State.FAILED;
-        in.skipBytes(in.readableBytes());
+    private void fail(ChannelHandlerContext ctx, StompProtocolException cause) {
+        // Before anybody hears of it: who closes the channel on it comes back here.
+        state = State.ENDED;
         head.discard();
         body.discard();
-        List<Object> framesBefore = List.copyOf(out);
-        out.clear();
-        framesBefore.forEach(ctx::fireChannelRead);
         ctx.fireExceptionCaught(cause);
     }
 }
