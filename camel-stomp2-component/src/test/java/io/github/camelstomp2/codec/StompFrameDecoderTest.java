@@ -125,6 +125,21 @@ class StompFrameDecoderTest {
     }
 
     @Test
+    @Holds({Rule.LIMIT_LINE, Rule.LIMIT_HEADERS})
+    void limitsHoldForLinesThatComeCompleteInOneRead() {
+        StompLimits limits = StompLimits.of(100, 2, 12);
+
+        assertThat(fatal(limits, "MESSAGE\nabcdefghij:1\nb:2\n\n^@")).isNull();
+        assertThat(fatal(limits, "MESSAGE\nabcdefghijk:1\n\n^@")).contains("maxHeaderLength");
+        assertThat(fatal(limits, "MESSAGE\na:1\nb:2\nc:3\n\n^@")).contains("maxHeaders");
+    }
+
+    private static String fatal(StompLimits limits, String octets) {
+        return Reader.readInEveryWay(StompVersion.V1_2, limits, Octets.of(octets))
+                .fatal();
+    }
+
+    @Test
     void whoClosesOnAFrameBeforeABrokenOneIsToldOnce() {
         List<Object> events = new ArrayList<>();
         EmbeddedChannel channel = new EmbeddedChannel(new StompFrameDecoder(), new ChannelInboundHandlerAdapter() {
