@@ -30,6 +30,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         Stomp2Component target = (Stomp2Component) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": getOrCreateConfiguration(target).setAcceptMessagesWhileStopping(property(camelContext, boolean.class, value)); return true;
         case "ackmode":
         case "ackMode": getOrCreateConfiguration(target).setAckMode(property(camelContext, io.github.camelstomp2.protocol.AckMode.class, value)); return true;
         case "autowiredenabled":
@@ -116,6 +118,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": return boolean.class;
         case "ackmode":
         case "ackMode": return io.github.camelstomp2.protocol.AckMode.class;
         case "autowiredenabled":
@@ -203,6 +207,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         Stomp2Component target = (Stomp2Component) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": return getOrCreateConfiguration(target).isAcceptMessagesWhileStopping();
         case "ackmode":
         case "ackMode": return getOrCreateConfiguration(target).getAckMode();
         case "autowiredenabled":

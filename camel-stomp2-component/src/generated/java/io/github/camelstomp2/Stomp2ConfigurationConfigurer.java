@@ -23,6 +23,8 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.camelstomp2.Stomp2Configuration target = (io.github.camelstomp2.Stomp2Configuration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": target.setAcceptMessagesWhileStopping(property(camelContext, boolean.class, value)); return true;
         case "ackmode":
         case "ackMode": target.setAckMode(property(camelContext, io.github.camelstomp2.protocol.AckMode.class, value)); return true;
         case "broker": target.setBroker(property(camelContext, java.lang.String.class, value)); return true;
@@ -100,6 +102,8 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": return boolean.class;
         case "ackmode":
         case "ackMode": return io.github.camelstomp2.protocol.AckMode.class;
         case "broker": return java.lang.String.class;
@@ -178,6 +182,8 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.camelstomp2.Stomp2Configuration target = (io.github.camelstomp2.Stomp2Configuration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": return target.isAcceptMessagesWhileStopping();
         case "ackmode":
         case "ackMode": return target.getAckMode();
         case "broker": return target.getBroker();

@@ -23,6 +23,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         Stomp2Endpoint target = (Stomp2Endpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": target.getConfiguration().setAcceptMessagesWhileStopping(property(camelContext, boolean.class, value)); return true;
         case "ackmode":
         case "ackMode": target.getConfiguration().setAckMode(property(camelContext, io.github.camelstomp2.protocol.AckMode.class, value)); return true;
         case "bridgeerrorhandler":
@@ -108,6 +110,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": return boolean.class;
         case "ackmode":
         case "ackMode": return io.github.camelstomp2.protocol.AckMode.class;
         case "bridgeerrorhandler":
@@ -194,6 +198,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         Stomp2Endpoint target = (Stomp2Endpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptmessageswhilestopping":
+        case "acceptMessagesWhileStopping": return target.getConfiguration().isAcceptMessagesWhileStopping();
         case "ackmode":
         case "ackMode": return target.getConfiguration().getAckMode();
         case "bridgeerrorhandler":

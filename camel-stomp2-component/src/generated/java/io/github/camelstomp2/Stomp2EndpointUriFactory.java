@@ -23,7 +23,8 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(45);
+        Set<String> props = new HashSet<>(46);
+        props.add("acceptMessagesWhileStopping");
         props.add("ackMode");
         props.add("bridgeErrorHandler");
         props.add("broker");

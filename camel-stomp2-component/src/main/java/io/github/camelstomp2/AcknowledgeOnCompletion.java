@@ -17,13 +17,15 @@ package io.github.camelstomp2;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
+import org.apache.camel.Ordered;
 import org.apache.camel.spi.Synchronization;
 
 /**
  * Decides on one message, once: when the unit of work of its exchange is completed (wherever it was handed over to), or
- * earlier by the route with {@code manualAck}.
+ * earlier by the route with {@code manualAck}. Of all that happens at completion this is the last: what the others do,
+ * a commit for one, may still fail.
  */
-final class AcknowledgeOnCompletion implements Synchronization, Stomp2Acknowledgment {
+final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2Acknowledgment {
 
     /** What to do with the message. */
     interface Outcome {
@@ -45,8 +47,17 @@ final class AcknowledgeOnCompletion implements Synchronization, Stomp2Acknowledg
     }
 
     @Override
+    public int getOrder() {
+        return LOWEST;
+    }
+
+    @Override
     public void onComplete(Exchange exchange) {
-        if (!manual && decided.compareAndSet(false, true)) {
+        // Whether an exchange has failed is found out once, before the first of those that are told: one of them may
+        // have failed it meanwhile.
+        if (exchange.isFailed() || isRolledBack(exchange)) {
+            onFailure(exchange);
+        } else if (!manual && decided.compareAndSet(false, true)) {
             outcome.acknowledge();
         }
     }
@@ -56,6 +67,11 @@ final class AcknowledgeOnCompletion implements Synchronization, Stomp2Acknowledg
         if (decided.compareAndSet(false, true)) {
             outcome.fail(cause(exchange));
         }
+    }
+
+    /** The route said so, with or without an exception: whatever it did with the message is not to count. */
+    private static boolean isRolledBack(Exchange exchange) {
+        return exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
     }
 
     private static Throwable cause(Exchange exchange) {

@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,14 +47,21 @@ final class DeliveryDispatcher {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
+    private static final long UNLIMITED = Long.MAX_VALUE;
 
     private final Queue<Delivery> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger active = new AtomicInteger();
-    private final AtomicInteger queued = new AtomicInteger();
+
+    /** How many ever came, and how many of them left the queue: the first to come is the first to leave. */
+    private final AtomicLong added = new AtomicLong();
+
+    private final AtomicLong taken = new AtomicLong();
     private final int concurrency;
     private final Executor workers;
     private final Handler handler;
-    private volatile boolean paused;
+
+    /** So many of those that ever came may be begun. */
+    private volatile long limit = UNLIMITED;
 
     DeliveryDispatcher(int concurrency, Executor workers, Handler handler) {
         this.concurrency = concurrency;
@@ -63,51 +71,95 @@ final class DeliveryDispatcher {
 
     /** Takes the deliveries of one socket read; returns at once. */
     void add(List<Delivery> deliveries) {
-        queued.addAndGet(deliveries.size());
+        dropStale();
         queue.addAll(deliveries);
+        added.addAndGet(deliveries.size());
         wake();
+    }
+
+    /** Those of a lost connection must not pile up behind a route that takes longer than connections last. */
+    private void dropStale() {
+        Delivery oldest = queue.peek();
+        while (oldest != null && oldest.isStale()) {
+            if (queue.remove(oldest)) {
+                taken.incrementAndGet();
+            }
+            oldest = queue.peek();
+        }
     }
 
     /** How many wait. */
     int queued() {
-        return queued.get();
+        return (int) Math.max(0, added.get() - taken.get());
     }
 
+    /** How many wait and may be begun. */
+    int admitted() {
+        return (int) Math.max(0, Math.min(limit, added.get()) - taken.get());
+    }
+
+    /** How many are being processed; a worker that looks for work counts. */
+    int active() {
+        return active.get();
+    }
+
+    /** Nothing is being processed, and nothing that waits may be begun. */
     boolean isIdle() {
-        return active.get() == 0;
+        return admitted() == 0 && active.get() == 0;
     }
 
     /** Begins with no further delivery; those that are being processed go on. */
     void pause() {
-        paused = true;
+        limit = 0;
+    }
+
+    /** Begins with no delivery that comes from now on; those that wait are processed. */
+    void pauseAfterThoseThatWait() {
+        limit = added.get();
     }
 
     void resume() {
-        paused = false;
+        limit = UNLIMITED;
         wake();
     }
 
     /** Drops what waits: the broker delivers it again. */
     void clear() {
-        while (poll() != null) {
-            // dropped
+        while (queue.poll() != null) {
+            taken.incrementAndGet();
         }
     }
 
-    private Delivery poll() {
-        Delivery delivery = queue.poll();
-        if (delivery != null) {
-            queued.decrementAndGet();
-        }
+    /** The next that may be begun; one whose connection is gone comes again on the next, so that it is left out. */
+    private Delivery next() {
+        Delivery delivery;
+        do {
+            delivery = poll();
+        } while (delivery != null && delivery.isStale());
         return delivery;
+    }
+
+    private Delivery poll() {
+        long before = taken.get();
+        while (before < Math.min(limit, added.get())) {
+            if (taken.compareAndSet(before, before + 1)) {
+                Delivery delivery = queue.poll();
+                if (delivery != null) {
+                    return delivery;
+                }
+                taken.decrementAndGet(); // it was dropped meanwhile, and counted there
+            }
+            before = taken.get();
+        }
+        return null;
     }
 
     /** Starts workers, as many as there is work and room for. */
     private void wake() {
         int running = active.get();
         // Those that run may be busy for long: none of them counts on what waits.
-        int wanted = (int) Math.min(concurrency, (long) running + queued.get());
-        while (!paused && running < wanted) {
+        int wanted = (int) Math.min(concurrency, (long) running + admitted());
+        while (running < wanted) {
             if (active.compareAndSet(running, running + 1)) {
                 workers.execute(this::work);
             }
@@ -126,11 +178,7 @@ final class DeliveryDispatcher {
     }
 
     private void work() {
-        while (!paused) {
-            Delivery delivery = poll();
-            if (delivery == null) {
-                break;
-            }
+        for (Delivery delivery = next(); delivery != null; delivery = next()) {
             // Where the route goes on elsewhere this thread is free; the place is kept until the route's end, which
             // continues here on a thread of its own, so that stacks do not grow.
             if (!process(delivery)) {
@@ -141,8 +189,6 @@ final class DeliveryDispatcher {
             handler.idle();
         }
         // What was added after the last look at the queue found no free place.
-        if (!paused && queued.get() > 0) {
-            wake();
-        }
+        wake();
     }
 }

@@ -42,6 +42,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
 
     private volatile StompSubscription subscription;
     private volatile boolean readingPaused;
+    private volatile boolean stopping;
 
     DeliveryProcessor(Stomp2Consumer consumer, StompConnection connection, FailurePolicy failurePolicy) {
         Stomp2Endpoint endpoint = consumer.getEndpoint();
@@ -69,7 +70,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     /** On a worker thread. */
     @Override
     public boolean process(Delivery delivery, Runnable ended) {
-        if (readingPaused && dispatcher.queued() <= lowWater()) {
+        if (readingPaused && !stopping && dispatcher.queued() <= lowWater()) {
             setReadingPaused(false);
         }
         Exchange exchange = consumer.createExchange(false);
@@ -151,17 +152,31 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         return dispatcher.isIdle() && undecided.get() == 0;
     }
 
-    /** How many messages are neither acknowledged nor failed. */
-    int undecided() {
-        return undecided.get();
+    /** How many messages a stop has to wait for. */
+    int pending() {
+        // In this order: one that leaves the queue meanwhile counts among those in process.
+        int waiting = stopping ? dispatcher.admitted() : 0;
+        // With manualAck the route may keep a message for as long as it likes.
+        int decisions = configuration.isManualAck() ? 0 : undecided.get();
+        return waiting + Math.max(dispatcher.active(), decisions);
     }
 
-    /** Begins with no further message; those that are in process go on. */
-    void pause() {
-        dispatcher.pause();
+    /**
+     * Begins with no further message; those that are in process go on.
+     *
+     * @param withThoseThatWait whether those that were delivered by now are processed before
+     */
+    void pause(boolean withThoseThatWait) {
+        stopping = true;
+        if (withThoseThatWait) {
+            dispatcher.pauseAfterThoseThatWait();
+        } else {
+            dispatcher.pause();
+        }
     }
 
     void resume() {
+        stopping = false;
         dispatcher.resume();
     }
 
@@ -169,5 +184,6 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     void close() {
         dispatcher.pause();
         subscription.close();
+        dispatcher.clear();
     }
 }

@@ -170,6 +170,13 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             label = "consumer",
+            description = "Whether a route that is stopped or suspended still processes what the broker had delivered "
+                    + "to it by then, at most prefetch messages, within Camel's shutdown timeout. Without it what was "
+                    + "not begun goes back to the broker.")
+    private boolean acceptMessagesWhileStopping;
+
+    @UriParam(
+            label = "consumer",
             defaultValue = "CLIENT",
             description = "What becomes of a failed message: client (the component sends it to deadLetterUri "
                     + "and then acknowledges it), broker (NACK: the broker's own rules; as client where the broker "
@@ -472,6 +479,14 @@ public class Stomp2Configuration implements Cloneable {
 
     public void setConcurrentConsumers(int concurrentConsumers) {
         this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public boolean isAcceptMessagesWhileStopping() {
+        return acceptMessagesWhileStopping;
+    }
+
+    public void setAcceptMessagesWhileStopping(boolean acceptMessagesWhileStopping) {
+        this.acceptMessagesWhileStopping = acceptMessagesWhileStopping;
     }
 
     public DeadLetterMode getDeadLetterMode() {

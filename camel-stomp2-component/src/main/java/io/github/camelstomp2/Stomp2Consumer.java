@@ -96,17 +96,23 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     }
 
     /**
-     * Begins with no further message. The subscription is ended when the last one in process is answered, and not
-     * before: brokers take no acknowledgement for a subscription that has ended.
+     * Begins with no further message, or with none that comes from now on. The subscription is ended when the last one
+     * in process is answered, and not before: brokers take no acknowledgement for a subscription that has ended.
      */
     @Override
     protected void doSuspend() throws Exception {
         pausing = true;
         DeliveryProcessor current = deliveries;
         if (current != null) {
-            current.pause();
+            current.pause(endsAllThatWereDelivered());
             idle();
         }
+    }
+
+    /** By its own option, or because the route is to complete all its tasks: messages that were delivered are such. */
+    private boolean endsAllThatWereDelivered() {
+        return configuration.isAcceptMessagesWhileStopping()
+                || (getRoute() != null && getRoute().getShutdownRunningTask() == ShutdownRunningTask.CompleteAllTasks);
     }
 
     @Override
@@ -162,9 +168,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     @Override
     public int getPendingExchangesSize() {
         DeliveryProcessor current = deliveries;
-        // With manualAck the route may keep a message for as long as it likes.
-        int undecided = current == null || configuration.isManualAck() ? 0 : current.undecided();
-        return undecided + (failurePolicy == null ? 0 : failurePolicy.underWay());
+        return (current == null ? 0 : current.pending()) + (failurePolicy == null ? 0 : failurePolicy.underWay());
     }
 
     @Override

@@ -19,7 +19,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.ScriptedBroker;
 import io.github.camelstomp2.testbed.ScriptedConnection;
+import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -94,6 +96,21 @@ final class BrokerSide {
         connection.sendMessage(subscribe.header("id"), ackId, headers, body);
     }
 
+    /** Delivers messages in one write, so that the client has them all when it begins with the first; body is the id. */
+    void deliverAtOnce(String... ackIds) {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (String ackId : ackIds) {
+            frames.writeBytes(ServerFrame.of("MESSAGE")
+                    .header("subscription", subscribe.header("id"))
+                    .header("destination", subscribe.header("destination"))
+                    .header("message-id", ackId)
+                    .header("ack", ackId)
+                    .body(ackId)
+                    .bytes("1.2"));
+        }
+        connection.send(frames.toByteArray());
+    }
+
     /** The next frame must be the ACK of this message. */
     void expectAck(String ackId) {
         expectAnswer("ACK", ackId);
@@ -119,6 +136,12 @@ final class BrokerSide {
             throw new AssertionError("expected a SEND to " + destination + ", but it is\n" + send);
         }
         return send;
+    }
+
+    /** The next frames must be UNSUBSCRIBE and DISCONNECT, which is answered. */
+    void expectEndOfConsumer() {
+        connection.expectFrame("UNSUBSCRIBE");
+        expectGoodbye();
     }
 
     /** The next frame must be DISCONNECT, which is answered. */

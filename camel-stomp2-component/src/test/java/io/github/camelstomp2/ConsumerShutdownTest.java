@@ -149,13 +149,7 @@ class ConsumerShutdownTest extends RouteTestSupport {
     void aRouteThatIsStoppedAndStartedConnectsAnew() throws Exception {
         start(on -> on.from(stomp("queue/orders")).routeId("in").to("mock:end"));
         BrokerSide first = BrokerSide.subscribed(broker);
-        CompletableFuture<Void> stopped = inBackground(() -> {
-            try {
-                context.getRouteController().stopRoute("in");
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<Void> stopped = inBackground(() -> stop("in"));
         first.connection.expectFrame("UNSUBSCRIBE");
         first.expectGoodbye();
         stopped.join();

@@ -39,10 +39,14 @@ final class Deliveries {
 
     /** Deliveries whose bodies are the numbers from 0. */
     static List<Delivery> numbered(int count) {
+        return numbered(count, AckMode.CLIENT_INDIVIDUAL);
+    }
+
+    /** Deliveries of one session whose bodies are the numbers from 0. */
+    static List<Delivery> numbered(int count, AckMode ackMode) {
         List<Delivery> deliveries = new ArrayList<>();
         StompSession session = connectedSession();
-        session.subscribe(
-                "/queue/test", AckMode.CLIENT_INDIVIDUAL, StompHeaders.EMPTY, deliveries::add, new NoReceipt());
+        session.subscribe("/queue/test", ackMode, StompHeaders.EMPTY, deliveries::add, new NoReceipt());
         for (int i = 0; i < count; i++) {
             session.receive(message(
                     Integer.toString(i),
@@ -113,7 +117,7 @@ final class Deliveries {
 
         @Override
         public void lost(StompException cause) {
-            throw cause;
+            // nobody waits
         }
     }
 }

@@ -19,11 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.session.Delivery;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,48 +45,11 @@ class DeliveryDispatcherTest {
         elsewhere.shutdownNow();
     }
 
-    /** Runs workers when the test says so. */
-    private static final class Workers {
-        private final Queue<Runnable> waiting = new ArrayDeque<>();
-
-        void runAll() {
-            while (!waiting.isEmpty()) {
-                waiting.remove().run();
-            }
-        }
-
-        int size() {
-            return waiting.size();
-        }
-    }
-
-    /** Keeps what was processed; asynchronously if it is told to. */
-    private static final class Recorder implements DeliveryDispatcher.Handler {
-        final List<String> begun = Collections.synchronizedList(new ArrayList<>());
-        final Queue<Runnable> unfinished = new ArrayDeque<>();
-        boolean asynchronous;
-        int idle;
-
-        @Override
-        public boolean process(Delivery delivery, Runnable ended) {
-            begun.add(Deliveries.body(delivery));
-            if (asynchronous) {
-                unfinished.add(ended);
-            }
-            return !asynchronous;
-        }
-
-        @Override
-        public void idle() {
-            idle++;
-        }
-    }
-
-    private final Workers workers = new Workers();
-    private final Recorder recorder = new Recorder();
+    private final SteppedWorkers workers = new SteppedWorkers();
+    private final RecordedProcessing recorder = new RecordedProcessing();
 
     private DeliveryDispatcher dispatcher(int concurrency) {
-        return new DeliveryDispatcher(concurrency, workers.waiting::add, recorder);
+        return new DeliveryDispatcher(concurrency, workers, recorder);
     }
 
     // ---- step by step
@@ -227,23 +188,22 @@ class DeliveryDispatcherTest {
     @Test
     void aHandlerThatThrowsDoesNotTakeItsPlaceAway() {
         List<String> processed = new ArrayList<>();
-        DeliveryDispatcher dispatcher =
-                new DeliveryDispatcher(1, workers.waiting::add, new DeliveryDispatcher.Handler() {
-                    @Override
-                    public boolean process(Delivery delivery, Runnable ended) {
-                        if (processed.isEmpty()) {
-                            processed.add("thrown");
-                            throw new IllegalStateException("broken");
-                        }
-                        processed.add(Deliveries.body(delivery));
-                        return true;
-                    }
+        DeliveryDispatcher dispatcher = new DeliveryDispatcher(1, workers, new DeliveryDispatcher.Handler() {
+            @Override
+            public boolean process(Delivery delivery, Runnable ended) {
+                if (processed.isEmpty()) {
+                    processed.add("thrown");
+                    throw new IllegalStateException("broken");
+                }
+                processed.add(Deliveries.body(delivery));
+                return true;
+            }
 
-                    @Override
-                    public void idle() {
-                        processed.add("idle");
-                    }
-                });
+            @Override
+            public void idle() {
+                processed.add("idle");
+            }
+        });
         dispatcher.add(Deliveries.numbered(2));
         workers.runAll();
         assertThat(processed).containsExactly("thrown", "1", "idle");

@@ -70,6 +70,24 @@ abstract class RouteTestSupport {
         context.start();
     }
 
+    /** Suspends a route; waits for what is in flight there. */
+    void suspend(String routeId) {
+        try {
+            context.getRouteController().suspendRoute(routeId);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops a route; waits for what is in flight there. */
+    void stop(String routeId) {
+        try {
+            context.getRouteController().stopRoute(routeId);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Runs on another thread what waits for the broker's answers. */
     static CompletableFuture<Void> inBackground(Runnable action) {
         CompletableFuture<Void> done = new CompletableFuture<>();

@@ -66,6 +66,15 @@ public final class Delivery {
         return version.hasNack();
     }
 
+    /**
+     * Whether it came on a connection or a subscription that has ended: it cannot be acknowledged any more, and the broker
+     * delivers it again. Never so with ack mode {@code auto}, where the broker has forgotten it. May be asked from any
+     * thread.
+     */
+    public boolean isStale() {
+        return subscription.ackMode() != AckMode.AUTO && subscription.hasEnded();
+    }
+
     SessionSubscription subscription() {
         return subscription;
     }

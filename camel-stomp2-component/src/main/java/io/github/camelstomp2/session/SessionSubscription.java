@@ -17,12 +17,13 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.AckMode;
 
-/** A subscription as one connection knows it. */
+/** A subscription as one connection knows it. Only whether it has ended may be asked for from any thread. */
 final class SessionSubscription {
     private final String id;
     private final String destination;
     private final AckMode ackMode;
     private final DeliverySink sink;
+    private volatile boolean ended;
 
     SessionSubscription(String id, String destination, AckMode ackMode, DeliverySink sink) {
         this.id = id;
@@ -45,5 +46,14 @@ final class SessionSubscription {
 
     DeliverySink sink() {
         return sink;
+    }
+
+    /** Nothing that came on it can be answered any more. */
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 }

@@ -37,7 +37,11 @@ final class SessionSubscriptions {
 
     @Nullable
     SessionSubscription remove(String id) {
-        return byId.remove(id);
+        SessionSubscription removed = byId.remove(id);
+        if (removed != null) {
+            removed.end();
+        }
+        return removed;
     }
 
     /** Whether it has not ended. */
@@ -68,6 +72,7 @@ final class SessionSubscriptions {
     }
 
     void clear() {
+        byId.values().forEach(SessionSubscription::end);
         byId.clear();
     }
 }

@@ -113,6 +113,12 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable String version;
 
     /**
+     * Whether a route that is stopped or suspended still processes what the broker had delivered to it by then, at most
+     * prefetch messages, within Camel's shutdown timeout. Without it what was not begun goes back to the broker.
+     */
+    private @Nullable Boolean acceptMessagesWhileStopping;
+
+    /**
      * How messages are acknowledged: client-individual (each by itself, when its exchange is done), client
      * (cumulatively) or auto (by the broker, as soon as it has sent them: they are lost when this process dies).
      */
@@ -413,6 +419,14 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     public void setVersion(@Nullable String version) {
         this.version = version;
+    }
+
+    public @Nullable Boolean getAcceptMessagesWhileStopping() {
+        return acceptMessagesWhileStopping;
+    }
+
+    public void setAcceptMessagesWhileStopping(@Nullable Boolean acceptMessagesWhileStopping) {
+        this.acceptMessagesWhileStopping = acceptMessagesWhileStopping;
     }
 
     public @Nullable AckMode getAckMode() {
