@@ -32,9 +32,11 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
         void acknowledge();
 
         /**
+         * @param failed the exchange that failed, which another route may have made of the consumed one; {@code null} if
+         *     the message was refused by {@code manualAck}
          * @param cause why, or {@code null} when the route refused it without an exception
          */
-        void fail(Throwable cause);
+        void fail(Exchange failed, Throwable cause);
     }
 
     private final Outcome outcome;
@@ -65,7 +67,7 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
     @Override
     public void onFailure(Exchange exchange) {
         if (decided.compareAndSet(false, true)) {
-            outcome.fail(cause(exchange));
+            outcome.fail(exchange, cause(exchange));
         }
     }
 
@@ -88,7 +90,7 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
     @Override
     public void nack() {
         decide();
-        outcome.fail(null);
+        outcome.fail(null, null);
     }
 
     private void decide() {

@@ -110,8 +110,9 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
             }
 
             @Override
-            public void fail(Throwable cause) {
-                failurePolicy.failed(new FailurePolicy.Failed(subscription, delivery, exchange, cause));
+            public void fail(Exchange failed, Throwable cause) {
+                failurePolicy.failed(
+                        new FailurePolicy.Failed(subscription, delivery, failed == null ? exchange : failed, cause));
                 decided();
             }
         });

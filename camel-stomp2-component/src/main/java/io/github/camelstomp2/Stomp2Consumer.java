@@ -158,6 +158,11 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         return endpoint;
     }
 
+    /** The connection while the route is started, else {@code null}. */
+    StompConnection connection() {
+        return connection;
+    }
+
     // ---- Camel's shutdown asks what is still to be waited for
 
     @Override

@@ -27,7 +27,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultUnitOfWork;
+import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgeOnCompletionTest implements AcknowledgeOnCompletion.Outcome {
@@ -42,7 +45,7 @@ class AcknowledgeOnCompletionTest implements AcknowledgeOnCompletion.Outcome {
     }
 
     @Override
-    public void fail(Throwable cause) {
+    public void fail(Exchange failed, Throwable cause) {
         outcomes.add("fail " + (cause == null ? null : cause.getMessage()));
     }
 
@@ -67,6 +70,46 @@ class AcknowledgeOnCompletionTest implements AcknowledgeOnCompletion.Outcome {
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("caught"));
         automatic.onFailure(exchange);
         assertThat(outcomes).containsExactly("fail caught");
+    }
+
+    @Test
+    void whatOthersFailAtCompletionIsNotAcknowledged() {
+        UnitOfWork unitOfWork = new DefaultUnitOfWork(exchange);
+        unitOfWork.addSynchronization(automatic);
+        unitOfWork.addSynchronization(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange completed) {
+                completed.setException(new IllegalStateException("commit failed"));
+            }
+
+            @Override
+            public int getOrder() {
+                return LOWEST;
+            }
+        });
+        unitOfWork.done(exchange);
+        assertThat(outcomes).containsExactly("fail commit failed");
+    }
+
+    @Test
+    void anExchangeThatIsRolledBackIsAFailureAlsoWithoutException() {
+        exchange.setRollbackOnly(true);
+        automatic.onComplete(exchange);
+        assertThat(outcomes).containsExactly("fail null");
+    }
+
+    @Test
+    void soIsOneWhoseLastTransactionIsRolledBack() {
+        exchange.setRollbackOnlyLast(true);
+        automatic.onComplete(exchange);
+        assertThat(outcomes).containsExactly("fail null");
+    }
+
+    @Test
+    void manualOrNotARolledBackExchangeForWhichNothingWasDecidedIsAFailure() {
+        exchange.setRollbackOnly(true);
+        manual.onComplete(exchange);
+        assertThat(outcomes).containsExactly("fail null");
     }
 
     @Test
@@ -121,7 +164,7 @@ class AcknowledgeOnCompletionTest implements AcknowledgeOnCompletion.Outcome {
             }
 
             @Override
-            public void fail(Throwable cause) {
+            public void fail(Exchange failed, Throwable cause) {
                 decisions.incrementAndGet();
             }
         });

@@ -138,6 +138,18 @@ final class BrokerSide {
         return send;
     }
 
+    /**
+     * The next frames must be the dead letter of this message in this queue, which is confirmed, and then its ACK.
+     *
+     * @return the dead letter
+     */
+    WireFrame expectDeadLetter(String queue, String ackId) {
+        WireFrame letter = expectSend(queue);
+        connection.receiptFor(letter);
+        expectAck(ackId);
+        return letter;
+    }
+
     /** The next frames must be UNSUBSCRIBE and DISCONNECT, which is answered. */
     void expectEndOfConsumer() {
         connection.expectFrame("UNSUBSCRIBE");
