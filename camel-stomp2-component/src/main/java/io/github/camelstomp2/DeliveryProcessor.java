@@ -55,7 +55,10 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     }
 
     void subscribe(SubscriptionRequest request) {
+        // The first message may come before this thread goes on: whoever begins with it must be able to acknowledge it.
+        dispatcher.pause();
         subscription = connection.subscribe(request, this::delivered);
+        dispatcher.resume();
     }
 
     /** On the event loop: hands over and returns. */
@@ -138,9 +141,10 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     }
 
     private void setReadingPaused(boolean paused) {
-        if (readingPaused != paused) {
+        StompSubscription current = subscription;
+        if (current != null && readingPaused != paused) {
             readingPaused = paused;
-            subscription.setReadingPaused(paused);
+            current.setReadingPaused(paused);
         }
     }
 
@@ -151,6 +155,11 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
 
     boolean isIdle() {
         return dispatcher.isIdle() && undecided.get() == 0;
+    }
+
+    /** How many messages have arrived and are not begun. */
+    int waiting() {
+        return dispatcher.queued();
     }
 
     /** How many messages a stop has to wait for. */

@@ -40,6 +40,9 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     /** How long a connection that is stopped waits for the broker's answer to DISCONNECT. */
     static final Duration GOODBYE = Duration.ofSeconds(5);
 
+    /** How long threads whose routes are stopped may take to come to their end. */
+    private static final Duration LAST_STEPS = Duration.ofMillis(500);
+
     @Metadata(description = "The options that endpoints have unless they say otherwise.")
     private Stomp2Configuration configuration = new Stomp2Configuration();
 
@@ -84,7 +87,8 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
             // Producers of templates may outlive the component: their connection says goodbye here.
             Waiting.forGoodbye(producerConnections.stopAll(GOODBYE));
             transport.close();
-            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+            // Camel's shutdown timeout was all they had: a route that is still not done is interrupted.
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, LAST_STEPS.toMillis());
         }
         super.doStop();
     }

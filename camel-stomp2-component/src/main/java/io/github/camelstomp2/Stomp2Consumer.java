@@ -163,6 +163,12 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         return connection;
     }
 
+    /** How many messages have arrived and are not begun. */
+    int waiting() {
+        DeliveryProcessor current = deliveries;
+        return current == null ? 0 : current.waiting();
+    }
+
     // ---- Camel's shutdown asks what is still to be waited for
 
     @Override

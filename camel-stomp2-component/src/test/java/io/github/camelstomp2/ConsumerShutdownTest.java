@@ -21,6 +21,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +131,29 @@ class ConsumerShutdownTest extends RouteTestSupport {
         side.expectGoodbye();
         release.countDown();
         stopped.join();
+    }
+
+    @Test
+    void aRouteThatBlocksForEverIsInterruptedAndItsMessageStaysWithTheBroker() throws Exception {
+        context.getShutdownStrategy().setTimeout(1);
+        start(on -> on.from(stomp("queue/orders")).routeId("in").process(exchange -> {
+            begun.incrementAndGet();
+            new CountDownLatch(1).await();
+        }));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "in flight");
+        await().until(() -> begun.get() == 1);
+        CompletableFuture<Void> stopped = inBackground(context::stop);
+        side.expectEndOfConsumer();
+        assertThat(stopped).as("the timeout and a little").succeedsWithin(Duration.ofSeconds(4));
+        await().untilAsserted(() -> assertThat(threadsOfTheComponent()).isEmpty());
+    }
+
+    private List<String> threadsOfTheComponent() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("(" + context.getName() + ")") && name.contains("Stomp2"))
+                .toList();
     }
 
     @Test
