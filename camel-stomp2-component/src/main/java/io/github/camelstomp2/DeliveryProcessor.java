@@ -67,15 +67,15 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         if (configuration.getAckMode() == AckMode.AUTO && dispatcher.queued() > highWater()) {
             // Nothing else limits what a broker sends that waits for no acknowledgement.
             setReadingPaused(true);
+            // The workers may have been quicker, and found nothing paused when they took the last.
+            readOnWhenThereIsRoom();
         }
     }
 
     /** On a worker thread. */
     @Override
     public boolean process(Delivery delivery, Runnable ended) {
-        if (readingPaused && !stopping && dispatcher.queued() <= lowWater()) {
-            setReadingPaused(false);
-        }
+        readOnWhenThereIsRoom();
         Exchange exchange = consumer.createExchange(false);
         AcknowledgeOnCompletion acknowledgement = acknowledgement(delivery, exchange);
         try {
@@ -140,7 +140,14 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         return configuration.getPrefetch();
     }
 
-    private void setReadingPaused(boolean paused) {
+    private void readOnWhenThereIsRoom() {
+        if (readingPaused && !stopping && dispatcher.queued() <= lowWater()) {
+            setReadingPaused(false);
+        }
+    }
+
+    /** Synchronized, so that the connection is told of changes in their order. */
+    private synchronized void setReadingPaused(boolean paused) {
         StompSubscription current = subscription;
         if (current != null && readingPaused != paused) {
             readingPaused = paused;
@@ -188,6 +195,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     void resume() {
         stopping = false;
         dispatcher.resume();
+        readOnWhenThereIsRoom();
     }
 
     /** Ends the subscription. What was not begun stays unacknowledged, for other consumers. */

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,6 +82,40 @@ class BackPressureRoutesTest extends RouteTestSupport {
         assertThat(peer.isClosedByClient()).isFalse();
         assertThat(backlog).allMatch(waiting -> waiting <= 20 + ONE_READ);
         assertThat(timesThatReadingWentOn()).as("it is not read in one go").isGreaterThan(5);
+    }
+
+    @Test
+    void aRouteThatIsResumedJustAsItHasNothingLeftReadsOn() throws Exception {
+        HoldUp first = new HoldUp("a-1");
+        HoldUp last = new HoldUp("a-5");
+        start(on -> on.from(stomp("queue/in", "ackMode=auto", "prefetch=1", "acceptMessagesWhileStopping=true"))
+                .routeId("in")
+                .process(first)
+                .process(last));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliverAtOnce("a-1", "a-2", "a-3", "a-4", "a-5");
+        first.awaitBegun(1);
+        consumer().suspend();
+        first.release();
+        last.awaitBegun(5);
+        consumer().resume();
+        side.deliver("a-6", "a-6");
+        last.release();
+        last.awaitBegun(6);
+    }
+
+    @Test
+    void readingThatIsPausedAndGoesOnAllTheTimeNeverStaysPaused() throws Exception {
+        int messages = 30_000;
+        LongAdder processed = new LongAdder();
+        start(on -> on.from(stomp("queue/in", "ackMode=auto", "prefetch=1", "concurrentConsumers=4"))
+                .process(exchange -> processed.increment()));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        String[] some = IntStream.range(0, 10).mapToObj(Integer::toString).toArray(String[]::new);
+        for (int i = 0; i < messages; i += some.length) {
+            side.deliverAtOnce(some);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> processed.sum() == messages);
     }
 
     private long timesThatReadingWentOn() {
