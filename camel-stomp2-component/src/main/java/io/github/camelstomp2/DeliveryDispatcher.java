@@ -116,6 +116,7 @@ final class DeliveryDispatcher {
     /** Begins with no delivery that comes from now on; those that wait are processed. */
     void pauseAfterThoseThatWait() {
         limit = added.get();
+        wake();
     }
 
     void resume() {

@@ -85,6 +85,15 @@ class DispatcherStopTest {
     }
 
     @Test
+    void afterAPauseThoseThatWaitAreProcessedAllTheSame() {
+        dispatcher.pause();
+        dispatcher.add(Deliveries.numbered(2));
+        dispatcher.pauseAfterThoseThatWait();
+        workers.runAll();
+        assertThat(recorder.begun).containsExactly("0", "1");
+    }
+
+    @Test
     void afterResumingThoseThatCameMeanwhileFollowInOrder() {
         List<Delivery> deliveries = Deliveries.numbered(4);
         dispatcher.add(deliveries.subList(0, 1));
