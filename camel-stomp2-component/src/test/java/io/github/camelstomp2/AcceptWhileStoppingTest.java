@@ -56,9 +56,13 @@ class AcceptWhileStoppingTest extends RouteTestSupport {
     }
 
     private void endsAllThree(BrokerSide side) {
+        Stomp2Consumer consumer = consumer();
         CompletableFuture<Void> stopped = stopInBackground();
         side.deliver("a-4", "too late");
         side.connection.expectNoFrame(A_WHILE);
+        assertThat(consumer.getPendingExchangesSize())
+                .as("what Camel waits for")
+                .isEqualTo(3);
         holdUp.release();
         side.expectAck("a-1");
         side.expectAck("a-2");
@@ -89,7 +93,9 @@ class AcceptWhileStoppingTest extends RouteTestSupport {
                 .shutdownRunningTask(ShutdownRunningTask.CompleteCurrentTaskOnly)
                 .process(holdUp));
         BrokerSide side = withOneOfThreeInProcess();
+        Stomp2Consumer consumer = consumer();
         CompletableFuture<Void> stopped = stopInBackground();
+        assertThat(consumer.getPendingExchangesSize()).isEqualTo(1);
         holdUp.release();
         side.expectAck("a-1");
         side.expectEndOfConsumer();
