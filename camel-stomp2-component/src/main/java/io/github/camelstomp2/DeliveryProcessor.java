@@ -40,8 +40,8 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     /** Messages that are neither acknowledged nor failed: they may have left this route for another one, as by seda. */
     private final AtomicInteger undecided = new AtomicInteger();
 
+    private final BackPressure backPressure;
     private volatile StompSubscription subscription;
-    private volatile boolean readingPaused;
     private volatile boolean stopping;
 
     DeliveryProcessor(Stomp2Consumer consumer, StompConnection connection, FailurePolicy failurePolicy) {
@@ -52,6 +52,11 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         this.failurePolicy = failurePolicy;
         this.dispatcher = new DeliveryDispatcher(
                 configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
+        this.backPressure = new BackPressure(
+                2 * configuration.getPrefetch(),
+                configuration.getPrefetch(),
+                dispatcher::queued,
+                paused -> subscription.setReadingPaused(paused));
     }
 
     void subscribe(SubscriptionRequest request) {
@@ -59,23 +64,26 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         dispatcher.pause();
         subscription = connection.subscribe(request, this::delivered);
         dispatcher.resume();
+        limitBacklog();
     }
 
     /** On the event loop: hands over and returns. */
     private void delivered(List<Delivery> deliveries) {
         dispatcher.add(deliveries);
-        if (configuration.getAckMode() == AckMode.AUTO && dispatcher.queued() > highWater()) {
-            // Nothing else limits what a broker sends that waits for no acknowledgement.
-            setReadingPaused(true);
-            // The workers may have been quicker, and found nothing paused when they took the last.
-            readOnWhenThereIsRoom();
+        limitBacklog();
+    }
+
+    private void limitBacklog() {
+        // Nothing else limits what a broker sends that waits for no acknowledgement.
+        if (configuration.getAckMode() == AckMode.AUTO && subscription != null) {
+            backPressure.added();
         }
     }
 
     /** On a worker thread. */
     @Override
     public boolean process(Delivery delivery, Runnable ended) {
-        readOnWhenThereIsRoom();
+        taken();
         Exchange exchange = consumer.createExchange(false);
         AcknowledgeOnCompletion acknowledgement = acknowledgement(delivery, exchange);
         try {
@@ -132,26 +140,10 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         return dialect == null ? BrokerDialects.GENERIC : dialect;
     }
 
-    private int highWater() {
-        return 2 * configuration.getPrefetch();
-    }
-
-    private int lowWater() {
-        return configuration.getPrefetch();
-    }
-
-    private void readOnWhenThereIsRoom() {
-        if (readingPaused && !stopping && dispatcher.queued() <= lowWater()) {
-            setReadingPaused(false);
-        }
-    }
-
-    /** Synchronized, so that the connection is told of changes in their order. */
-    private synchronized void setReadingPaused(boolean paused) {
-        StompSubscription current = subscription;
-        if (current != null && readingPaused != paused) {
-            readingPaused = paused;
-            current.setReadingPaused(paused);
+    /** A consumer that is stopping begins with little or nothing more: to read on would only fill its queue. */
+    private void taken() {
+        if (!stopping) {
+            backPressure.taken();
         }
     }
 
@@ -195,7 +187,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     void resume() {
         stopping = false;
         dispatcher.resume();
-        readOnWhenThereIsRoom();
+        taken();
     }
 
     /** Ends the subscription. What was not begun stays unacknowledged, for other consumers. */

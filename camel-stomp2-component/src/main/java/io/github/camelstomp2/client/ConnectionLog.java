@@ -45,6 +45,10 @@ final class ConnectionLog {
         this.name = name;
     }
 
+    void becomes(ConnectionState from, ConnectionState next) {
+        LOG.debug("{}: {} -> {}", name, from, next);
+    }
+
     void starting() {
         reasons.clear();
     }

@@ -42,7 +42,7 @@ public enum ConnectionState {
         return switch (this) {
             case STOPPED -> EnumSet.of(CONNECTING);
             case CONNECTING -> EnumSet.of(CONNECTING, CONNECTED, WAITING, FAILED, STOPPED);
-            case CONNECTED -> EnumSet.of(WAITING, STOPPING, STOPPED);
+            case CONNECTED -> EnumSet.of(WAITING, STOPPING);
             case WAITING -> EnumSet.of(CONNECTING, STOPPED);
             case FAILED, STOPPING -> EnumSet.of(STOPPED);
         };

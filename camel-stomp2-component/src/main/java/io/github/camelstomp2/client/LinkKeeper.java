@@ -341,6 +341,7 @@ final class LinkKeeper implements StompLink.Owner {
         if (!state.mayBecome(next)) {
             throw new IllegalStateException(name + " cannot go from " + state + " to " + next);
         }
+        log.becomes(state, next);
         state = next;
     }
 }

@@ -38,6 +38,16 @@ final class SendResult implements SendListener {
         return end.isDone();
     }
 
+    /** Whether its end was told, and no more than once. */
+    boolean hasEndedOnce() {
+        return end.isDone() && calls.get() == 1;
+    }
+
+    /** Why it failed, or {@code null} if it was confirmed. */
+    StompException failureOrNull() throws Exception {
+        return await().orElse(null);
+    }
+
     void assertPending() {
         assertThat(end).isNotDone();
     }
