@@ -34,7 +34,11 @@ final class HeartBeatHandler extends IdleStateHandler {
     private static final ByteBuf LINE_FEED = Unpooled.unreleasableBuffer(
             Unpooled.wrappedBuffer(new byte[] {'\n'}).asReadOnly());
 
+    /** A pause of this process may let the timer run before the socket is read: what has come by then still counts. */
+    private static final long LAST_LOOK_MILLIS = 1;
+
     private final Duration silence;
+    private long signsOfLife;
 
     /**
      * @param negotiated what was agreed upon; zero turns a direction off
@@ -52,11 +56,30 @@ final class HeartBeatHandler extends IdleStateHandler {
     }
 
     @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        signsOfLife++;
+        super.channelRead(ctx, message);
+    }
+
+    /** Reading was paused and goes on: the silence of the pause is over, and its clock starts anew. */
+    void readingGoesOn() {
+        signsOfLife++;
+        resetReadTimeout();
+    }
+
+    @Override
     protected void channelIdle(ChannelHandlerContext ctx, IdleStateEvent event) {
         if (event.state() == IdleState.WRITER_IDLE) {
             ctx.writeAndFlush(LINE_FEED.duplicate());
-        } else if (ctx.channel().config().isAutoRead()) {
-            // While reading is stopped on purpose (back-pressure) silence says nothing about the broker.
+        } else {
+            long before = signsOfLife;
+            ctx.executor().schedule(() -> endIfSilentSince(before, ctx), LAST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void endIfSilentSince(long before, ChannelHandlerContext ctx) {
+        // While reading is stopped on purpose (back-pressure) silence says nothing about the broker.
+        if (signsOfLife == before && ctx.channel().config().isAutoRead() && !ctx.isRemoved()) {
             ctx.fireExceptionCaught(new StompConnectionException(
                     "no sign of life from the broker for " + silence.toMillis() + " ms (heart-beats)"));
         }

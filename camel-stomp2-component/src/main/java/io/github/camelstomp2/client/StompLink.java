@@ -250,8 +250,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
         config.setAutoRead(reading);
         HeartBeatHandler heartBeats = channel().pipeline().get(HeartBeatHandler.class);
         if (reading && heartBeats != null) {
-            // The silence of the pause is over, but nothing was read yet: its clock starts anew.
-            heartBeats.resetReadTimeout();
+            heartBeats.readingGoesOn();
         }
     }
 
