@@ -154,9 +154,8 @@ final class LinkKeeper implements StompLink.Owner {
         whenStopped.add(done);
         switch (state) {
             case CONNECTED -> disconnect(timeout);
-            case STOPPING -> {
-                // The first stop is under way and will tell this one too.
-            }
+            // The first stop is under way and will tell this one too, which may have less patience.
+            case STOPPING -> endAfter(timeout, Objects.requireNonNull(current, "a goodbye has a link"));
             case CONNECTING, WAITING, FAILED -> stopNow();
             case STOPPED -> stopped();
         }
@@ -169,10 +168,15 @@ final class LinkKeeper implements StompLink.Owner {
         try {
             leaving.session().disconnect(new Goodbye(leaving, goodbye));
             leaving.awaitGoodbye();
-            eventLoop.schedule(() -> leaving.end(goodbye), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            endAfter(timeout, leaving);
         } catch (StompException e) {
             leaving.end(e); // what was left to be said cannot be written
         }
+    }
+
+    private void endAfter(Duration timeout, StompLink leaving) {
+        StompConnectionException goodbye = new StompConnectionException("the connection was stopped");
+        eventLoop.schedule(() -> leaving.end(goodbye), timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stopNow() {

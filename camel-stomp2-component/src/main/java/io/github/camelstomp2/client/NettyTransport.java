@@ -24,6 +24,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,9 +50,13 @@ public final class NettyTransport implements AutoCloseable {
      * @param threadName begins the names of its threads
      */
     public NettyTransport(String threadName) {
+        this(threadName, InetAddress::getAllByName);
+    }
+
+    NettyTransport(String threadName, OffLoopResolverGroup.Lookup lookup) {
         eventLoops = new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory(threadName, true));
         resolverThreads = Executors.newCachedThreadPool(new DefaultThreadFactory(threadName + "-dns", true));
-        resolver = new OffLoopResolverGroup(resolverThreads);
+        resolver = new OffLoopResolverGroup(resolverThreads, lookup);
     }
 
     EventLoop nextEventLoop() {

@@ -24,22 +24,65 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 
 /**
  * Asks the operating system for addresses, like Netty's default resolver, but on a thread of its own: a name server that
- * does not answer would otherwise stop the heart-beats of every connection of that event loop.
+ * does not answer would otherwise stop the heart-beats of every connection of that event loop. Each attempt to connect
+ * asks anew, unless the same question is still under way: such a name server costs one thread, however many ask.
  */
 final class OffLoopResolverGroup extends AddressResolverGroup<InetSocketAddress> {
-    private final Executor threads;
 
-    OffLoopResolverGroup(Executor threads) {
+    /** Who knows the addresses of a host; may block. */
+    @FunctionalInterface
+    interface Lookup {
+        /** At least one address. */
+        InetAddress[] addressesOf(String host) throws UnknownHostException;
+    }
+
+    private final Executor threads;
+    private final Lookup lookup;
+    private final Map<String, CompletableFuture<InetAddress[]>> underWay = new ConcurrentHashMap<>();
+
+    OffLoopResolverGroup(Executor threads, Lookup lookup) {
         this.threads = threads;
+        this.lookup = lookup;
     }
 
     @Override
     protected AddressResolver<InetSocketAddress> newResolver(EventExecutor eventLoop) {
         return new OffLoopResolver(eventLoop).asAddressResolver();
+    }
+
+    private CompletableFuture<InetAddress[]> ask(String host) {
+        CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
+        CompletableFuture<InetAddress[]> asked = underWay.putIfAbsent(host, answer);
+        if (asked != null) {
+            return asked;
+        }
+        try {
+            threads.execute(() -> answer(host, answer));
+        } catch (RejectedExecutionException e) {
+            underWay.remove(host);
+            answer.completeExceptionally(e);
+        }
+        return answer;
+    }
+
+    private void answer(String host, CompletableFuture<InetAddress[]> answer) {
+        try {
+            InetAddress[] addresses = lookup.addressesOf(host);
+            underWay.remove(host);
+            answer.complete(addresses);
+        } catch (UnknownHostException | RuntimeException e) {
+            underWay.remove(host);
+            answer.completeExceptionally(e);
+        }
     }
 
     private final class OffLoopResolver extends InetNameResolver {
@@ -49,24 +92,26 @@ final class OffLoopResolverGroup extends AddressResolverGroup<InetSocketAddress>
 
         @Override
         protected void doResolve(String host, Promise<InetAddress> promise) {
-            threads.execute(() -> {
-                try {
-                    promise.trySuccess(InetAddress.getByName(host));
-                } catch (UnknownHostException e) {
-                    promise.tryFailure(e);
-                }
-            });
+            pass(host, promise, addresses -> addresses[0]);
         }
 
         @Override
         protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
-            threads.execute(() -> {
-                try {
-                    promise.trySuccess(List.of(InetAddress.getAllByName(host)));
-                } catch (UnknownHostException e) {
-                    promise.tryFailure(e);
-                }
-            });
+            pass(host, promise, List::of);
+        }
+
+        private <T> void pass(String host, Promise<T> promise, Function<InetAddress[], T> wanted) {
+            // On the event loop; where that has ended meanwhile nobody waits any more, and nothing is to be said.
+            var unused = ask(host)
+                    .whenCompleteAsync(
+                            (addresses, failure) -> {
+                                if (failure == null) {
+                                    promise.trySuccess(wanted.apply(addresses));
+                                } else {
+                                    promise.tryFailure(failure);
+                                }
+                            },
+                            executor());
         }
     }
 }

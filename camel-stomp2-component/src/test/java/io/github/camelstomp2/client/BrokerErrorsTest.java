@@ -16,10 +16,12 @@
 package io.github.camelstomp2.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.testbed.AutoResponder;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
@@ -27,6 +29,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** ERROR frames behind which the connection stays open. */
@@ -55,6 +59,49 @@ class BrokerErrorsTest extends WireTest {
         peer.receiptFor(accepted);
         peer.sendMessage(accepted.header("id"), "a1", Map.of(), "at last");
         assertThat(inbox.next().frame().body()).asString().isEqualTo("at last");
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
+    void aSubscriptionThatIsRefusedForEverNeitherLoopsNorDisturbsTheOthers() {
+        AtomicInteger attempts = new AtomicInteger();
+        AtomicReference<AutoResponder.Connection> peer = new AtomicReference<>();
+        AtomicReference<String> good = new AtomicReference<>();
+        AutoResponder responder = broker.respondAutomatically("1.2", (frame, connection) -> {
+            peer.set(connection);
+            if (!frame.command().equals("SUBSCRIBE")) {
+                return false;
+            }
+            if (frame.header("destination").equals("/queue/good")) {
+                good.set(frame.header("id"));
+                return false;
+            }
+            attempts.incrementAndGet();
+            connection.send(
+                    ServerFrame.of("ERROR").header("message", "never").header("receipt-id", frame.header("receipt")));
+            return true;
+        });
+        StompConnection connection = start(settings());
+        AtomicInteger delivered = new AtomicInteger();
+        connection.subscribe(individual("/queue/bad"), inbox);
+        connection.subscribe(individual("/queue/good"), deliveries -> delivered.addAndGet(deliveries.size()));
+        await().atMost(LONG).until(() -> good.get() != null);
+        int[] sent = {0};
+
+        await().atMost(LONG).pollInterval(Duration.ofMillis(50)).until(() -> {
+            peer.get()
+                    .send(ServerFrame.of("MESSAGE")
+                            .header("subscription", good.get())
+                            .header("destination", "/queue/good")
+                            .header("message-id", "m" + sent[0])
+                            .header("ack", "m" + sent[0]));
+            return ++sent[0] > 50 && attempts.get() == 3;
+        });
+
+        await().atMost(LONG).until(() -> delivered.get() == sent[0]);
+        assertThat(attempts).as("at once, after 1 s, after 2 s more").hasValue(3);
+        assertThat(responder.accepted()).as("the connection stayed").isOne();
         assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
     }
 

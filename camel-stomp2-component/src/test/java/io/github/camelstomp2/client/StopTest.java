@@ -16,6 +16,7 @@
 package io.github.camelstomp2.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
@@ -188,6 +189,47 @@ class StopTest extends WireTest {
         join(second);
         join(stop(connection, LONG));
         peer.expectEof();
+    }
+
+    @Test
+    void aLaterStopMayHaveLessPatience() throws Exception {
+        StompConnection connection = start(settings());
+        ScriptedConnection peer = handshake();
+        awaitState(connection, ConnectionState.CONNECTED);
+        CompletableFuture<Void> patient = stop(connection, Duration.ofMinutes(1));
+        peer.expectFrame("DISCONNECT");
+
+        join(stop(connection, Duration.ofMillis(50)));
+
+        join(patient);
+        peer.expectEof();
+        assertThat(connection.state()).isEqualTo(ConnectionState.STOPPED);
+    }
+
+    @Test
+    void aStopDuringTheTlsHandshakeEndsPromptly() throws Exception {
+        StompConnection connection = start(new ClientSettings("ssl://" + broker.host() + ":" + broker.port()));
+        ScriptedConnection peer = broker.accept();
+        await().atMost(LONG).until(() -> peer.received().length > 0);
+
+        join(stop(connection, LONG));
+
+        await().atMost(LONG).until(peer::isClosedByClient);
+        assertThat(connection.state()).isEqualTo(ConnectionState.STOPPED);
+        broker.expectNoConnection(A_WHILE);
+    }
+
+    @Test
+    void aStopAfterGivingUpEndsPromptly() throws Exception {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(1));
+        awaitState(connection, ConnectionState.FAILED);
+
+        join(stop(connection, LONG));
+
+        assertThat(connection.state()).isEqualTo(ConnectionState.STOPPED);
+        broker.reopen();
+        broker.expectNoConnection(A_WHILE);
     }
 
     @Test
