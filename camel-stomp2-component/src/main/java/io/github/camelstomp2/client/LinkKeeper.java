@@ -136,7 +136,11 @@ final class LinkKeeper implements StompLink.Owner {
         return failure == null ? "" : "; last failure: " + failure.getMessage();
     }
 
+    /** Begins to connect, also after it gave up. */
     void start() {
+        if (state == ConnectionState.FAILED) {
+            become(ConnectionState.STOPPED);
+        }
         if (state == ConnectionState.STOPPED) {
             plan.reset();
             log.starting();

@@ -49,9 +49,10 @@ public final class SharedConnections {
         if (shared == null) {
             shared = new Shared(new StompConnection(name, options, transport));
             connections.put(options, shared);
-            shared.connection.start();
         }
         shared.users++;
+        // One that gave up tries again for whoever comes, though others have not gone.
+        shared.connection.start();
         return shared.connection;
     }
 

@@ -69,7 +69,7 @@ public final class StompConnection {
 
     // ---- any thread
 
-    /** Begins to connect, and goes on until {@link #stop}. Does not wait. */
+    /** Begins to connect, also after it gave up, and goes on until {@link #stop}. Does not wait. */
     public void start() {
         outbox.add(keeper::start);
     }

@@ -78,6 +78,21 @@ class SharedConnectionsTest extends WireTest {
     }
 
     @Test
+    void oneThatGaveUpTriesAgainForWhoeverComesThoughOthersStillUseIt() {
+        broker.refuse();
+        StompClientOptions impatient = settings().maxAttempts(1).build();
+        StompConnection first = shared.acquire("first", impatient);
+        awaitState(first, ConnectionState.FAILED);
+        broker.reopen();
+
+        StompConnection second = shared.acquire("second", impatient);
+
+        assertThat(second).isSameAs(first);
+        handshake();
+        awaitState(first, ConnectionState.CONNECTED);
+    }
+
+    @Test
     void allAreStoppedWhoeverUsesThem() throws Exception {
         StompConnection joe = shared.acquire("joe", as("joe", "1"));
         StompConnection eve = shared.acquire("eve", as("eve", "1"));
