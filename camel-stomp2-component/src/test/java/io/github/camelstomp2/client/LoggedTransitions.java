@@ -21,6 +21,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /** Counts the transitions that connections log, and keeps what was logged with an exception, Netty's and Camel's included. */
 public final class LoggedTransitions implements AutoCloseable {
+    private static final int NAME = 0;
     private static final int FROM = 1;
     private static final int TO = 2;
 
@@ -37,6 +39,7 @@ public final class LoggedTransitions implements AutoCloseable {
     private final Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
     private final Level productLevel = product.getLevel();
     private final Map<ConnectionState, Map<ConnectionState, Integer>> counts = new EnumMap<>(ConnectionState.class);
+    private final Map<Object, Integer> attempts = new HashMap<>();
     private final Queue<String> exceptions = new ConcurrentLinkedQueue<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -63,6 +66,9 @@ public final class LoggedTransitions implements AutoCloseable {
                 && arguments[TO] instanceof ConnectionState to) {
             counts.computeIfAbsent(from, key -> new EnumMap<>(ConnectionState.class))
                     .merge(to, 1, Integer::sum);
+            if (to == ConnectionState.CONNECTING) {
+                attempts.merge(arguments[NAME], 1, Integer::sum);
+            }
         } else if (event.getThrowableProxy() != null && event.getLevel().isGreaterOrEqual(Level.WARN)) {
             exceptions.add(event.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
@@ -71,6 +77,11 @@ public final class LoggedTransitions implements AutoCloseable {
     /** How often this transition was made. */
     public synchronized int count(ConnectionState from, ConnectionState to) {
         return counts.getOrDefault(from, Map.of()).getOrDefault(to, 0);
+    }
+
+    /** How often the connection of this name has tried to connect. */
+    public synchronized int attempts(String name) {
+        return attempts.getOrDefault(name, 0);
     }
 
     /** What was logged at WARN or above with a stack trace. */

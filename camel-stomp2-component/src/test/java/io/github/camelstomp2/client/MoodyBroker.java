@@ -24,11 +24,9 @@ import io.github.camelstomp2.testbed.WireFrame;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A broker that comes and goes, and whose answer to CONNECT depends on its mood. Logins tell its clients apart. */
+/** A broker that comes and goes, and whose answer to CONNECT depends on its mood. */
 public final class MoodyBroker implements AutoCloseable {
 
     /** What CONNECT gets. */
@@ -43,7 +41,6 @@ public final class MoodyBroker implements AutoCloseable {
 
     private final ScriptedBroker broker = ScriptedBroker.start();
     private final List<AutoResponder> responders = new CopyOnWriteArrayList<>();
-    private final Map<String, Integer> connects = new ConcurrentHashMap<>();
     private final AutoResponder.Handler served;
     private volatile Mood mood = Mood.SERVES;
     private boolean listening;
@@ -98,7 +95,6 @@ public final class MoodyBroker implements AutoCloseable {
         if (!frame.command().equals("CONNECT")) {
             return mood == Mood.IGNORES_ALL || served.handle(frame, connection);
         }
-        connects.merge(frame.find("login").orElse(""), 1, Integer::sum);
         switch (mood) {
             case SERVES -> {
                 return false;
@@ -118,11 +114,6 @@ public final class MoodyBroker implements AutoCloseable {
 
     public void closeAll() {
         responders.forEach(responder -> responder.connections().forEach(AutoResponder.Connection::close));
-    }
-
-    /** How often the client of this login said CONNECT. */
-    public int connects(String login) {
-        return connects.getOrDefault(login, 0);
     }
 
     /** Waits until clients have closed all connections. */

@@ -60,7 +60,7 @@ final class RandomSchedule {
 
     private final Random random;
     private final MoodyBroker broker;
-    private final String login;
+    private final String name;
     private final boolean patient;
     private final StompConnection connection;
     private final Map<Act, Integer> acts = new EnumMap<>(Act.class);
@@ -75,15 +75,14 @@ final class RandomSchedule {
     RandomSchedule(int number, MoodyBroker broker, String elsewhere, NettyTransport transport) {
         this.random = Seed.random(number);
         this.broker = broker;
-        this.login = "schedule-" + number;
+        this.name = "schedule-" + number;
         this.patient = random.nextInt(3) > 0;
         String url = random.nextInt(4) == 0 ? elsewhere + "," + broker.url() : broker.url();
-        this.connection = new StompConnection(login, options(url), transport);
+        this.connection = new StompConnection(name, options(url), transport);
     }
 
     private StompClientOptions options(String url) {
         return new ClientSettings(url)
-                .identity(new Identity(login, null, null, null))
                 .connectTimeout(Duration.ofMillis(patient ? 2_000 : 8))
                 .reconnectDelay(Duration.ofMillis(1 + random.nextInt(3)))
                 .maxAttempts(random.nextInt(4) == 0 ? 1 + random.nextInt(2) : -1)
@@ -208,13 +207,13 @@ final class RandomSchedule {
         return sends;
     }
 
-    /** How often it has said CONNECT so far. */
-    int connects() {
-        return broker.connects(login);
+    /** The name of its connection. */
+    String name() {
+        return name;
     }
 
     @Override
     public String toString() {
-        return login + " in state " + connection.state() + " after " + history + "; " + Seed.inWords();
+        return name + " in state " + connection.state() + " after " + history + "; " + Seed.inWords();
     }
 }
