@@ -22,17 +22,22 @@ import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.SslContext;
 import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.broker.region.policy.PolicyEntry;
+import org.apache.activemq.broker.region.policy.PolicyMap;
+import org.apache.activemq.broker.region.policy.VMPendingQueueMessageStoragePolicy;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.security.AuthenticationUser;
+import org.apache.activemq.security.AuthorizationPlugin;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 
 /**
  * ActiveMQ Classic with the settings it comes with, but for what a test needs: passwords are checked, delayed messages
- * work, JMX is off.
+ * work, JMX is off, and some queues are read-only or small.
  */
 final class EmbeddedActiveMq implements EmbeddedServer {
 
+    private static final String USERS = "users";
     private static final int JOURNAL_FILE_BYTES = 8 * 1024 * 1024;
     private static final long STORE_LIMIT_BYTES = 1L << 30;
 
@@ -57,17 +62,32 @@ final class EmbeddedActiveMq implements EmbeddedServer {
         broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT_BYTES);
         broker.getSystemUsage().getTempUsage().setLimit(STORE_LIMIT_BYTES);
         broker.getSystemUsage().getJobSchedulerUsage().setLimit(STORE_LIMIT_BYTES);
-        broker.setPlugins(new BrokerPlugin[] {passwords()});
+        broker.setPlugins(new BrokerPlugin[] {passwords(), new AuthorizationPlugin(new ReadOnlyQueues(USERS))});
         broker.setSslContext(tls());
-        broker.addConnector("stomp+nio://127.0.0.1:" + settings.port());
-        broker.addConnector("stomp+nio+ssl://127.0.0.1:" + settings.sslPort() + "?transport.wantClientAuth=true");
+        broker.setDestinationPolicy(smallQueues());
+        String limit = "?wireFormat.maxDataLength=" + TestBroker.MAX_BODY_BYTES;
+        broker.addConnector("stomp+nio://127.0.0.1:" + settings.port() + limit);
+        broker.addConnector(
+                "stomp+nio+ssl://127.0.0.1:" + settings.sslPort() + limit + "&transport.wantClientAuth=true");
         broker.start();
         broker.waitUntilStarted();
     }
 
     private SimpleAuthenticationPlugin passwords() {
         return new SimpleAuthenticationPlugin(
-                List.of(new AuthenticationUser(settings.login(), settings.passcode(), "users,admins")));
+                List.of(new AuthenticationUser(settings.login(), settings.passcode(), USERS)));
+    }
+
+    /** With the default cursor, which puts messages on disk, a queue would never be full. */
+    private static PolicyMap smallQueues() {
+        PolicyEntry small = new PolicyEntry();
+        small.setQueue(TestBroker.SMALL_QUEUES + ">");
+        small.setMemoryLimit(TestBroker.SMALL_QUEUE_BYTES);
+        small.setProducerFlowControl(true);
+        small.setPendingQueuePolicy(new VMPendingQueueMessageStoragePolicy());
+        PolicyMap policies = new PolicyMap();
+        policies.setPolicyEntries(List.of(small));
+        return policies;
     }
 
     private SslContext tls() throws Exception {

@@ -21,11 +21,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A TCP proxy in front of a broker that breaks the network on demand, for each direction by itself.
@@ -49,6 +51,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Map<Direction, FaultGate> gates = new EnumMap<>(Direction.class);
     private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final Map<Direction, Consumer<byte[]>> watchers = new ConcurrentHashMap<>();
     private volatile boolean closed;
     private ServerSocket listener;
     private Thread accepting;
@@ -193,6 +196,14 @@ public final class FaultProxy implements AutoCloseable {
         return (int) links.stream().filter(ProxyLink::isOpen).count();
     }
 
+    /**
+     * Has whatever passes in this direction from now on shown to the watcher, in pieces of any size, just before it is
+     * sent on. Called on a thread of the connection, which waits.
+     */
+    public void watch(Direction direction, Consumer<byte[]> watcher) {
+        watchers.put(direction, watcher);
+    }
+
     /** How many bytes have passed in this direction so far, without those thrown away. */
     public long bytes(Direction direction) {
         return gate(direction).passed();
@@ -200,6 +211,13 @@ public final class FaultProxy implements AutoCloseable {
 
     FaultGate gate(Direction direction) {
         return gates.get(direction);
+    }
+
+    void passes(Direction direction, byte[] bytes, int offset, int length) {
+        Consumer<byte[]> watcher = watchers.get(direction);
+        if (watcher != null) {
+            watcher.accept(Arrays.copyOfRange(bytes, offset, offset + length));
+        }
     }
 
     void forget(ProxyLink link) {

@@ -15,13 +15,15 @@
  */
 package io.github.camelstomp2.testbed;
 
+import java.security.cert.X509Certificate;
 import java.util.Set;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
-import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager2;
 
-/** Lets one user of Artemis do everything, and nobody else anything. */
-record OneUser(String login, String passcode) implements ActiveMQSecurityManager {
+/** Lets one user of Artemis do everything but write to {@link TestBroker#READ_ONLY_QUEUES}, and nobody else anything. */
+record OneUser(String login, String passcode) implements ActiveMQSecurityManager2 {
 
     @Override
     public boolean validateUser(String user, String password) {
@@ -29,7 +31,25 @@ record OneUser(String login, String passcode) implements ActiveMQSecurityManager
     }
 
     @Override
+    public boolean validateUser(String user, String password, X509Certificate[] certificates) {
+        return validateUser(user, password);
+    }
+
+    @Override
     public boolean validateUserAndRole(String user, String password, Set<Role> roles, CheckType checkType) {
         return validateUser(user, password);
+    }
+
+    @Override
+    public boolean validateUserAndRole(
+            String user,
+            String password,
+            Set<Role> roles,
+            CheckType checkType,
+            String address,
+            RemotingConnection connection) {
+        boolean forbidden =
+                checkType == CheckType.SEND && ProcessBroker.bareName(address).startsWith(TestBroker.READ_ONLY_QUEUES);
+        return !forbidden && validateUser(user, password);
     }
 }

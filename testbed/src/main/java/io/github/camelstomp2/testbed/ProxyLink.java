@@ -48,9 +48,9 @@ final class ProxyLink {
     }
 
     void start() {
-        pump(client, broker, proxy.gate(Direction.TO_BROKER), "to-broker");
+        pump(client, broker, Direction.TO_BROKER);
         if (broker != null) {
-            pump(broker, client, proxy.gate(Direction.TO_CLIENT), "to-client");
+            pump(broker, client, Direction.TO_CLIENT);
         }
     }
 
@@ -78,9 +78,10 @@ final class ProxyLink {
         }
     }
 
-    private void pump(Socket from, Socket to, FaultGate gate, String name) {
+    private void pump(Socket from, Socket to, Direction direction) {
+        String name = direction == Direction.TO_BROKER ? "to-broker" : "to-client";
         BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(CHUNKS);
-        Thread writer = daemon("testbed-proxy-write-" + name, () -> writeAll(queue, to, gate));
+        Thread writer = daemon("testbed-proxy-write-" + name, () -> writeAll(queue, to, direction));
         Thread reader = daemon("testbed-proxy-read-" + name, () -> readAll(from, queue));
         writer.start();
         reader.start();
@@ -109,14 +110,15 @@ final class ProxyLink {
         }
     }
 
-    private void writeAll(BlockingQueue<Chunk> queue, Socket to, FaultGate gate) {
+    private void writeAll(BlockingQueue<Chunk> queue, Socket to, Direction direction) {
+        FaultGate gate = proxy.gate(direction);
         long lastNanos = System.nanoTime();
         try {
             for (Chunk chunk = queue.take(); chunk.bytes != null; chunk = queue.take()) {
                 int sent = 0;
                 while (sent < chunk.bytes.length) {
                     FaultGate.Permit permit = gate.await(chunk.bytes.length - sent, chunk.arrivedNanos, lastNanos);
-                    forward(permit, chunk.bytes, sent, to);
+                    forward(permit, chunk.bytes, sent, to, direction);
                     sent += permit.bytes();
                     lastNanos = System.nanoTime();
                     if (permit.cut()) {
@@ -131,8 +133,10 @@ final class ProxyLink {
         }
     }
 
-    private static void forward(FaultGate.Permit permit, byte[] bytes, int offset, Socket to) throws IOException {
+    private void forward(FaultGate.Permit permit, byte[] bytes, int offset, Socket to, Direction direction)
+            throws IOException {
         if (!permit.drop() && to != null) {
+            proxy.passes(direction, bytes, offset, permit.bytes());
             OutputStream out = to.getOutputStream();
             out.write(bytes, offset, permit.bytes());
             out.flush();

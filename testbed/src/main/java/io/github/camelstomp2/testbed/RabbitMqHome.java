@@ -69,6 +69,7 @@ final class RabbitMqHome {
                         "default_pass = camel",
                         // a disk that is nearly full elsewhere must not block the producers of a test
                         "disk_free_limit.absolute = 1MB",
+                        "max_message_size = " + TestBroker.MAX_BODY_BYTES,
                         "log.file = false",
                         "log.console = true",
                         "log.console.level = warning",

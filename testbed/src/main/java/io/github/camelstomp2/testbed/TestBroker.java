@@ -28,6 +28,21 @@ import java.util.Optional;
  */
 public interface TestBroker extends AutoCloseable {
 
+    /** Queues whose names begin so may be read but not written, by nobody; ActiveMQ Classic and Artemis only. */
+    String READ_ONLY_QUEUES = "read-only.";
+
+    /**
+     * Queues whose names begin so hold about {@value #SMALL_QUEUE_BYTES} bytes: then the broker confirms no further send
+     * before messages are consumed; ActiveMQ Classic only.
+     */
+    String SMALL_QUEUES = "small.";
+
+    /** The size of {@link #SMALL_QUEUES}. */
+    int SMALL_QUEUE_BYTES = 64 * 1024;
+
+    /** The longest body that is accepted; Artemis knows no such limit. */
+    int MAX_BODY_BYTES = 4 * 1024 * 1024;
+
     /** Which broker this is. */
     BrokerKind kind();
 

@@ -15,6 +15,10 @@
  */
 package io.github.camelstomp2.testbed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ActiveMqIT extends AbstractBrokerSuite {
@@ -25,5 +29,14 @@ class ActiveMqIT extends AbstractBrokerSuite {
     @Override
     BrokerExtension extension() {
         return BROKER;
+    }
+
+    @Test
+    void aReadOnlyQueueRefusesEverySend() {
+        String queue = TestBroker.READ_ONLY_QUEUES + BROKER.uniqueName("orders");
+        try (RawStompClient client = RawStompClient.connect(BROKER.broker())) {
+            assertThatThrownBy(() -> client.sendToQueue(queue, "x")).hasMessageContaining("ERROR");
+        }
+        assertThat(BROKER.broker().messageCount(queue)).isZero();
     }
 }

@@ -18,6 +18,7 @@ package io.github.camelstomp2.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -61,6 +62,19 @@ class FaultProxyTest {
         connection.close();
         Poll.until(PATIENCE, "the link to be forgotten", () -> proxy.open() == 0);
         assertThat(proxy.accepted()).isOne();
+    }
+
+    @Test
+    void aWatcherIsShownWhatPasses() throws IOException {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        try (Socket client = connect()) {
+            ScriptedConnection connection = broker.accept();
+            proxy.watch(Direction.TO_BROKER, seen::writeBytes);
+            connection.send("not this");
+            write(client, "hello");
+            connection.expectBytes("hello");
+        }
+        assertThat(seen).hasToString("hello");
     }
 
     @Test
