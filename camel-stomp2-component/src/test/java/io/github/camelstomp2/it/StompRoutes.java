@@ -38,7 +38,17 @@ final class StompRoutes implements AutoCloseable {
      * @param version the only version that is offered, or all of them, as the option has it
      */
     StompRoutes(BrokerExtension broker, String version) {
-        this(broker.uri(), version);
+        this(broker, broker.uri(), version);
+    }
+
+    /**
+     * With another way to the broker than the direct one.
+     *
+     * @param brokerUrl as the option has it
+     * @param version as above
+     */
+    StompRoutes(BrokerExtension broker, String brokerUrl, String version) {
+        this(brokerUrl, version);
         component().getConfiguration().setLogin(broker.broker().login());
         component().getConfiguration().setPasscode(broker.broker().passcode());
         if (broker.kind() == BrokerKind.ARTEMIS && version.equals("1.0")) {

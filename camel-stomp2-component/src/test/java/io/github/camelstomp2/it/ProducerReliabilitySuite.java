@@ -1,0 +1,216 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.testbed.BrokerExtension;
+import io.github.camelstomp2.testbed.Direction;
+import io.github.camelstomp2.testbed.FaultProxy;
+import io.github.camelstomp2.testbed.StrictStompParser;
+import io.github.camelstomp2.testbed.WireFrame;
+import io.github.camelstomp2.testbed.WireHeader;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a route that sends may rely on, whatever happens to the broker and to the network between. */
+abstract class ProducerReliabilitySuite {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Far less than any {@code confirmTimeout}: what ends within it did not wait for one. */
+    static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final int THREADS = 16;
+    private static final int SENDS_PER_THREAD = 1_000;
+
+    String queue;
+    FaultProxy proxy;
+    StompRoutes routes;
+    Sends sends;
+
+    /** Belongs to this class alone. */
+    abstract BrokerExtension broker();
+
+    @BeforeEach
+    void startCamel() {
+        queue = broker().uniqueName("orders");
+        proxy = FaultProxy.to(broker().host(), broker().port());
+        routes = new StompRoutes(broker(), "tcp://" + proxy.host() + ":" + proxy.port(), "1.2,1.1,1.0");
+        sends = new Sends(routes.context());
+    }
+
+    @AfterEach
+    void stopCamel() {
+        sends.close();
+        routes.close();
+        proxy.close();
+    }
+
+    String uri() {
+        return "stomp2:queue/" + queue;
+    }
+
+    long onTheBroker() {
+        return broker().broker().messageCount(queue);
+    }
+
+    void awaitOnTheBroker(long count) {
+        await().atMost(PATIENCE).until(() -> onTheBroker() == count);
+    }
+
+    // ---- confirmed
+
+    @Test
+    void theSendsOfManyThreadsAreAllConfirmedAndOnTheBrokerOnce() throws Exception {
+        sends.send(uri(), "to be connected").ends(PATIENCE);
+        int connections = proxy.accepted();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        List<Future<?>> done = IntStream.range(0, THREADS)
+                .<Future<?>>mapToObj(thread -> threads.submit(
+                        () -> IntStream.range(0, SENDS_PER_THREAD).forEach(i -> sends.send(uri(), thread + "-" + i))))
+                .toList();
+        for (Future<?> each : done) {
+            each.get();
+        }
+        threads.shutdown();
+
+        sends.awaitConfirmations(PATIENCE);
+
+        assertThat(OnTheBroker.takeBodies(broker().broker(), queue))
+                .hasSize(1 + THREADS * SENDS_PER_THREAD)
+                .doesNotHaveDuplicates();
+        assertThat(proxy.accepted()).isEqualTo(connections);
+    }
+
+    @Test
+    void noSendWaitsForTheReceiptOfTheOneBefore() {
+        sends.send(uri(), "first").ends(PATIENCE);
+
+        proxy.hold(Direction.TO_CLIENT);
+        IntStream.range(0, 200).forEach(i -> sends.send(uri(), "message " + i));
+        awaitOnTheBroker(201);
+        assertThat(sends.confirmedCount()).isEqualTo(1);
+        proxy.pass(Direction.TO_CLIENT);
+
+        sends.awaitConfirmations(PATIENCE);
+    }
+
+    // ---- unknown, and never sent
+
+    @Test
+    void aSendWhoseReceiptDoesNotComeInTimeIsUnknownAndMayArriveLater() {
+        sends.send(uri(), "before").ends(PATIENCE);
+        broker().broker().suspend();
+
+        Sends.Sent sent = sends.send(uri() + "?confirmTimeout=1s", "during").ends(AT_ONCE);
+        broker().broker().resume();
+
+        assertThat(sent.failure())
+                .isInstanceOf(StompUnconfirmedException.class)
+                .hasMessageContaining(queue)
+                .hasMessageContaining("confirmTimeout");
+        awaitOnTheBroker(2);
+    }
+
+    @Test
+    void aSendThatNeverFoundAConnectionIsADefiniteFailure() {
+        sends.send(uri(), "before").ends(PATIENCE);
+        proxy.refuse();
+        proxy.resetAll();
+
+        Sends.Sent sent = sends.send(uri() + "?confirmTimeout=1s", "during").ends(AT_ONCE);
+        proxy.accept();
+
+        assertThat(sent.failure())
+                .isInstanceOf(StompConnectionException.class)
+                .isNotInstanceOf(StompUnconfirmedException.class)
+                .hasMessageContaining(queue);
+        sends.send(uri(), "after").ends(PATIENCE);
+        assertThat(OnTheBroker.takeBodies(broker().broker(), queue)).containsExactly("before", "after");
+    }
+
+    // ---- sent again
+
+    @Test
+    void aSendWhoseConnectionWasCutBeforeItsReceiptIsSentAgainAsItWas() {
+        Map<String, Object> headers = Map.of("lines", "one\ntwo", "emoji", "\uD83D\uDE80", "empty", "", "a:b", "c\\d");
+        byte[] body = {0, 1, '\n', 0, (byte) 0xff};
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        proxy.watch(Direction.TO_BROKER, wire::writeBytes);
+
+        Sends.Sent sent = sendAndCut(uri(), body, headers).ends(PATIENCE);
+
+        assertThat(sent.isConfirmed()).isTrue();
+        awaitOnTheBroker(2);
+        List<WireFrame> frames = sendsTo(queue, wire);
+        assertThat(frames).hasSize(2);
+        assertThat(headersWithoutReceipt(frames.get(1))).isEqualTo(headersWithoutReceipt(frames.get(0)));
+        assertThat(frames).allSatisfy(frame -> {
+            headers.forEach((name, value) -> assertThat(frame.header(name)).isEqualTo(value));
+            assertThat(frame.body()).isEqualTo(body);
+        });
+    }
+
+    @Test
+    void aSendThatMayBeTriedOnceIsUnknownAsSoonAsItsConnectionIsLost() {
+        Sends.Sent sent =
+                sendAndCut(uri() + "?sendAttempts=1", "order", Map.of()).ends(AT_ONCE);
+
+        assertThat(sent.failure()).isInstanceOf(StompUnconfirmedException.class).hasMessageContaining(queue);
+        sends.send(uri(), "after").ends(PATIENCE);
+        assertThat(OnTheBroker.takeBodies(broker().broker(), queue)).containsExactly("order", "after");
+    }
+
+    /** Cuts the connection when the message is on the broker and its receipt is still on its way. */
+    private Sends.Sent sendAndCut(String uri, Object body, Map<String, Object> headers) {
+        sends.send("stomp2:queue/" + queue + "-other", "to be connected").ends(PATIENCE);
+        proxy.hold(Direction.TO_CLIENT);
+        Sends.Sent sent = sends.send(uri, body, headers);
+        awaitOnTheBroker(1);
+        proxy.resetAll();
+        proxy.pass(Direction.TO_CLIENT);
+        return sent;
+    }
+
+    private static List<WireFrame> sendsTo(String queue, ByteArrayOutputStream wire) {
+        return Stream.of(wire.toString(StandardCharsets.ISO_8859_1).split("(?=CONNECT\n)"))
+                .map(connection -> connection.getBytes(StandardCharsets.ISO_8859_1))
+                .flatMap(connection -> StrictStompParser.parseAll("1.2", connection).stream())
+                .filter(frame -> frame.command().equals("SEND"))
+                .filter(frame -> frame.header("destination").endsWith(queue))
+                .toList();
+    }
+
+    private static List<WireHeader> headersWithoutReceipt(WireFrame frame) {
+        return frame.headers().stream()
+                .filter(header -> !header.name().equals("receipt"))
+                .toList();
+    }
+}
