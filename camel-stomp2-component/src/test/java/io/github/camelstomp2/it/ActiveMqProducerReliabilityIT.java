@@ -23,8 +23,16 @@ class ActiveMqProducerReliabilityIT extends ProducerReliabilitySuite {
     @RegisterExtension
     static final BrokerExtension BROKER = BrokerExtension.dedicated(BrokerKind.ACTIVEMQ);
 
+    @RegisterExtension
+    static final BrokerExtension STANDBY = BrokerExtension.dedicated(BrokerKind.ACTIVEMQ);
+
     @Override
     BrokerExtension broker() {
         return BROKER;
+    }
+
+    @Override
+    BrokerExtension standby() {
+        return STANDBY;
     }
 }

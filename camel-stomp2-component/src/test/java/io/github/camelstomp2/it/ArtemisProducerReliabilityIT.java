@@ -23,8 +23,16 @@ class ArtemisProducerReliabilityIT extends ProducerReliabilitySuite {
     @RegisterExtension
     static final BrokerExtension BROKER = BrokerExtension.dedicated(BrokerKind.ARTEMIS);
 
+    @RegisterExtension
+    static final BrokerExtension STANDBY = BrokerExtension.dedicated(BrokerKind.ARTEMIS);
+
     @Override
     BrokerExtension broker() {
         return BROKER;
+    }
+
+    @Override
+    BrokerExtension standby() {
+        return STANDBY;
     }
 }

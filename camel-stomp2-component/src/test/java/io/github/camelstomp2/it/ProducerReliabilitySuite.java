@@ -29,8 +29,10 @@ import io.github.camelstomp2.testbed.WireHeader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +59,9 @@ abstract class ProducerReliabilitySuite {
 
     /** Belongs to this class alone. */
     abstract BrokerExtension broker();
+
+    /** Another broker of the same kind. */
+    abstract BrokerExtension standby();
 
     @BeforeEach
     void startCamel() {
@@ -212,5 +217,88 @@ abstract class ProducerReliabilitySuite {
         return frame.headers().stream()
                 .filter(header -> !header.name().equals("receipt"))
                 .toList();
+    }
+
+    // ---- the broker goes away
+
+    @Test
+    void sendsGoOnAtTheOtherBrokerOfTheListWhenTheFirstOneDies() throws Exception {
+        routes.component()
+                .getConfiguration()
+                .setBrokerURL(broker().uri() + "," + standby().uri());
+        IntStream.range(0, 4).forEach(i -> sends.sendEvery(Duration.ofMillis(1), uri()));
+        awaitConfirmed(200);
+
+        broker().broker().storeDefinitions();
+        broker().broker().kill();
+        awaitConfirmed(sends.all().size() + 200);
+        sends.stop();
+
+        sends.awaitConfirmations(PATIENCE);
+        broker().broker().start();
+        Set<String> arrived = new HashSet<>(OnTheBroker.takeBodies(broker().broker(), queue));
+        arrived.addAll(OnTheBroker.takeBodies(standby().broker(), queue));
+        assertThat(arrived).isEqualTo(sends.confirmedBodies());
+    }
+
+    private void awaitConfirmed(long count) {
+        await().atMost(PATIENCE).until(() -> sends.confirmedCount() >= count);
+    }
+
+    @Test
+    void aBrokerThatIsRestartedAtNightIsNoErrorForAnybodyAndAFewLinesOfLog() throws Exception {
+        routes.component().getConfiguration().setBrokerURL(broker().uri());
+        StompRoutes.Received received = routes.consume(uri());
+        sends.sendEvery(Duration.ofMillis(5), uri());
+        awaitConfirmed(200);
+
+        try (LogLines log = new LogLines()) {
+            broker().broker().storeDefinitions();
+            broker().broker().kill();
+            // With the delays of these routes, three seconds and more.
+            await().atMost(PATIENCE)
+                    .until(() -> log.containing("still cannot connect").size() >= 10);
+            broker().broker().start();
+            awaitConfirmed(sends.all().size() + 200);
+            sends.stop();
+
+            sends.awaitConfirmations(PATIENCE);
+            await().atMost(PATIENCE).until(() -> received.bodies().containsAll(sends.confirmedBodies()));
+            assertThat(log.operatorLines()).hasSizeBetween(6, 10).allSatisfy(line -> assertThat(line)
+                    .containsPattern("connection lost|cannot connect|connected to")
+                    .contains(":" + broker().port()));
+        }
+    }
+
+    // ---- the broker is there and says nothing
+
+    @Test
+    void aBrokerThatIsFrozenIsNoticedByItsSilenceAndEverythingGoesOnWhenItDoes() throws Exception {
+        heartBeats(1_000);
+        StompRoutes.Received received = routes.consume(uri());
+        sends.send(uri(), "before").ends(PATIENCE);
+        assertThat(received.next().getMessage().getBody()).isEqualTo("before");
+
+        try (LogLines log = new LogLines()) {
+            broker().broker().suspend();
+            long frozen = System.currentTimeMillis();
+            sends.send(uri(), "during");
+            await().atMost(PATIENCE)
+                    .until(() -> log.containing("no sign of life").size() >= 2);
+
+            assertThat(log.containing("no sign of life")).allSatisfy(event -> assertThat(event.getTimeStamp() - frozen)
+                    .isLessThan(3_000));
+            broker().broker().resume();
+
+            sends.send(uri(), "after");
+            sends.awaitConfirmations(PATIENCE);
+            await().atMost(PATIENCE).until(() -> received.bodies().containsAll(Set.of("during", "after")));
+        }
+    }
+
+    /** At twice this silence a broker is dead. */
+    void heartBeats(long millis) {
+        routes.component().getConfiguration().setOutgoingHeartbeat(millis);
+        routes.component().getConfiguration().setIncomingHeartbeat(millis);
     }
 }

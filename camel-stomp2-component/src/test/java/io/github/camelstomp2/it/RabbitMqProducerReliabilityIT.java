@@ -23,8 +23,16 @@ class RabbitMqProducerReliabilityIT extends ProducerReliabilitySuite {
     @RegisterExtension
     static final BrokerExtension BROKER = BrokerExtension.dedicated(BrokerKind.RABBITMQ);
 
+    @RegisterExtension
+    static final BrokerExtension STANDBY = BrokerExtension.dedicated(BrokerKind.RABBITMQ);
+
     @Override
     BrokerExtension broker() {
         return BROKER;
+    }
+
+    @Override
+    BrokerExtension standby() {
+        return STANDBY;
     }
 }

@@ -41,6 +41,7 @@ final class Sends implements AutoCloseable {
     private final CamelContext context;
     private final Map<String, AsyncProducer> producers = new ConcurrentHashMap<>();
     private final Queue<Sent> all = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger number = new AtomicInteger();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
     Sends(CamelContext context) {
@@ -104,9 +105,8 @@ final class Sends implements AutoCloseable {
         }
     }
 
-    /** Sends one message after the other, each with a body of its own, until {@link #stop}. */
+    /** Sends one message after the other, each with a body of its own, until {@link #stop}. Several may run. */
     void sendEvery(Duration period, String uri) {
-        AtomicInteger number = new AtomicInteger();
         clock.scheduleAtFixedRate(
                 () -> send(uri, "order " + number.incrementAndGet()), 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -19,9 +19,11 @@ import io.github.camelstomp2.Stomp2Component;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -111,6 +113,13 @@ final class StompRoutes implements AutoCloseable {
 
         int size() {
             return exchanges.size();
+        }
+
+        /** The bodies, as texts, of those that are here. */
+        Set<String> bodies() {
+            return exchanges.stream()
+                    .map(exchange -> exchange.getMessage().getBody(String.class))
+                    .collect(Collectors.toSet());
         }
 
         /** The next one; fails when none comes. */
