@@ -15,8 +15,16 @@
  */
 package io.github.camelstomp2.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.TestBroker;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ActiveMqProducerReliabilityIT extends ProducerReliabilitySuite {
@@ -34,5 +42,31 @@ class ActiveMqProducerReliabilityIT extends ProducerReliabilitySuite {
     @Override
     BrokerExtension standby() {
         return STANDBY;
+    }
+
+    /** ActiveMQ keeps the receipts back; the connection itself goes on. */
+    @Test
+    void sendsToAFullQueueWaitHeartBeatsAndOtherSendsGoOn() {
+        heartBeats();
+        String full = TestBroker.SMALL_QUEUES + BROKER.uniqueName("full");
+        String body = "x".repeat(TestBroker.SMALL_QUEUE_BYTES / 8);
+        List<Sends.Sent> toFull = IntStream.range(0, 40)
+                .mapToObj(i -> sends.send("stomp2:queue/" + full, i + body))
+                .toList();
+        Sends.Sent late = sends.send("stomp2:queue/" + full + "?confirmTimeout=2s", "late")
+                .ends(AT_ONCE);
+        sends.send(uri(), "elsewhere").ends(AT_ONCE);
+        long confirmed = sends.confirmedCount();
+        int connections = proxy.accepted();
+        await().during(TWICE_THE_SILENCE_OF_A_DEAD_BROKER)
+                .atMost(PATIENCE)
+                .until(() -> proxy.accepted() == connections && sends.confirmedCount() == confirmed);
+
+        StompRoutes.Received received = consume("stomp2:queue/" + full);
+
+        await().atMost(PATIENCE).until(() -> toFull.stream().allMatch(Sends.Sent::isConfirmed));
+        assertThat(late.failure()).isInstanceOf(StompUnconfirmedException.class);
+        await().atMost(PATIENCE).until(() -> received.bodies()
+                .containsAll(toFull.stream().map(Sends.Sent::body).toList()));
     }
 }

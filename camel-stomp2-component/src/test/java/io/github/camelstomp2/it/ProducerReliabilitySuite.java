@@ -49,6 +49,9 @@ abstract class ProducerReliabilitySuite {
     /** Far less than any {@code confirmTimeout}: what ends within it did not wait for one. */
     static final Duration AT_ONCE = Duration.ofSeconds(5);
 
+    /** With the heart-beats of {@link #heartBeats}. */
+    static final Duration TWICE_THE_SILENCE_OF_A_DEAD_BROKER = Duration.ofSeconds(4);
+
     private static final int THREADS = 16;
     private static final int SENDS_PER_THREAD = 1_000;
 
@@ -274,7 +277,7 @@ abstract class ProducerReliabilitySuite {
 
     @Test
     void aBrokerThatIsFrozenIsNoticedByItsSilenceAndEverythingGoesOnWhenItDoes() throws Exception {
-        heartBeats(1_000);
+        heartBeats();
         StompRoutes.Received received = routes.consume(uri());
         sends.send(uri(), "before").ends(PATIENCE);
         assertThat(received.next().getMessage().getBody()).isEqualTo("before");
@@ -296,9 +299,17 @@ abstract class ProducerReliabilitySuite {
         }
     }
 
-    /** At twice this silence a broker is dead. */
-    void heartBeats(long millis) {
-        routes.component().getConfiguration().setOutgoingHeartbeat(millis);
-        routes.component().getConfiguration().setIncomingHeartbeat(millis);
+    /** A heart-beat a second each way; at twice this silence a broker is dead. */
+    void heartBeats() {
+        routes.component().getConfiguration().setOutgoingHeartbeat(1_000);
+        routes.component().getConfiguration().setIncomingHeartbeat(1_000);
+    }
+
+    StompRoutes.Received consume(String uri) {
+        try {
+            return routes.consume(uri);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -15,8 +15,18 @@
  */
 package io.github.camelstomp2.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.RabbitMqProcess;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RabbitMqProducerReliabilityIT extends ProducerReliabilitySuite {
@@ -34,5 +44,78 @@ class RabbitMqProducerReliabilityIT extends ProducerReliabilitySuite {
     @Override
     BrokerExtension standby() {
         return STANDBY;
+    }
+
+    @AfterEach
+    void endAlarm() {
+        node().setMemoryAlarm(false);
+    }
+
+    private RabbitMqProcess node() {
+        return (RabbitMqProcess) BROKER.broker();
+    }
+
+    /** RabbitMQ stops reading from connections that send; those of the consumers are others. */
+    @Test
+    void underAMemoryAlarmSendsWaitHeartBeatsGoOnAndConsumersConsume() {
+        heartBeats();
+        String in = BROKER.uniqueName("in");
+        IntStream.range(0, 100).forEach(i -> sends.send("stomp2:queue/" + in, "order " + i));
+        sends.awaitConfirmations(PATIENCE);
+        startAlarm();
+
+        List<Sends.Sent> waiting =
+                IntStream.range(0, 50).mapToObj(i -> sends.send(uri(), "m" + i)).toList();
+        // Of those before the fifth none may be acknowledged late: or the last would never be delivered.
+        StompRoutes.Received received = consume("stomp2:queue/" + in + "?prefetch=5");
+        await().atMost(PATIENCE)
+                .until(() -> received.size() == 100 && BROKER.broker().messageCount(in) == 0);
+        int connections = proxy.accepted();
+        await().during(TWICE_THE_SILENCE_OF_A_DEAD_BROKER)
+                .atMost(PATIENCE)
+                .until(() -> proxy.accepted() == connections && waiting.stream().noneMatch(Sends.Sent::hasEnded));
+        node().setMemoryAlarm(false);
+
+        sends.awaitConfirmations(PATIENCE);
+        assertThat(OnTheBroker.takeBodies(BROKER.broker(), queue)).hasSize(52).doesNotHaveDuplicates();
+        assertThat(proxy.accepted()).isEqualTo(connections);
+    }
+
+    @Test
+    void underAMemoryAlarmASendThatTimesOutIsUnknownIfWrittenAndDefinitelyNotSentOtherwise() {
+        startAlarm();
+
+        String padding = " ".repeat(512 * 1024);
+        List<Sends.Sent> late = IntStream.range(0, 60)
+                .mapToObj(i -> sends.send(uri() + "?confirmTimeout=2s", i + padding))
+                .toList();
+        sends.awaitEnds(AT_ONCE);
+        node().setMemoryAlarm(false);
+
+        sends.send(uri(), "after").ends(PATIENCE);
+        List<String> unknown = bodiesOf(late, StompUnconfirmedException.class);
+        List<String> neverSent = bodiesOf(late, StompConnectionException.class);
+        assertThat(unknown).isNotEmpty();
+        assertThat(neverSent).isNotEmpty().hasSize(60 - unknown.size());
+        assertThat(OnTheBroker.takeBodies(BROKER.broker(), queue))
+                .containsAll(unknown)
+                .contains("before", "last", "after")
+                .doesNotContainAnyElementsOf(neverSent);
+    }
+
+    private static List<String> bodiesOf(List<Sends.Sent> sent, Class<? extends Throwable> failure) {
+        return sent.stream()
+                .filter(each -> failure.isInstance(each.failure()))
+                .map(Sends.Sent::body)
+                .toList();
+    }
+
+    /** Returns when the connection of the producers is blocked: after the alarm RabbitMQ takes one more read of it. */
+    private void startAlarm() {
+        sends.send(uri(), "before").ends(PATIENCE);
+        node().setMemoryAlarm(true);
+        await().atMost(PATIENCE)
+                .until(() -> node().eval("rabbit_alarm:get_alarms().").contains("memory"));
+        sends.send(uri(), "last").ends(PATIENCE);
     }
 }
