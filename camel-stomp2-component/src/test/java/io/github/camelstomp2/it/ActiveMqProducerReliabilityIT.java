@@ -18,11 +18,13 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.it.UnwantedMessage.Answer;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.TestBroker;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +44,33 @@ class ActiveMqProducerReliabilityIT extends ProducerReliabilitySuite {
     @Override
     BrokerExtension standby() {
         return STANDBY;
+    }
+
+    @Override
+    List<UnwantedMessage> refused() {
+        return List.of(UnwantedMessage.destination(
+                "/queue/" + TestBroker.READ_ONLY_QUEUES + "orders",
+                Answer.ERROR_WITH_RECEIPT_ID,
+                "not authorized to write"));
+    }
+
+    @Override
+    List<UnwantedMessage> fatal() {
+        String destination = "/queue/" + queue;
+        return List.of(
+                UnwantedMessage.headers(
+                        destination,
+                        Map.of("long", "v".repeat(20_000)),
+                        Answer.ERROR_THEN_CLOSED,
+                        "The maximum header length was exceeded"),
+                UnwantedMessage.headers(
+                        destination,
+                        UnwantedMessage.manyHeaders(1_100),
+                        Answer.ERROR_THEN_CLOSED,
+                        "The maximum number of headers was exceeded"),
+                // Without words: its end may come while the body is still being written, and then nobody reads them.
+                UnwantedMessage.body(destination, Answer.ERROR_THEN_CLOSED, ""),
+                UnwantedMessage.headers(destination, Map.of("expires", "soon"), Answer.CLOSED, ""));
     }
 
     /** ActiveMQ keeps the receipts back; the connection itself goes on. */

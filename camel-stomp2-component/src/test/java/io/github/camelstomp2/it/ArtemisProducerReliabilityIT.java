@@ -15,8 +15,12 @@
  */
 package io.github.camelstomp2.it;
 
+import io.github.camelstomp2.it.UnwantedMessage.Answer;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.TestBroker;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArtemisProducerReliabilityIT extends ProducerReliabilitySuite {
@@ -34,5 +38,26 @@ class ArtemisProducerReliabilityIT extends ProducerReliabilitySuite {
     @Override
     BrokerExtension standby() {
         return STANDBY;
+    }
+
+    @Override
+    List<UnwantedMessage> refused() {
+        return List.of(
+                UnwantedMessage.destination(
+                        "/queue/" + TestBroker.READ_ONLY_QUEUES + "orders",
+                        Answer.ERROR_WITH_RECEIPT_ID_THEN_CLOSED,
+                        "Error sending message"),
+                UnwantedMessage.headers(
+                        "/queue/" + queue,
+                        Map.of("expires", "soon"),
+                        Answer.ERROR_WITH_RECEIPT_ID_THEN_CLOSED,
+                        "Error handling send"));
+    }
+
+    @Override
+    List<UnwantedMessage> fatal() {
+        // Its ERROR repeats the header: more than anybody may send to us, so its words are not read.
+        return List.of(UnwantedMessage.headers(
+                "/queue/" + queue, Map.of("long", "v".repeat(300_000)), Answer.ERROR_WITH_RECEIPT_ID_THEN_CLOSED, ""));
     }
 }

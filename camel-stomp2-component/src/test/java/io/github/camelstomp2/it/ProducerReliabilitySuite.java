@@ -66,6 +66,12 @@ abstract class ProducerReliabilitySuite {
     /** Another broker of the same kind. */
     abstract BrokerExtension standby();
 
+    /** Messages that the broker refuses with an ERROR, each in a way of its own. */
+    abstract List<UnwantedMessage> refused();
+
+    /** Messages that make the broker end the connection on which they come, for it reads no further. */
+    abstract List<UnwantedMessage> fatal();
+
     @BeforeEach
     void startCamel() {
         queue = broker().uniqueName("orders");
@@ -130,6 +136,16 @@ abstract class ProducerReliabilitySuite {
         sends.awaitConfirmations(PATIENCE);
     }
 
+    // ---- unwanted
+
+    @Test
+    void theBrokerAnswersToUnwantedMessagesAsIsSaidHere() {
+        Stream.concat(refused().stream(), fatal().stream())
+                .forEach(message -> assertThat(message.ask(broker().broker()))
+                        .as(message.toString())
+                        .matches(message::isAnsweredBy, message.answer().toString()));
+    }
+
     // ---- unknown, and never sent
 
     @Test
@@ -177,7 +193,9 @@ abstract class ProducerReliabilitySuite {
 
         assertThat(sent.isConfirmed()).isTrue();
         awaitOnTheBroker(2);
-        List<WireFrame> frames = sendsTo(queue, wire);
+        List<WireFrame> frames = sendFrames(wire).stream()
+                .filter(frame -> frame.header("destination").endsWith(queue))
+                .toList();
         assertThat(frames).hasSize(2);
         assertThat(headersWithoutReceipt(frames.get(1))).isEqualTo(headersWithoutReceipt(frames.get(0)));
         assertThat(frames).allSatisfy(frame -> {
@@ -207,12 +225,12 @@ abstract class ProducerReliabilitySuite {
         return sent;
     }
 
-    private static List<WireFrame> sendsTo(String queue, ByteArrayOutputStream wire) {
+    /** The SENDs among what was written on one connection after the other. */
+    private static List<WireFrame> sendFrames(ByteArrayOutputStream wire) {
         return Stream.of(wire.toString(StandardCharsets.ISO_8859_1).split("(?=CONNECT\n)"))
                 .map(connection -> connection.getBytes(StandardCharsets.ISO_8859_1))
                 .flatMap(connection -> StrictStompParser.parseAll("1.2", connection).stream())
                 .filter(frame -> frame.command().equals("SEND"))
-                .filter(frame -> frame.header("destination").endsWith(queue))
                 .toList();
     }
 
@@ -244,7 +262,7 @@ abstract class ProducerReliabilitySuite {
         assertThat(arrived).isEqualTo(sends.confirmedBodies());
     }
 
-    private void awaitConfirmed(long count) {
+    void awaitConfirmed(long count) {
         await().atMost(PATIENCE).until(() -> sends.confirmedCount() >= count);
     }
 

@@ -18,12 +18,14 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.it.UnwantedMessage.Answer;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.RabbitMqProcess;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,26 @@ class RabbitMqProducerReliabilityIT extends ProducerReliabilitySuite {
     @Override
     BrokerExtension standby() {
         return STANDBY;
+    }
+
+    @Override
+    List<UnwantedMessage> refused() {
+        return List.of(
+                UnwantedMessage.destination("/nowhere/x", Answer.ERROR, "is not a valid destination"),
+                UnwantedMessage.headers(
+                        "/queue/" + queue, Map.of("priority", "high"), Answer.ERROR, "Processing error"),
+                UnwantedMessage.destination("/exchange/none/x", Answer.ERROR_THEN_CLOSED, "no exchange 'none'"));
+    }
+
+    @Override
+    List<UnwantedMessage> fatal() {
+        return List.of(
+                UnwantedMessage.body("/queue/" + queue, Answer.ERROR_THEN_CLOSED, "larger than configured max size"),
+                UnwantedMessage.headers(
+                        "/queue/" + queue,
+                        Map.of("expiration", "soon"),
+                        Answer.ERROR_THEN_CLOSED,
+                        "invalid expiration"));
     }
 
     @AfterEach
