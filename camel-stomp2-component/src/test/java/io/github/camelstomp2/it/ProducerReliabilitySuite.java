@@ -18,6 +18,7 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.testbed.BrokerExtension;
@@ -29,6 +30,7 @@ import io.github.camelstomp2.testbed.WireHeader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +146,47 @@ abstract class ProducerReliabilitySuite {
                 .forEach(message -> assertThat(message.ask(broker().broker()))
                         .as(message.toString())
                         .matches(message::isAnsweredBy, message.answer().toString()));
+    }
+
+    @Test
+    void aRefusedSendFailsAtOnceWithTheBrokersWordsAndIsNotRepeated() {
+        refused().forEach(this::isRefusedAtOnce);
+    }
+
+    @Test
+    void aSendThatEndsItsConnectionFailsWithTheWordsOfTheErrorBeforeTheEnd() {
+        fatal().stream().filter(message -> !message.words().isEmpty()).forEach(this::isRefusedAtOnce);
+    }
+
+    private void isRefusedAtOnce(UnwantedMessage message) {
+        sends.send(uri(), "to be connected").ends(PATIENCE);
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        proxy.watch(Direction.TO_BROKER, wire::writeBytes);
+
+        Sends.Sent sent = message.sendWith(sends).ends(AT_ONCE);
+
+        assertThat(sent.failure())
+                .as(message.toString())
+                .isInstanceOf(StompBrokerException.class)
+                .hasMessageContaining(message.words());
+        sends.send(uri(), "after").ends(PATIENCE);
+        assertThat(sendFrames(wire)).as(message.toString()).hasSize(2);
+    }
+
+    @Test
+    void sendsBesideARefusedOneAreConfirmed() {
+        for (UnwantedMessage message : refused()) {
+            List<Sends.Sent> others = new ArrayList<>();
+            IntStream.range(0, 50).forEach(i -> others.add(sends.send(uri(), message + " before " + i)));
+            Sends.Sent refused = message.sendWith(sends);
+            IntStream.range(0, 50).forEach(i -> others.add(sends.send(uri(), message + " after " + i)));
+
+            sends.awaitEnds(PATIENCE.dividedBy(2));
+
+            assertThat(Sends.failuresOf(others)).as(message.toString()).isEmpty();
+            assertThat(refused.failure()).as(message.toString()).isInstanceOf(StompBrokerException.class);
+        }
+        assertThat(OnTheBroker.takeBodies(broker().broker(), queue)).containsAll(sends.confirmedBodies());
     }
 
     // ---- unknown, and never sent
