@@ -189,6 +189,29 @@ abstract class ProducerReliabilitySuite {
         assertThat(OnTheBroker.takeBodies(broker().broker(), queue)).containsAll(sends.confirmedBodies());
     }
 
+    @Test
+    void aSendThatEndsItsConnectionIsNotRepeatedForEverAndTheOthersGoOn() throws Exception {
+        sends.sendEvery(Duration.ofMillis(5), uri());
+        for (UnwantedMessage message : fatal()) {
+            awaitConfirmed(sends.all().size() + 20);
+            int connections = proxy.accepted();
+
+            Sends.Sent bad = message.sendWith(sends).ends(PATIENCE);
+
+            assertThat(bad.failure())
+                    .as(message.toString())
+                    .isInstanceOfAny(StompBrokerException.class, StompUnconfirmedException.class);
+            sends.forget(bad);
+            awaitConfirmed(sends.all().size() + 20);
+            assertThat(Sends.failuresOf(sends.all())).as(message.toString()).isEmpty();
+            assertThat(proxy.accepted() - connections).as(message.toString()).isBetween(1, 12);
+        }
+        sends.stop();
+
+        sends.awaitConfirmations(PATIENCE);
+        assertThat(OnTheBroker.takeBodies(broker().broker(), queue)).containsAll(sends.confirmedBodies());
+    }
+
     // ---- unknown, and never sent
 
     @Test
