@@ -18,9 +18,13 @@ package io.github.camelstomp2.it;
 import io.github.camelstomp2.it.UnwantedMessage.Answer;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.Direction;
 import io.github.camelstomp2.testbed.TestBroker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArtemisProducerReliabilityIT extends ProducerReliabilitySuite {
@@ -59,5 +63,20 @@ class ArtemisProducerReliabilityIT extends ProducerReliabilitySuite {
         // Its ERROR repeats the header: more than anybody may send to us, so its words are not read.
         return List.of(UnwantedMessage.headers(
                 "/queue/" + queue, Map.of("long", "v".repeat(300_000)), Answer.ERROR_WITH_RECEIPT_ID_THEN_CLOSED, ""));
+    }
+
+    /** To what comes between its ERROR and the end of the connection Artemis answers with ERRORs of their own. */
+    @Test
+    void sendsThatComeBetweenARefusalAndTheEndOfItsConnectionAreSentAgain() {
+        for (int round = 0; round < 5; round++) {
+            sends.send(uri(), "to be connected").ends(PATIENCE);
+            proxy.trickle(Direction.TO_BROKER, 150, Duration.ofMillis(1));
+            sends.forget(refused().get(0).sendWith(sends));
+            IntStream.range(0, 20).forEach(i -> sends.send(uri(), "order " + i));
+            sends.awaitEnds(PATIENCE);
+            proxy.pass(Direction.TO_BROKER);
+        }
+
+        sends.awaitConfirmations(PATIENCE);
     }
 }
