@@ -115,12 +115,30 @@ final class ConfigurationCheck {
             throw new IllegalArgumentException("deadLetterMode=broker cannot be combined with ackMode=auto, where the "
                     + "broker takes no NACK; use ackMode=client-individual or deadLetterMode=client");
         }
+        if (c.isTransacted()) {
+            checkTransacted(c);
+        }
         if (c.getPayloadType() != null && c.getPayload() != PayloadFormat.JSON) {
             throw new IllegalArgumentException("payloadType is set but payload is not json; add payload=json");
         }
         if (c.getDeadLetterPrefix() == null || c.getDeadLetterPrefix().isBlank()) {
             throw new IllegalArgumentException(
                     "deadLetterPrefix must not be empty: a failed message would go back to its own queue");
+        }
+    }
+
+    private static void checkTransacted(Stomp2Configuration c) {
+        if (c.getAckMode() != AckMode.CLIENT_INDIVIDUAL) {
+            throw new IllegalArgumentException("transacted=true needs ackMode=client-individual: a cumulative or "
+                    + "automatic acknowledgement cannot be part of one exchange's transaction");
+        }
+        if (c.isManualAck()) {
+            throw new IllegalArgumentException("manualAck=true cannot be combined with transacted=true, where the "
+                    + "end of the exchange decides over the transaction and the acknowledgement in it");
+        }
+        if (!c.isConfirm()) {
+            throw new IllegalArgumentException("confirm=false cannot be combined with transacted=true: an exchange "
+                    + "cannot complete before its COMMIT is confirmed; remove one of them");
         }
     }
 }

@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.client.OutgoingTransaction;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.client.SubscriptionRequest;
@@ -113,19 +114,42 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
 
     private AcknowledgeOnCompletion acknowledgement(Delivery delivery, Exchange exchange) {
         undecided.incrementAndGet();
+        ExchangeTransaction transaction = configuration.isTransacted()
+                ? ExchangeTransaction.begin(exchange, consumer.getEndpoint().clientOptions())
+                : null;
         return new AcknowledgeOnCompletion(configuration.isManualAck(), new AcknowledgeOnCompletion.Outcome() {
             @Override
             public void acknowledge() {
-                subscription.ack(delivery);
-                decided();
+                OutgoingTransaction sends = transaction == null ? null : transaction.withAcknowledgementOf(delivery);
+                if (sends == null) {
+                    subscription.ack(delivery);
+                    decided();
+                } else {
+                    connection.send(sends, failure -> committed(failed(exchange, failure)));
+                }
             }
 
             @Override
             public void fail(Exchange failed, Throwable cause) {
-                failurePolicy.failed(
-                        new FailurePolicy.Failed(subscription, delivery, failed == null ? exchange : failed, cause));
+                failurePolicy.failed(failed(failed == null ? exchange : failed, cause));
                 decided();
             }
+
+            private FailurePolicy.Failed failed(Exchange failed, Throwable cause) {
+                return new FailurePolicy.Failed(subscription, delivery, failed, cause);
+            }
+        });
+    }
+
+    /** On the event loop: a failure may lead to other Camel endpoints, hence to a thread of its own. */
+    private void committed(FailurePolicy.Failed outcome) {
+        if (outcome.cause() == null) {
+            decided();
+            return;
+        }
+        consumer.getEndpoint().component().workers().execute(() -> {
+            failurePolicy.notCommitted(outcome);
+            decided();
         });
     }
 

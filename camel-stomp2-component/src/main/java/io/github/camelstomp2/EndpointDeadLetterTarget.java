@@ -56,6 +56,11 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         if (failed.cause() != null) {
             letter.setProperty(Exchange.EXCEPTION_CAUGHT, failed.cause());
         }
-        producer.process(letter, doneSync -> done.ended(letter.getException()));
+        producer.process(letter, doneSync -> {
+            if (letter.getException() == null) {
+                failed.subscription().ack(failed.delivery());
+            }
+            done.ended(letter.getException());
+        });
     }
 }

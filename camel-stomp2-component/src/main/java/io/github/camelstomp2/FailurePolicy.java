@@ -16,6 +16,9 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.StompSubscription;
+import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Delivery;
 import java.time.Instant;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class FailurePolicy {
         String name();
 
         /**
-         * Sends a dead letter without blocking.
+         * Sends a dead letter without blocking, and acknowledges the original when it is safe, not before.
          *
          * @param done called once, from any thread, with what went wrong or {@code null} when the dead letter is safe
          */
@@ -83,38 +86,61 @@ final class FailurePolicy {
      * dead letter stands in: losing it is not an option.
      */
     void failed(Failed failed) {
-        if (mode == DeadLetterMode.BROKER && failed.subscription().canReject(failed.delivery())) {
+        if (failed.delivery().isStale()) {
+            log("its connection is gone, so that it is delivered again", failed);
+        } else if (mode == DeadLetterMode.BROKER && failed.subscription().canReject(failed.delivery())) {
             failed.subscription().reject(failed.delivery());
             log("rejected; the broker's rules decide", failed);
         } else if (mode == DeadLetterMode.NONE || target == null) {
             failed.subscription().release(failed.delivery());
-            log("it will be delivered again", failed);
+            log(goesBack(failed), failed);
         } else {
             deadLetter(failed);
         }
+    }
+
+    /** Its route is done, but what that sent could not be committed, and it was not acknowledged with it. */
+    void notCommitted(Failed failed) {
+        if (failed.cause() instanceof StompBrokerException || failed.cause() instanceof StompInvalidFrameException) {
+            failed(failed); // it would be refused each time
+        } else {
+            failed.subscription().release(failed.delivery());
+            log("it will be delivered again", failed);
+        }
+    }
+
+    private static String goesBack(Failed failed) {
+        return failed.subscription().request().ackMode() == AckMode.AUTO
+                ? "it is lost: with ackMode=auto the broker has already forgotten it"
+                : "it will be delivered again";
     }
 
     private void deadLetter(Failed failed) {
         underWay.incrementAndGet();
         Map<String, String> headers =
                 DeadLetter.headers(failed.cause(), destination, routeId, attempts(failed.exchange()), Instant.now());
-        target.send(failed, headers, failure -> {
-            if (failure == null) {
-                failed.subscription().ack(failed.delivery());
-                log("it is in " + target.name() + " now", failed);
-            } else {
-                failed.subscription().release(failed.delivery());
-                LOG.error(
-                        "A message from {} failed, and its dead letter could not be sent to {}: {}; the message stays "
-                                + "with the broker and will be delivered again",
-                        destination,
-                        target.name(),
-                        failure.getMessage());
-            }
-            if (underWay.decrementAndGet() == 0) {
-                whenSettled.run();
-            }
-        });
+        try {
+            target.send(failed, headers, failure -> settled(failed, failure));
+        } catch (RuntimeException e) {
+            settled(failed, e); // a Camel component may throw instead of calling back
+        }
+    }
+
+    private void settled(Failed failed, Throwable failure) {
+        if (failure == null) {
+            log("it is in " + target.name() + " now", failed);
+        } else {
+            failed.subscription().release(failed.delivery());
+            LOG.error(
+                    "A message from {} failed, and its dead letter could not be sent to {}: {}; {}",
+                    destination,
+                    target.name(),
+                    failure.getMessage(),
+                    goesBack(failed));
+        }
+        if (underWay.decrementAndGet() == 0) {
+            whenSettled.run();
+        }
     }
 
     private static int attempts(Exchange exchange) {

@@ -98,7 +98,7 @@ final class Stomp2Binding {
 
     /** A dead letter: always durable and always confirmed, whatever the endpoint's own messages are. */
     OutgoingMessage deadLetter(String queue, StompHeaders wire, byte[] body, boolean text) {
-        // One attempt: when the connection is lost the broker delivers the original again, and so does this letter.
+        // The attempts count with ackMode=auto only: else the loss of the connection brings the original again.
         Stomp2Configuration c = endpoint.getConfiguration();
         return new OutgoingMessage(
                 new SendOptions(queue, true, text),
@@ -107,6 +107,6 @@ final class Stomp2Binding {
                 c.isDeclare(),
                 true,
                 Duration.ofMillis(c.getConfirmTimeout()),
-                1);
+                c.getSendAttempts());
     }
 }

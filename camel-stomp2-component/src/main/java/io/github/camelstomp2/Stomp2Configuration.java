@@ -230,6 +230,13 @@ public class Stomp2Configuration implements Cloneable {
     private int sendAttempts = 10;
 
     @UriParam(
+            description = "On a producer: all sends of an exchange are one transaction, committed when the exchange "
+                    + "completes and dropped when it fails. On a consumer: the acknowledgement joins the transaction "
+                    + "of what the exchange sends to the same broker, or follows it where the broker's transactions "
+                    + "have no room for it.")
+    private boolean transacted;
+
+    @UriParam(
             label = "producer",
             defaultValue = "AUTO",
             description = "Whether ActiveMQ and Artemis make a text or a bytes message: auto (by the body), "
@@ -551,6 +558,14 @@ public class Stomp2Configuration implements Cloneable {
 
     public void setSendAttempts(int sendAttempts) {
         this.sendAttempts = sendAttempts;
+    }
+
+    public boolean isTransacted() {
+        return transacted;
+    }
+
+    public void setTransacted(boolean transacted) {
+        this.transacted = transacted;
     }
 
     public MessageType getMessageType() {

@@ -45,6 +45,12 @@ public class Stomp2Producer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
+        if (endpoint.getConfiguration().isTransacted()) {
+            ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
+            exchange.getMessage().removeHeader(Stomp2Constants.OVERRIDE_DESTINATION);
+            callback.done(true);
+            return true;
+        }
         connection.send(
                 message,
                 failure -> continuations.add(() -> {

@@ -17,12 +17,16 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.client.OutgoingMessage;
+import io.github.camelstomp2.client.OutgoingTransaction;
+import io.github.camelstomp2.client.SendListener;
 import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,15 +70,24 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
             }
         });
         StompHeaders wanted = headers.build();
-        connection.send(letter(original, wanted), failure -> {
+        send(failed, letter(original, wanted), failure -> {
             if (failure instanceof StompInvalidFrameException) {
                 // 1.0 and 1.1 let a broker write what a client must not, a carriage return: better a dead letter with
                 // that made visible than a message which comes again for ever.
-                connection.send(letter(original, visible(wanted)), done::ended);
+                send(failed, letter(original, visible(wanted)), done::ended);
             } else {
                 done.ended(failure);
             }
         });
+    }
+
+    /** Together with the acknowledgement of the original, unless the broker took that for acknowledged long ago. */
+    private void send(FailurePolicy.Failed failed, OutgoingMessage letter, SendListener listener) {
+        if (failed.subscription().request().ackMode() == AckMode.AUTO) {
+            connection.send(letter, listener);
+        } else {
+            connection.send(new OutgoingTransaction(List.of(letter), failed.delivery(), letter.timeout()), listener);
+        }
     }
 
     private OutgoingMessage letter(StompFrame original, StompHeaders headers) {

@@ -15,11 +15,16 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.client.SendListener;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,35 @@ final class Waiting {
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
     private Waiting() {}
+
+    /**
+     * Waits for a send, which has a time limit of its own.
+     *
+     * @param limit that one
+     * @throws StompException how it failed
+     */
+    static void forSend(Duration limit, Consumer<SendListener> send) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        send.accept(failure -> {
+            if (failure == null) {
+                ended.complete(null);
+            } else {
+                ended.completeExceptionally(failure);
+            }
+        });
+        try {
+            ended.get(limit.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StompUnconfirmedException("interrupted while waiting for the receipt of COMMIT", null);
+        } catch (TimeoutException e) {
+            throw new StompUnconfirmedException("no end of the transaction within " + limit, null);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StompException failure
+                    ? failure
+                    : new StompUnconfirmedException("the transaction ended with " + e.getCause(), null);
+        }
+    }
 
     /** Waits until connections have said goodbye; they have a time limit of their own, a little below this one. */
     static void forGoodbye(CompletionStage<Void> stage) {

@@ -47,4 +47,9 @@ final class ActiveMqDialect implements BrokerDialect {
     public NackEffect nackEffect() {
         return NackEffect.REJECTS;
     }
+
+    @Override
+    public TransactionScope transactionScope() {
+        return TransactionScope.SENDS_AND_ACKS;
+    }
 }

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -75,5 +76,16 @@ final class ArtemisDialect implements BrokerDialect {
     @Override
     public NackEffect nackEffect() {
         return NackEffect.ACKNOWLEDGES;
+    }
+
+    /** After an ERROR it answers what came behind the refused frame with this one, and closes. */
+    @Override
+    public boolean refusesForConnection(StompBrokerException error) {
+        return String.valueOf(error.getMessage()).contains("AMQ339010");
+    }
+
+    @Override
+    public TransactionScope transactionScope() {
+        return TransactionScope.SENDS;
     }
 }

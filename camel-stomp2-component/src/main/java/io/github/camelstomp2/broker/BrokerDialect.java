@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 
@@ -77,6 +78,32 @@ public interface BrokerDialect {
     /** Whether a cumulative ACK covers all subscriptions of the connection instead of its own only. */
     default boolean cumulativeAckSpansConnection() {
         return false;
+    }
+
+    /**
+     * Whether the broker refused a frame only because it was about to close the connection: it would have taken it on
+     * another one.
+     */
+    default boolean refusesForConnection(StompBrokerException error) {
+        return false;
+    }
+
+    /** What a transaction of this broker holds together. */
+    default TransactionScope transactionScope() {
+        return TransactionScope.ONE_BY_ONE;
+    }
+
+    /** How far a broker's transactions go. */
+    enum TransactionScope {
+        /** All takes effect or nothing does, acknowledgements included. */
+        SENDS_AND_ACKS,
+        /** All sends take effect or none does; an ACK takes effect at once, whatever becomes of the transaction. */
+        SENDS,
+        /**
+         * What is in it waits for COMMIT and runs one by one then, each send with a confirmation of its own: what ran
+         * before a failure stays. Also what is assumed of a broker that does not say its name.
+         */
+        ONE_BY_ONE
     }
 
     /** What becomes of a message that is answered with NACK. */

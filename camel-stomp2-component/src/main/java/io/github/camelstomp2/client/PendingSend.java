@@ -15,48 +15,52 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
-import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.session.ReceiptListener;
+import io.github.camelstomp2.session.StompSession;
 import org.jspecify.annotations.Nullable;
 
-/** A send from its first attempt to its end, which comes exactly once. Event loop only. */
-final class PendingSend implements ReceiptListener {
-    private final OutgoingMessage message;
-    private final SendListener listener;
-    private final PendingSends sends;
-    private final long deadline;
+/** A single message on its way. Event loop only. */
+final class PendingSend extends PendingWork implements ReceiptListener {
+    /** With so many connections lost it is no longer written together with others, which may be innocent. */
+    private static final int LOSSES_IN_COMPANY = 2;
 
+    /** A message that ended so many connections alone will end the next one too. */
+    private static final int LOSSES_ALONE = 2;
+
+    private final OutgoingMessage message;
+    private BrokerDialect dialect = BrokerDialects.GENERIC;
     private int attempts;
+    private int losses;
     private @Nullable String receipt;
-    private boolean ended;
 
     PendingSend(OutgoingMessage message, SendListener listener, PendingSends sends, long nowNanos) {
+        super(listener, sends, message.timeout(), nowNanos);
         this.message = message;
-        this.listener = listener;
-        this.sends = sends;
-        this.deadline = nowNanos + message.timeout().toNanos();
     }
 
-    OutgoingMessage message() {
-        return message;
+    @Override
+    void write(StompSession session, BrokerDialect spoken) {
+        dialect = spoken;
+        StompFrame frame = SendFrames.of(message, spoken);
+        if (message.confirm()) {
+            receipt = session.send(frame, this);
+            attempts++;
+        } else {
+            session.send(frame);
+            attempts++;
+            end(null);
+        }
     }
 
-    boolean isEnded() {
-        return ended;
-    }
-
-    /** The receipt that the current attempt waits for. */
-    @Nullable
-    String receipt() {
-        return receipt;
-    }
-
-    void written(@Nullable String receiptId) {
-        attempts++;
-        receipt = receiptId;
+    @Override
+    boolean isSuspicious() {
+        return losses >= LOSSES_IN_COMPANY;
     }
 
     @Override
@@ -66,56 +70,48 @@ final class PendingSend implements ReceiptListener {
 
     @Override
     public void refused(StompBrokerException error) {
+        if (dialect.refusesForConnection(error)) {
+            return; // the end of the connection is under way, and tells it
+        }
         end(error);
     }
 
     @Override
     public void lost(StompException cause) {
         receipt = null;
-        if (attempts < message.attempts()) {
-            sends.again(this);
+        losses++;
+        if (losses >= LOSSES_IN_COMPANY + LOSSES_ALONE) {
+            end(unconfirmed(
+                    "the connection ended " + LOSSES_ALONE + " times while nothing but this message ("
+                            + message.body().length + " bytes) was on its way; is it over a limit of the broker? "
+                            + cause.getMessage(),
+                    cause));
+        } else if (attempts < message.attempts()) {
+            sends().again(this);
         } else {
             end(unconfirmed(cause.getMessage(), cause));
         }
     }
 
-    boolean isOverdue(long nowNanos) {
-        return nowNanos - deadline >= 0;
-    }
-
-    /**
-     * The time is up.
-     *
-     * @param lastWords what is known of why
-     */
-    void timedOut(String lastWords) {
-        String within = " within " + message.timeout().toMillis() + " ms (confirmTimeout)" + lastWords;
+    @Override
+    void timedOut(@Nullable StompSession session, String lastWords) {
+        if (receipt != null && session != null) {
+            session.forgetReceipt(receipt);
+        }
         if (attempts == 0) {
-            end(new StompConnectionException("not sent to " + destination() + within));
+            end(new StompConnectionException("not sent to " + destination() + within(lastWords)));
         } else {
-            end(unconfirmed("no receipt" + within, null));
+            end(unconfirmed("no receipt" + within(lastWords), null));
         }
     }
 
-    /** There will be no connection any more. */
+    @Override
     void abandoned(StompException cause) {
         end(attempts == 0 ? cause : unconfirmed(cause.getMessage(), cause));
     }
 
-    private StompUnconfirmedException unconfirmed(@Nullable String reason, @Nullable StompException cause) {
-        return new StompUnconfirmedException(
-                "it is unknown whether the broker has the message for " + destination() + ": " + reason, cause);
-    }
-
-    private String destination() {
+    @Override
+    String destination() {
         return message.options().destination();
-    }
-
-    void end(@Nullable StompException failure) {
-        if (!ended) {
-            ended = true;
-            sends.ended(this);
-            listener.ended(failure);
-        }
     }
 }

@@ -16,14 +16,10 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
-import io.github.camelstomp2.protocol.StompCommand;
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
-import io.github.camelstomp2.protocol.StompFrame;
-import io.github.camelstomp2.protocol.StompHeaderNames;
-import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.StompSession;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,15 +31,28 @@ import org.jspecify.annotations.Nullable;
  * receipt. Event loop only; the time is passed in.
  */
 final class PendingSends {
-    private final Set<PendingSend> all = new LinkedHashSet<>();
-    private final Deque<PendingSend> waiting = new ArrayDeque<>();
-    private final List<PendingSend> again = new ArrayList<>();
+    private final Set<PendingWork> all = new LinkedHashSet<>();
+    private final Deque<PendingWork> waiting = new ArrayDeque<>();
+    private final Set<PendingWork> underWay = new LinkedHashSet<>();
+    private final Set<PendingWork> again = new LinkedHashSet<>();
+    private final UnaddressedErrors unaddressed = new UnaddressedErrors();
+    private @Nullable StompException linkEnd;
     private boolean writing;
 
+    /** Something was written on this link for whose receipt nobody asked: an unaddressed ERROR may be about that. */
+    private boolean unaccountable;
+
     void add(OutgoingMessage message, SendListener listener, long nowNanos) {
-        PendingSend send = new PendingSend(message, listener, this, nowNanos);
-        all.add(send);
-        waiting.add(send);
+        add(new PendingSend(message, listener, this, nowNanos));
+    }
+
+    void add(OutgoingTransaction transaction, SendListener listener, long nowNanos) {
+        add(new PendingTransaction(transaction, listener, this, nowNanos));
+    }
+
+    private void add(PendingWork work) {
+        all.add(work);
+        waiting.add(work);
     }
 
     boolean isEmpty() {
@@ -60,10 +69,13 @@ final class PendingSends {
         }
         writing = true;
         try {
-            while (!waiting.isEmpty() && link.isWritable() && link.session().isConnected()) {
-                PendingSend send = waiting.remove();
-                if (!send.isEnded()) {
-                    write(send, link.session(), dialect);
+            while (!waiting.isEmpty()
+                    && link.isWritable()
+                    && link.session().isConnected()
+                    && mayFollow(waiting.element())) {
+                PendingWork work = waiting.remove();
+                if (!work.isEnded()) {
+                    write(work, link.session(), dialect);
                 }
             }
         } finally {
@@ -71,53 +83,45 @@ final class PendingSends {
         }
     }
 
-    private void write(PendingSend send, StompSession session, BrokerDialect dialect) {
+    /** What may be the end of the connection goes alone: so it takes nothing with it, and is found out. */
+    private boolean mayFollow(PendingWork next) {
+        return underWay.isEmpty()
+                || next.isEnded()
+                || (!next.isSuspicious() && !underWay.iterator().next().isSuspicious());
+    }
+
+    private void write(PendingWork work, StompSession session, BrokerDialect dialect) {
         try {
-            StompFrame frame = frame(send.message(), dialect);
-            if (send.message().confirm()) {
-                send.written(session.send(frame, send));
+            work.write(session, dialect);
+            if (work.isEnded()) {
+                unaccountable = true;
             } else {
-                session.send(frame);
-                send.written(null);
-                send.end(null);
+                underWay.add(work);
             }
         } catch (StompException e) {
-            send.end(e);
+            work.end(e);
         }
     }
 
-    private static StompFrame frame(OutgoingMessage message, BrokerDialect dialect) {
-        StompHeaders.Builder headers = new StompHeaders.Builder(
-                        message.headers().size() + 4)
-                .add(
-                        StompHeaderNames.DESTINATION,
-                        dialect.destination(message.options().destination(), message.declare()));
-        message.headers().forEach(headers::addIfAbsent);
-        dialect.addSendHeaders(message.options(), headers);
-        StompFrame frame = new StompFrame(StompCommand.SEND, headers.build(), message.body());
-        boolean bare = message.options().text() && dialect.makesTextByMissingContentLength() && !hasNul(message.body());
-        return bare ? frame.withoutContentLength() : frame;
-    }
-
-    private static boolean hasNul(byte[] body) {
-        for (byte octet : body) {
-            if (octet == 0) {
-                return true;
-            }
+    /** An ERROR came that does not say to what it answers; only sends were written on this connection. */
+    void unaddressed(StompBrokerException error) {
+        if (!unaccountable && !underWay.isEmpty()) {
+            unaddressed.add(error, List.copyOf(underWay));
         }
-        return false;
     }
 
     /** The connection was lost before this one's receipt, and it may be written again. */
-    void again(PendingSend send) {
-        again.add(send);
+    void again(PendingWork work) {
+        again.add(work);
     }
 
     /** The link is down: those to be written again go before those that were never written, in their old order. */
     void linkDown() {
+        underWay.clear();
+        unaddressed.clear();
+        unaccountable = false;
         // Their receipts were lost in no particular order; "all" knows the one in which they were sent.
-        List<PendingSend> ordered =
-                all.stream().filter(new LinkedHashSet<>(again)::contains).toList();
+        List<PendingWork> ordered = all.stream().filter(again::contains).toList();
         again.clear();
         for (int i = ordered.size() - 1; i >= 0; i--) {
             waiting.addFirst(ordered.get(i));
@@ -129,31 +133,45 @@ final class PendingSends {
      *
      * @param session the one on which they were written, or {@code null} when there is none
      * @param lastWords what is known of why they wait
+     * @return why the link has to be ended for that, or {@code null}
      */
-    void expire(long nowNanos, @Nullable StompSession session, String lastWords) {
-        List<PendingSend> overdue =
-                all.stream().filter(send -> send.isOverdue(nowNanos)).toList();
-        for (PendingSend send : overdue) {
-            String receipt = send.receipt();
-            if (receipt != null && session != null) {
-                session.forgetReceipt(receipt);
-            }
-            send.timedOut(lastWords);
+    @Nullable
+    StompException expire(long nowNanos, @Nullable StompSession session, String lastWords) {
+        List<PendingWork> overdue =
+                all.stream().filter(work -> work.isOverdue(nowNanos)).toList();
+        if (overdue.isEmpty()) {
+            return null;
+        }
+        List<String> words = overdue.stream()
+                .map(work -> lastWords + unaddressed.suspicion(work))
+                .toList();
+        unaddressed.clear();
+        for (int i = 0; i < overdue.size(); i++) {
+            overdue.get(i).timedOut(session, words.get(i));
         }
         // Those that ended before they were written would stay in the queue as long as there is no connection.
-        if (!overdue.isEmpty()) {
-            waiting.removeIf(PendingSend::isEnded);
-        }
+        waiting.removeIf(PendingWork::isEnded);
+        StompException end = linkEnd;
+        linkEnd = null;
+        return end;
+    }
+
+    void endsLink(StompException cause) {
+        linkEnd = cause;
     }
 
     /** There will be no connection any more: ends all. */
     void abandon(StompException cause) {
-        List.copyOf(all).forEach(send -> send.abandoned(cause));
+        List.copyOf(all).forEach(work -> work.abandoned(cause));
         waiting.clear();
         again.clear();
+        underWay.clear();
+        unaddressed.clear();
     }
 
-    void ended(PendingSend send) {
-        all.remove(send);
+    void ended(PendingWork work) {
+        all.remove(work);
+        underWay.remove(work);
+        unaddressed.ended(work);
     }
 }

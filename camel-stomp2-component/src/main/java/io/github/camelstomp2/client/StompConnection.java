@@ -129,8 +129,20 @@ public final class StompConnection {
 
     /** Sends, now or as soon as there is a connection. The listener is called once, whatever happens. */
     public void send(OutgoingMessage message, SendListener listener) {
+        accept(listener, () -> sends.add(message, listener, System.nanoTime()));
+    }
+
+    /**
+     * Sends what belongs together, now or as soon as there is a connection, but never twice. The listener is called once,
+     * whatever happens.
+     */
+    public void send(OutgoingTransaction transaction, SendListener listener) {
+        accept(listener, () -> sends.add(transaction, listener, System.nanoTime()));
+    }
+
+    private void accept(SendListener listener, Runnable addition) {
         try {
-            outbox.add(() -> accept(message, listener));
+            outbox.add(() -> addTo(listener, addition));
         } catch (RejectedExecutionException e) {
             listener.ended(new StompConnectionException("the STOMP component is stopped"));
         }
@@ -174,12 +186,12 @@ public final class StompConnection {
 
     // ---- event loop
 
-    private void accept(OutgoingMessage message, SendListener listener) {
+    private void addTo(SendListener listener, Runnable addition) {
         if (keeper.state() == ConnectionState.FAILED || keeper.state() == ConnectionState.STOPPED) {
             listener.ended(new StompConnectionException("there is no connection to a broker" + keeper.lastWords()));
             return;
         }
-        sends.add(message, listener, System.nanoTime());
+        addition.run();
         checkTimeouts();
     }
 
@@ -292,7 +304,11 @@ public final class StompConnection {
                     () -> {
                         checkingTimeouts = false;
                         StompLink link = keeper.link();
-                        sends.expire(System.nanoTime(), link == null ? null : link.session(), keeper.lastWords());
+                        StompException doubt = sends.expire(
+                                System.nanoTime(), link == null ? null : link.session(), keeper.lastWords());
+                        if (doubt != null && link != null) {
+                            link.end(doubt);
+                        }
                         checkTimeouts();
                     },
                     TIMEOUT_CHECK.toMillis(),
@@ -324,6 +340,9 @@ public final class StompConnection {
             StompSubscription concerned = subscriptions.concerned(subscriptionId);
             if (concerned != null) {
                 StompConnection.this.subscriptionRefused(concerned, error);
+            } else if (subscriptions.isEmpty()) {
+                // Where there are subscriptions it may be about an ACK.
+                sends.unaddressed(error);
             }
             return concerned != null;
         }

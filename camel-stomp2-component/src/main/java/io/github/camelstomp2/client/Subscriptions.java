@@ -48,6 +48,10 @@ final class Subscriptions {
         all.add(subscription);
     }
 
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     boolean contains(StompSubscription subscription) {
         return all.contains(subscription);
     }

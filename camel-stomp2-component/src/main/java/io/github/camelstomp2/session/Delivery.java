@@ -75,6 +75,11 @@ public final class Delivery {
         return subscription.ackMode() != AckMode.AUTO && subscription.hasEnded();
     }
 
+    /** Whether its acknowledgement can be part of a transaction: a cumulative one would take others with it. */
+    public boolean canJoinTransaction() {
+        return subscription.ackMode() == AckMode.CLIENT_INDIVIDUAL;
+    }
+
     SessionSubscription subscription() {
         return subscription;
     }

@@ -67,13 +67,32 @@ public final class SessionTransaction {
      */
     public void send(StompFrame frame) {
         requireOpen();
-        StompHeaders.Builder headers = frame.headers().toBuilder().set(StompHeaderNames.TRANSACTION, id);
         try {
-            session.send(frame.withHeaders(headers.build()));
+            session.send(member(frame));
         } catch (StompException e) {
             refused(e);
             throw e;
         }
+    }
+
+    /**
+     * As {@link #send(StompFrame)}, and asks for the frame's own RECEIPT. When that comes is up to the broker: on taking
+     * the frame into the transaction, or after COMMIT.
+     */
+    public void send(StompFrame frame, ReceiptListener receipt) {
+        requireOpen();
+        try {
+            session.send(member(frame), new Membership(receipt));
+        } catch (StompException e) {
+            refused(e);
+            throw e;
+        }
+    }
+
+    private StompFrame member(StompFrame frame) {
+        return frame.withHeaders(frame.headers().toBuilder()
+                .set(StompHeaderNames.TRANSACTION, id)
+                .build());
     }
 
     /**
@@ -146,6 +165,31 @@ public final class SessionTransaction {
         become(TransactionState.COMMITTED);
         transactions.ended(this);
         acknowledged.forEach(acknowledgements::settled);
+    }
+
+    /** The broker's answer to a frame that is part of it: without that one it must not be committed. */
+    private final class Membership implements ReceiptListener {
+        private final ReceiptListener receipt;
+
+        Membership(ReceiptListener receipt) {
+            this.receipt = receipt;
+        }
+
+        @Override
+        public void confirmed() {
+            receipt.confirmed();
+        }
+
+        @Override
+        public void refused(StompBrokerException error) {
+            SessionTransaction.this.refused(error);
+            receipt.refused(error);
+        }
+
+        @Override
+        public void lost(StompException cause) {
+            receipt.lost(cause);
+        }
     }
 
     /** The broker's answer to COMMIT, which settles the transaction before the caller learns of it. */

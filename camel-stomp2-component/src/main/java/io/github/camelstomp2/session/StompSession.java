@@ -255,7 +255,8 @@ public final class StompSession {
         return true;
     }
 
-    boolean canAnswer(Delivery delivery) {
+    /** Whether {@link #ack} would be taken. */
+    public boolean canAnswer(Delivery delivery) {
         return isConnected()
                 && delivery.session() == this
                 && !delivery.isAnswered()

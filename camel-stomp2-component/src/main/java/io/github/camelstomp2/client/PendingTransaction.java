@@ -1,0 +1,187 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.session.ReceiptListener;
+import io.github.camelstomp2.session.SessionTransaction;
+import io.github.camelstomp2.session.StompSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that take effect together. Nothing of it is on the wire before all of it is known, so that no transaction stays
+ * open while a route runs; and nothing is ever written twice, since what became of a COMMIT may be unknown. Event loop
+ * only.
+ */
+final class PendingTransaction extends PendingWork implements ReceiptListener {
+    private final OutgoingTransaction content;
+    private @Nullable StompSession session;
+    private @Nullable SessionTransaction transaction;
+    private boolean ackIsPart;
+
+    /** From here on the broker may have done it. */
+    private boolean committing;
+
+    /** Receipts to come. */
+    private int awaited;
+
+    PendingTransaction(OutgoingTransaction content, SendListener listener, PendingSends sends, long nowNanos) {
+        super(listener, sends, content.timeout(), nowNanos);
+        this.content = content;
+    }
+
+    @Override
+    void write(StompSession current, BrokerDialect dialect) {
+        Delivery acknowledged = content.acknowledged();
+        if (acknowledged != null && !current.canAnswer(acknowledged)) {
+            end(new StompConnectionException("nothing was sent to " + destination()
+                    + ": the connection on which the consumed message came is gone, and it is delivered again"));
+            return;
+        }
+        session = current;
+        ackIsPart = acknowledged != null
+                && acknowledged.canJoinTransaction()
+                && dialect.transactionScope() == TransactionScope.SENDS_AND_ACKS;
+        if (content.messages().size() == 1 && !ackIsPart) {
+            writeSingle(current, dialect);
+        } else {
+            writeTransaction(current, dialect);
+        }
+    }
+
+    /** One action takes effect as a whole without a transaction. */
+    private void writeSingle(StompSession current, BrokerDialect dialect) {
+        current.send(SendFrames.of(content.messages().get(0), dialect), this);
+        committing = true;
+        awaited = 1;
+    }
+
+    private void writeTransaction(StompSession current, BrokerDialect dialect) {
+        SessionTransaction begun = current.begin();
+        transaction = begun;
+        try {
+            for (OutgoingMessage message : content.messages()) {
+                begun.send(SendFrames.of(message, dialect), this);
+                awaited++;
+            }
+        } catch (StompException e) {
+            begun.abort();
+            throw e;
+        }
+        if (ackIsPart && content.acknowledged() != null) {
+            begun.ack(content.acknowledged());
+        }
+        // Elsewhere the broker's receipts tell before COMMIT whether it takes what is in it; here they come after.
+        if (dialect.transactionScope() == TransactionScope.ONE_BY_ONE) {
+            commit(begun);
+        }
+    }
+
+    private void commit(SessionTransaction prepared) {
+        committing = true;
+        awaited++;
+        prepared.commit(this);
+    }
+
+    @Override
+    public void confirmed() {
+        awaited--;
+        if (awaited > 0 || isEnded()) {
+            return;
+        }
+        if (transaction != null && !committing) {
+            commitAfterAll(transaction);
+        } else {
+            acknowledge();
+            end(null);
+        }
+    }
+
+    private void commitAfterAll(SessionTransaction prepared) {
+        try {
+            commit(prepared);
+        } catch (StompException e) {
+            end(e); // an ERROR that names no frame may have been about one of these
+        }
+    }
+
+    private void acknowledge() {
+        if (!ackIsPart && content.acknowledged() != null && session != null) {
+            session.ack(content.acknowledged());
+        }
+    }
+
+    @Override
+    public void refused(StompBrokerException error) {
+        if (isEnded()) {
+            return;
+        }
+        abort();
+        // What ran one by one before the refusal stays.
+        boolean partly = committing && content.messages().size() > 1 && !ackIsPart;
+        end(partly ? unconfirmed("a part of the transaction was refused: " + error.getMessage(), error) : error);
+    }
+
+    @Override
+    public void lost(StompException cause) {
+        if (committing) {
+            end(unconfirmed("no receipt of COMMIT: " + cause.getMessage(), cause));
+        } else {
+            end(new StompConnectionException(
+                    "the transaction with " + destination() + " was not committed: " + cause.getMessage(), cause));
+        }
+    }
+
+    @Override
+    void timedOut(@Nullable StompSession current, String lastWords) {
+        if (session == null) {
+            end(new StompConnectionException("not sent to " + destination() + within(lastWords)));
+        } else if (committing) {
+            if (ackIsPart) {
+                // Only the end of the connection makes the broker say what it did: by delivering again or not.
+                sends().endsLink(new StompConnectionException("no receipt of COMMIT" + within("")));
+            }
+            end(unconfirmed("no receipt of COMMIT" + within(lastWords), null));
+        } else {
+            abort();
+            end(new StompConnectionException("the transaction with " + destination()
+                    + " was not committed: its messages were not accepted" + within(lastWords)));
+        }
+    }
+
+    private void abort() {
+        if (transaction != null && session != null && session.isConnected()) {
+            transaction.abort();
+        }
+    }
+
+    @Override
+    void abandoned(StompException cause) {
+        end(committing ? unconfirmed(cause.getMessage(), cause) : cause);
+    }
+
+    @Override
+    String destination() {
+        OutgoingMessage first = content.messages().get(0);
+        int others = content.messages().size() - 1;
+        return first.options().destination() + (others == 0 ? "" : " and " + others + " more");
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.session.StompSession;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Something to be sent, from its first attempt to its end, which comes exactly once. Event loop only. */
+abstract class PendingWork {
+    private final SendListener listener;
+    private final PendingSends sends;
+    private final Duration timeout;
+    private final long deadline;
+    private boolean ended;
+
+    PendingWork(SendListener listener, PendingSends sends, Duration timeout, long nowNanos) {
+        this.listener = listener;
+        this.sends = sends;
+        this.timeout = timeout;
+        this.deadline = nowNanos + timeout.toNanos();
+    }
+
+    /**
+     * Writes it.
+     *
+     * @throws StompException if that is impossible, whatever the connection
+     */
+    abstract void write(StompSession session, BrokerDialect dialect);
+
+    /** The broker refused it. */
+    abstract void refused(StompBrokerException error);
+
+    /**
+     * The time is up.
+     *
+     * @param session the current one, or {@code null} when there is none
+     * @param lastWords what is known of why
+     */
+    abstract void timedOut(@Nullable StompSession session, String lastWords);
+
+    /** There will be no connection any more. */
+    abstract void abandoned(StompException cause);
+
+    /** What it is, as a failure names it. */
+    abstract String destination();
+
+    /** Whether it is written only while nothing else is under way, because it may be what ends connections. */
+    boolean isSuspicious() {
+        return false;
+    }
+
+    PendingSends sends() {
+        return sends;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean isOverdue(long nowNanos) {
+        return nowNanos - deadline >= 0;
+    }
+
+    /** Of the time limit, for a failure's text. */
+    String within(String lastWords) {
+        return " within " + timeout.toMillis() + " ms (confirmTimeout)" + lastWords;
+    }
+
+    StompUnconfirmedException unconfirmed(@Nullable String reason, @Nullable StompException cause) {
+        return new StompUnconfirmedException(
+                "it is unknown whether the broker has the message for " + destination() + ": " + reason, cause);
+    }
+
+    /**
+     * @param failure {@code null}: the broker has it
+     */
+    void end(@Nullable StompException failure) {
+        if (!ended) {
+            ended = true;
+            sends.ended(this);
+            listener.ended(failure);
+        }
+    }
+}
