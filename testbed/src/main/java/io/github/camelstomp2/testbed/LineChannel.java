@@ -25,7 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Talks to a child process over its standard input and output: one line there, one line back. */
-final class LineChannel {
+public final class LineChannel {
 
     private static final String END = new String("end of output");
 
@@ -33,7 +33,10 @@ final class LineChannel {
     private final Writer input;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
-    LineChannel(String name, Process process) {
+    /**
+     * @param name of the process, for messages
+     */
+    public LineChannel(String name, Process process) {
         this.name = name;
         this.input = process.outputWriter(StandardCharsets.UTF_8);
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -47,7 +50,7 @@ final class LineChannel {
      *
      * @throws IllegalStateException if none comes in time or the process ends
      */
-    synchronized String ask(String question, Duration timeout) {
+    public synchronized String ask(String question, Duration timeout) {
         try {
             input.write(question + "\n");
             input.flush();
@@ -58,7 +61,7 @@ final class LineChannel {
     }
 
     /** Waits for a line that comes unasked; {@code null} if the process ended or the time is up. */
-    String poll(Duration timeout) {
+    public String poll(Duration timeout) {
         try {
             String line = answers.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return isEnd(line) ? null : line;

@@ -101,6 +101,15 @@ public final class RabbitMqProcess extends ProcessBroker {
         eval("vm_memory_monitor:set_vm_memory_high_watermark(" + (on ? "0.0001" : "0.4") + ").");
     }
 
+    /** Gives the user {@link #login()} another password. Connections that are open stay. */
+    public void changePasscode(String newPasscode) {
+        if (newPasscode.indexOf('"') >= 0 || newPasscode.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("not a password of a test");
+        }
+        eval("rabbit_auth_backend_internal:change_password(<<\"" + login() + "\">>, <<\"" + newPasscode
+                + "\"/utf8>>, <<\"testbed\">>).");
+    }
+
     private long queueFigure(String item, String queueName) {
         return Long.parseLong(eval("case rabbit_amqqueue:lookup(" + resource(queueName) + ") of {ok, Q} ->"
                 + " proplists:get_value(" + item + ", rabbit_amqqueue:info(Q, [" + item + "])); _ -> 0 end."));

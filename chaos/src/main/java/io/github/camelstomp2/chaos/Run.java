@@ -1,0 +1,236 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos;
+
+import io.github.camelstomp2.chaos.client.ClientProcess;
+import io.github.camelstomp2.chaos.client.ClientSettings;
+import io.github.camelstomp2.chaos.client.ReportReceiver;
+import io.github.camelstomp2.chaos.client.Resources;
+import io.github.camelstomp2.chaos.fault.Arena;
+import io.github.camelstomp2.chaos.fault.Injection;
+import io.github.camelstomp2.chaos.ledger.Checker;
+import io.github.camelstomp2.chaos.ledger.EventKind;
+import io.github.camelstomp2.chaos.ledger.Fault;
+import io.github.camelstomp2.chaos.ledger.Ledger;
+import io.github.camelstomp2.chaos.ledger.MessageNumber;
+import io.github.camelstomp2.chaos.ledger.Rule;
+import io.github.camelstomp2.chaos.ledger.Terms;
+import io.github.camelstomp2.chaos.ledger.Verdict;
+import io.github.camelstomp2.chaos.ledger.Violations;
+import io.github.camelstomp2.chaos.wire.FrameRecorder;
+import io.github.camelstomp2.chaos.wire.Interceptor;
+import io.github.camelstomp2.testbed.Poll;
+import io.github.camelstomp2.testbed.TestBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** One run of a scenario: start, warm up, break things, drain, compare, judge. Used once, by one thread. */
+final class Run implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int WARM_UP_MESSAGES = 3_000;
+
+    private final Scenario scenario;
+    private final Plan plan;
+    private final String tag;
+    private final Random random;
+    private final Ledger ledger = new Ledger();
+    private final Violations violations = new Violations();
+    private final Recovery recovery;
+    private final Terms terms;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Run::daemon);
+    private final ReportReceiver reports = new ReportReceiver(ledger);
+    private final List<Arena> arenas = new ArrayList<>();
+    private final ClientProcess client;
+    private final long startedNanos = System.nanoTime();
+
+    /**
+     * @param brokers running, as many as the scenario wants
+     * @param saboteurs makes the client wrong; gives empty lists for a right one
+     * @param log of the client
+     */
+    Run(Scenario scenario, Plan plan, List<TestBroker> brokers, Supplier<List<Interceptor>> saboteurs, Path log) {
+        this.scenario = scenario;
+        this.plan = plan;
+        this.random = new Random(plan.seed());
+        this.tag = "r" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+        this.recovery = new Recovery(ledger, violations, Scenario.LONGEST_BACK_OFF.plus(Duration.ofSeconds(1)));
+        Scenario.Load load = scenario.load();
+        this.terms = Terms.of(load.confirmTimeout(), load.window(), load.concurrentConsumers() == 1);
+        AtomicInteger deliveries = new AtomicInteger();
+        for (TestBroker broker : brokers) {
+            arenas.add(
+                    new Arena(broker, "chaos-" + tag, random, timer, () -> recorders(deliveries), saboteurs));
+        }
+        this.client = new ClientProcess(settings(), log);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "chaos-timer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private List<Interceptor> recorders(AtomicInteger deliveries) {
+        FrameRecorder recorder = new FrameRecorder(tag, ledger, deliveries);
+        return List.of(recorder, recorder.receipts());
+    }
+
+    private ClientSettings settings() {
+        Scenario.Load load = scenario.load();
+        return new ClientSettings(
+                tag,
+                reports.port(),
+                arenas.stream().map(Arena::producerUrl).collect(Collectors.joining(",")),
+                arenas.stream().map(Arena::consumerUrl).collect(Collectors.joining(",")),
+                arenas.get(0).queue(),
+                load.producers(),
+                load.window(),
+                load.backlog(),
+                load.concurrentConsumers(),
+                load.workMicros(),
+                load.options() + "&confirmTimeout=" + load.confirmTimeout().toMillis(),
+                load.consumerOptions());
+    }
+
+    /** Goes through it. */
+    RunReport go() throws InterruptedException {
+        Resources before = warmUp();
+        client.produce();
+        injectAll();
+        quiesce();
+        awaitNoGrowth(before);
+        client.stop();
+        client.close();
+        reports.awaitEnd();
+        Verdict verdict = Checker.check(ledger, terms, violations);
+        return new RunReport(
+                arenas.get(0).broker().kind().displayName() + " " + scenario.name(),
+                plan.seed(),
+                Duration.ofNanos(System.nanoTime() - startedNanos),
+                ledger.faults().size(),
+                recovery.slowest(),
+                recovery.limit(),
+                verdict);
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    private Resources warmUp() {
+        client.produce();
+        Poll.until(PATIENCE, "the first messages", () -> ledger.count(EventKind.ROUTE_DONE) >= WARM_UP_MESSAGES);
+        arenas.forEach(arena -> arena.broker().storeDefinitions());
+        quiesce();
+        return client.resources();
+    }
+
+    // ---- breaking things
+
+    private void injectAll() {
+        long end = System.nanoTime() + plan.time().toNanos();
+        int injected = 0;
+        while (isUnfinished(injected, end)) {
+            scenario.between().take(random);
+            if (!scenario.injections().isEmpty()) {
+                Arena arena = arenas.get(injected % arenas.size());
+                inject(
+                        scenario.injections()
+                                .get(random.nextInt(scenario.injections().size())),
+                        arena);
+                injected++;
+            }
+        }
+    }
+
+    private boolean isUnfinished(int injected, long end) {
+        if (!plan.time().isZero() && System.nanoTime() - end >= 0) {
+            return false;
+        }
+        boolean moreFaults = injected < plan.faults() && !scenario.injections().isEmpty();
+        return moreFaults || ledger.count(EventKind.CONFIRMED) < plan.messages();
+    }
+
+    private void inject(Injection injection, Arena arena) {
+        long begun = System.nanoTime();
+        try {
+            injection.inject(arena, random);
+        } catch (AssertionError | IllegalStateException e) {
+            violations.add(Rule.STUCK, MessageNumber.NONE, injection.title() + ": " + e.getMessage());
+        }
+        if (scenario.awaitsRecovery()) {
+            recovery.await(System.nanoTime(), injection.title());
+        }
+        ledger.add(new Fault(injection.title(), injection.effect(), injection.side(), begun, System.nanoTime()));
+    }
+
+    // ---- coming to rest
+
+    /** Has the producers pause and the queue become empty. */
+    private void quiesce() {
+        client.pause();
+        if (!client.isQuietWithin(terms.confirmTimeout().plus(terms.margin()))) {
+            violations.add(Rule.STUCK, MessageNumber.NONE, "sends are under way after their time-out");
+        }
+        if (arenas.size() > 1 && ledger.faults().size() > 0) {
+            // what is left on the one that is not used now
+            arenas.forEach(arena -> client.consume(arena.consumerUrl()));
+        }
+        for (Arena arena : arenas) {
+            awaitEmpty(arena);
+        }
+    }
+
+    private void awaitEmpty(Arena arena) {
+        try {
+            Poll.until(PATIENCE, "an empty queue", () -> arena.broker().messageCount(arena.queue()) == 0);
+        } catch (AssertionError e) {
+            long left = arena.broker().messageCount(arena.queue());
+            violations.add(Rule.STUCK, MessageNumber.NONE, left + " messages stay in the queue");
+        }
+    }
+
+    /** Connections may be on their way back, and a socket takes a moment to go. */
+    private void awaitNoGrowth(Resources before) {
+        if (arenas.size() > 1) {
+            return;
+        }
+        List<String> growth = client.resources().growthSince(before);
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!growth.isEmpty() && System.nanoTime() - end < 0) {
+            growth = client.resources().growthSince(before);
+        }
+        if (!growth.isEmpty()) {
+            violations.add(Rule.LEAK, MessageNumber.NONE, growth.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        arenas.forEach(Arena::close);
+        reports.close();
+        timer.shutdownNow();
+    }
+}

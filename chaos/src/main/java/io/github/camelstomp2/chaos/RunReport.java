@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos;
+
+import io.github.camelstomp2.chaos.ledger.Rule;
+import io.github.camelstomp2.chaos.ledger.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a run went.
+ *
+ * @param title broker and scenario
+ * @param seed of its faults
+ * @param time it took
+ * @param faults how many there were
+ * @param slowestRecovery from a broker's being there again to the first confirmed send and the first route
+ * @param recoveryLimit how long that may take
+ * @param verdict the checker's
+ */
+public record RunReport(
+        String title,
+        long seed,
+        Duration time,
+        int faults,
+        Duration slowestRecovery,
+        Duration recoveryLimit,
+        Verdict verdict) {
+
+    private static final String HEAD =
+            """
+            | run | seed | time | faults | sent | confirmed | failed | unknown | delivered | duplicates | lost | gone with a deleted queue | acknowledged early | slowest recovery (limit) | verdict |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+            """;
+
+    /** A Markdown table. */
+    public static String table(List<RunReport> reports) {
+        StringBuilder table = new StringBuilder(HEAD);
+        reports.forEach(report -> table.append(report.row()).append('\n'));
+        return table.toString();
+    }
+
+    private String row() {
+        Verdict.Counts counts = verdict.counts();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %d s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s (%s) | %s |",
+                title,
+                seed,
+                time.toSeconds(),
+                faults,
+                counts.sent(),
+                counts.confirmed(),
+                counts.failed(),
+                counts.unknown(),
+                counts.delivered(),
+                counts.duplicates(),
+                verdict.count(Rule.LOST),
+                counts.excused(),
+                verdict.count(Rule.ACKNOWLEDGED_EARLY),
+                seconds(slowestRecovery),
+                seconds(recoveryLimit),
+                verdict.isGreen() ? "green" : "RED " + verdict.broken());
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1000.0);
+    }
+}

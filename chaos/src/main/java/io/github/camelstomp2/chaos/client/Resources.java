@@ -1,0 +1,115 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos.client;
+
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a client holds at one time.
+ *
+ * @param threads all but the workers, which end by themselves a minute after their last job
+ * @param sockets open ones
+ * @param heapBytes after a garbage collection
+ * @param directBytes of buffers outside of the heap
+ */
+public record Resources(int threads, int sockets, long heapBytes, long directBytes) {
+    private static final long MORE_HEAP_BYTES = 2L << 20;
+    /** Some chunks of Netty's pool, which keeps what a peak needed. */
+    private static final long MORE_DIRECT_BYTES = 16L << 20;
+
+    private static final int COLLECTIONS = 3;
+
+    /** Those of this process. */
+    static Resources now() throws IOException {
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+        }
+        return new Resources(threadCount(), socketCount(), heap(), direct());
+    }
+
+    private static int threadCount() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.getName().contains("Stomp2Worker"))
+                .count();
+    }
+
+    private static int socketCount() throws IOException {
+        int sockets = 0;
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                sockets += isSocket(descriptor) ? 1 : 0;
+            }
+        }
+        return sockets;
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException e) {
+            // closed meanwhile: that of the listing itself
+            return false;
+        }
+    }
+
+    private static long heap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long direct() {
+        long ofJdk = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        return Math.max(ofJdk, PlatformDependent.usedDirectMemory());
+    }
+
+    /** What of these is too much, compared with those of a client that had done the same for a shorter time. */
+    public List<String> growthSince(Resources before) {
+        List<String> growth = new ArrayList<>();
+        compare(growth, "threads", before.threads, threads, 0);
+        compare(growth, "sockets", before.sockets, sockets, 0);
+        compare(growth, "octets of heap", before.heapBytes, heapBytes, MORE_HEAP_BYTES);
+        compare(growth, "octets outside of the heap", before.directBytes, directBytes, MORE_DIRECT_BYTES);
+        return growth;
+    }
+
+    private static void compare(List<String> growth, String what, long before, long after, long allowed) {
+        if (after - before > allowed) {
+            growth.add(after + " " + what + ", " + before + " before");
+        }
+    }
+
+    String toLine() {
+        return threads + " " + sockets + " " + heapBytes + " " + directBytes;
+    }
+
+    static Resources parse(String line) {
+        String[] figures = line.split(" ");
+        return new Resources(
+                Integer.parseInt(figures[0]),
+                Integer.parseInt(figures[1]),
+                Long.parseLong(figures[2]),
+                Long.parseLong(figures[3]));
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos.fault;
+
+import io.github.camelstomp2.chaos.ledger.Fault;
+import io.github.camelstomp2.chaos.ledger.Side;
+import io.github.camelstomp2.testbed.Poll;
+import io.github.camelstomp2.testbed.RabbitMqProcess;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.BiConsumer;
+
+/** Faults of the broker itself. */
+public enum BrokerFaults implements Injection {
+    /** The process is killed and started again. */
+    KILL("kill -9", Fault.Effect.KILLS, (arena, random) -> {
+        arena.broker().kill();
+        Pause.millis(0, 300).take(random);
+        arena.broker().start();
+    }),
+
+    /** The process stands still, for less time than it takes to notice. */
+    FREEZE("SIGSTOP for a moment", Fault.Effect.DISTURBS, (arena, random) -> freeze(arena, random, 50, 900)),
+
+    /** The process stands still until its clients take it for dead. */
+    FREEZE_LONG(
+            "SIGSTOP until it is noticed",
+            Fault.Effect.DISTURBS,
+            (arena, random) -> freeze(arena, random, 2_500, 4_000)),
+
+    /** Somebody deletes the queue, with what is in it. */
+    DELETE_QUEUE("queue deleted", Fault.Effect.EMPTIES_QUEUE, (arena, random) -> {
+        arena.broker().deleteQueue(arena.queue());
+        Poll.until(
+                Constants.LONG,
+                "the consumer's coming back to the queue",
+                () -> arena.broker().consumerCount(arena.queue()) > 0);
+    }),
+
+    /** The password is another one when the clients have to connect again, for a while. */
+    CHANGE_PASSWORD("password changed", Fault.Effect.DISTURBS, (arena, random) -> {
+        RabbitMqProcess rabbit = (RabbitMqProcess) arena.broker();
+        rabbit.changePasscode("another one");
+        try {
+            arena.proxies(Side.BOTH).forEach(proxy -> proxy.closeAll());
+            Pause.millis(200, 1_500).take(random);
+        } finally {
+            rabbit.changePasscode(rabbit.passcode());
+        }
+    }),
+
+    /** The broker takes memory for short, and stops reading from those who send. */
+    MEMORY_ALARM("memory alarm", Fault.Effect.DISTURBS, (arena, random) -> {
+        RabbitMqProcess rabbit = (RabbitMqProcess) arena.broker();
+        rabbit.setMemoryAlarm(true);
+        try {
+            Pause.millis(200, 1_500).take(random);
+        } finally {
+            rabbit.setMemoryAlarm(false);
+        }
+    });
+
+    private static final class Constants {
+        private static final Duration LONG = Duration.ofSeconds(30);
+    }
+
+    private final String title;
+    private final Fault.Effect effect;
+    private final BiConsumer<Arena, Random> action;
+
+    BrokerFaults(String title, Fault.Effect effect, BiConsumer<Arena, Random> action) {
+        this.title = title;
+        this.effect = effect;
+        this.action = action;
+    }
+
+    private static void freeze(Arena arena, Random random, long shortest, long longest) {
+        arena.broker().suspend();
+        try {
+            Pause.millis(shortest, longest).take(random);
+        } finally {
+            arena.broker().resume();
+        }
+    }
+
+    /** Its title: an enum cannot override {@code name()}. */
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public Side side() {
+        return Side.BOTH;
+    }
+
+    @Override
+    public Fault.Effect effect() {
+        return effect;
+    }
+
+    @Override
+    public void inject(Arena arena, Random random) {
+        action.accept(arena, random);
+    }
+}

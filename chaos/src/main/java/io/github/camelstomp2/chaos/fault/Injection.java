@@ -1,0 +1,37 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos.fault;
+
+import io.github.camelstomp2.chaos.ledger.Fault;
+import io.github.camelstomp2.chaos.ledger.Side;
+import java.util.Random;
+
+/** A kind of fault that can be injected. */
+public interface Injection {
+    /** A name for logs, such as {@code kill -9}. */
+    String title();
+
+    /** Which connections it befalls. */
+    Side side();
+
+    /** What it takes with it. */
+    default Fault.Effect effect() {
+        return Fault.Effect.DISTURBS;
+    }
+
+    /** Does it, and undoes it: when this returns the broker can be reached as before. */
+    void inject(Arena arena, Random random);
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos.ledger;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** When something was broken. */
+final class FaultTimes {
+    private final List<Fault> faults;
+
+    FaultTimes(List<Fault> faults) {
+        this.faults = faults.stream()
+                .sorted(Comparator.comparingLong(Fault::begunNanos))
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return faults.isEmpty();
+    }
+
+    /** Whether something was broken on this side between these times, or so much later. */
+    boolean overlaps(Side side, long fromNanos, long toNanos, Duration later) {
+        long end = toNanos + later.toNanos();
+        for (int i = firstEndingAfter(fromNanos);
+                i < faults.size() && faults.get(i).begunNanos() - end <= 0;
+                i++) {
+            if (faults.get(i).overlaps(side, fromNanos, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether something broken before this time may still be noticed at it. */
+    boolean lingers(Side side, long nanos, Duration lingering) {
+        return overlaps(side, nanos - lingering.toNanos(), nanos, Duration.ZERO);
+    }
+
+    /** Whether a message that was sent then may have been in a queue when the queue was deleted, or have found none. */
+    boolean emptiedQueue(long sentNanos, Duration backlogAge) {
+        return faults.stream()
+                .filter(fault -> fault.effect() == Fault.Effect.EMPTIES_QUEUE)
+                .anyMatch(fault ->
+                        sentNanos - fault.begunNanos() >= -backlogAge.toNanos() && sentNanos - fault.endedNanos() <= 0);
+    }
+
+    /** The last kill that began before this time, or {@code null}. */
+    Fault killBefore(long nanos) {
+        Fault last = null;
+        for (Fault fault : faults) {
+            if (fault.begunNanos() - nanos > 0) {
+                break;
+            }
+            if (fault.effect() == Fault.Effect.KILLS) {
+                last = fault;
+            }
+        }
+        return last;
+    }
+
+    /** Faults follow one another: those that ended before a time come first. */
+    private int firstEndingAfter(long nanos) {
+        int low = 0;
+        int high = faults.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (faults.get(middle).endedNanos() - nanos < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

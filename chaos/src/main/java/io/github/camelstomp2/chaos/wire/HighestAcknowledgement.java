@@ -1,0 +1,40 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos.wire;
+
+/** @see Saboteur#ACKNOWLEDGES_HIGHEST */
+final class HighestAcknowledgement implements Interceptor {
+    private volatile String highest;
+    private String acknowledged;
+
+    @Override
+    public void fromBroker(Frame frame, Wire wire) {
+        if (frame.command().equals("MESSAGE")) {
+            highest = frame.header("ack");
+        }
+        wire.toClient(frame);
+    }
+
+    @Override
+    public void fromClient(Frame frame, Wire wire) {
+        if (!frame.command().equals("ACK")) {
+            wire.toBroker(frame);
+        } else if (!highest.equals(acknowledged)) {
+            acknowledged = highest;
+            wire.toBroker(frame.replacing("id", acknowledged));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos.wire;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** @see Saboteur#ACKNOWLEDGES_STALE */
+final class StaleAcknowledgements implements Interceptor {
+    /** What was not acknowledged when its connection ended; common to all connections. */
+    static final class Owed {
+        private final Set<String> ids = new LinkedHashSet<>();
+
+        synchronized void add(Set<String> more) {
+            ids.addAll(more);
+        }
+
+        synchronized Set<String> take() {
+            Set<String> all = Set.copyOf(ids);
+            ids.clear();
+            return all;
+        }
+    }
+
+    private final Owed owed;
+    private final Set<String> unacknowledged = new LinkedHashSet<>();
+
+    StaleAcknowledgements(Owed owed) {
+        this.owed = owed;
+    }
+
+    @Override
+    public void fromBroker(Frame frame, Wire wire) {
+        if (frame.command().equals("MESSAGE")) {
+            owed.take().forEach(id -> wire.toBroker(Frame.of("ACK", "id", id)));
+            synchronized (unacknowledged) {
+                unacknowledged.add(frame.header("ack"));
+            }
+        }
+        wire.toClient(frame);
+    }
+
+    @Override
+    public void fromClient(Frame frame, Wire wire) {
+        if (frame.command().equals("ACK")) {
+            synchronized (unacknowledged) {
+                unacknowledged.remove(frame.header("id"));
+            }
+        }
+        wire.toBroker(frame);
+    }
+
+    @Override
+    public void ended(Wire wire) {
+        synchronized (unacknowledged) {
+            owed.add(unacknowledged);
+        }
+    }
+}
