@@ -79,8 +79,7 @@ final class Run implements AutoCloseable {
         this.terms = Terms.of(load.confirmTimeout(), load.window(), load.concurrentConsumers() == 1);
         AtomicInteger deliveries = new AtomicInteger();
         for (TestBroker broker : brokers) {
-            arenas.add(
-                    new Arena(broker, "chaos-" + tag, random, timer, () -> recorders(deliveries), saboteurs));
+            arenas.add(new Arena(broker, "chaos-" + tag, random, timer, () -> recorders(deliveries), saboteurs));
         }
         this.client = new ClientProcess(settings(), log);
     }
@@ -153,7 +152,7 @@ final class Run implements AutoCloseable {
         int injected = 0;
         while (isUnfinished(injected, end)) {
             scenario.between().take(random);
-            if (!scenario.injections().isEmpty()) {
+            if (!scenario.injections().isEmpty() && ledger.count(EventKind.CONFIRMED) >= due(injected)) {
                 Arena arena = arenas.get(injected % arenas.size());
                 inject(
                         scenario.injections()
@@ -170,6 +169,11 @@ final class Run implements AutoCloseable {
         }
         boolean moreFaults = injected < plan.faults() && !scenario.injections().isEmpty();
         return moreFaults || ledger.count(EventKind.CONFIRMED) < plan.messages();
+    }
+
+    /** How many messages have to be confirmed before a fault, for the messages to be spread evenly. */
+    private long due(int injected) {
+        return Math.min(plan.messages(), plan.messages() * injected / Math.max(1, plan.faults()));
     }
 
     private void inject(Injection injection, Arena arena) {

@@ -28,16 +28,17 @@ import java.util.stream.Stream;
 /**
  * What a client holds at one time.
  *
- * @param threads all but the workers, which end by themselves a minute after their last job
+ * @param threads their names: all but the workers, which end by themselves a minute after their last job
  * @param sockets open ones
  * @param heapBytes after a garbage collection
  * @param directBytes of buffers outside of the heap
  */
-public record Resources(int threads, int sockets, long heapBytes, long directBytes) {
+public record Resources(List<String> threads, int sockets, long heapBytes, long directBytes) {
     private static final long MORE_HEAP_BYTES = 2L << 20;
     /** Some chunks of Netty's pool, which keeps what a peak needed. */
     private static final long MORE_DIRECT_BYTES = 16L << 20;
 
+    private static final String SEPARATOR = ";";
     private static final int COLLECTIONS = 3;
 
     /** Those of this process. */
@@ -45,13 +46,15 @@ public record Resources(int threads, int sockets, long heapBytes, long directByt
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }
-        return new Resources(threadCount(), socketCount(), heap(), direct());
+        return new Resources(threadNames(), socketCount(), heap(), direct());
     }
 
-    private static int threadCount() {
-        return (int) Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().contains("Stomp2Worker"))
-                .count();
+    private static List<String> threadNames() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> !name.contains("Stomp2Worker"))
+                .sorted()
+                .toList();
     }
 
     private static int socketCount() throws IOException {
@@ -87,7 +90,11 @@ public record Resources(int threads, int sockets, long heapBytes, long directByt
     /** What of these is too much, compared with those of a client that had done the same for a shorter time. */
     public List<String> growthSince(Resources before) {
         List<String> growth = new ArrayList<>();
-        compare(growth, "threads", before.threads, threads, 0);
+        if (threads.size() > before.threads.size()) {
+            List<String> more = new ArrayList<>(threads);
+            more.removeAll(before.threads);
+            growth.add("more threads: " + more);
+        }
         compare(growth, "sockets", before.sockets, sockets, 0);
         compare(growth, "octets of heap", before.heapBytes, heapBytes, MORE_HEAP_BYTES);
         compare(growth, "octets outside of the heap", before.directBytes, directBytes, MORE_DIRECT_BYTES);
@@ -101,15 +108,15 @@ public record Resources(int threads, int sockets, long heapBytes, long directByt
     }
 
     String toLine() {
-        return threads + " " + sockets + " " + heapBytes + " " + directBytes;
+        return sockets + SEPARATOR + heapBytes + SEPARATOR + directBytes + SEPARATOR + String.join(SEPARATOR, threads);
     }
 
     static Resources parse(String line) {
-        String[] figures = line.split(" ");
+        List<String> parts = List.of(line.split(SEPARATOR));
         return new Resources(
-                Integer.parseInt(figures[0]),
-                Integer.parseInt(figures[1]),
-                Long.parseLong(figures[2]),
-                Long.parseLong(figures[3]));
+                parts.subList(3, parts.size()),
+                Integer.parseInt(parts.get(0)),
+                Long.parseLong(parts.get(1)),
+                Long.parseLong(parts.get(2)));
     }
 }
