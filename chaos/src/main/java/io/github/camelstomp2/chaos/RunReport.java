@@ -30,6 +30,7 @@ import java.util.Locale;
  * @param faults how many there were
  * @param slowestRecovery from a broker's being there again to the first confirmed send and the first route
  * @param recoveryLimit how long that may take
+ * @param heldBack messages that the broker kept for dead connections until it was started again
  * @param verdict the checker's
  */
 public record RunReport(
@@ -39,12 +40,13 @@ public record RunReport(
         int faults,
         Duration slowestRecovery,
         Duration recoveryLimit,
+        long heldBack,
         Verdict verdict) {
 
     private static final String HEAD =
             """
-            | run | seed | time | faults | sent | confirmed | failed | unknown | delivered | duplicates | lost | gone with a deleted queue | acknowledged early | slowest recovery (limit) | verdict |
-            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+            | run | seed | time | faults | sent | confirmed | failed | unknown | delivered | duplicates | lost | gone with a deleted queue | held back by the broker | acknowledged early | slowest recovery (limit) | verdict |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     /** A Markdown table. */
@@ -58,7 +60,7 @@ public record RunReport(
         Verdict.Counts counts = verdict.counts();
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s (%s) | %s |",
+                "| %s | %d | %d s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s (%s) | %s |",
                 title,
                 seed,
                 time.toSeconds(),
@@ -71,6 +73,7 @@ public record RunReport(
                 counts.duplicates(),
                 verdict.count(Rule.LOST),
                 counts.excused(),
+                heldBack,
                 verdict.count(Rule.ACKNOWLEDGED_EARLY),
                 seconds(slowestRecovery),
                 seconds(recoveryLimit),

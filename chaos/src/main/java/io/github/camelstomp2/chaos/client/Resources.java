@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /**
  * What a client holds at one time.
  *
- * @param threads their names: all but the workers, which end by themselves a minute after their last job
+ * @param threads their names: all but those of cached pools (workers, resolvers), which end a minute after their last job
  * @param sockets open ones
  * @param heapBytes after a garbage collection
  * @param directBytes of buffers outside of the heap
@@ -52,7 +52,7 @@ public record Resources(List<String> threads, int sockets, long heapBytes, long 
     private static List<String> threadNames() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> !name.contains("Stomp2Worker"))
+                .filter(name -> !name.contains("Stomp2Worker") && !name.contains("-dns"))
                 .sorted()
                 .toList();
     }

@@ -21,7 +21,7 @@ public final class MessageNumber {
     public static final int NONE = -1;
 
     /** How many producers a run can have. */
-    public static final int PRODUCERS = 32;
+    public static final int PRODUCERS = 31;
 
     private static final int SEQUENCE_BITS = 26;
     private static final int SEQUENCE_MASK = (1 << SEQUENCE_BITS) - 1;
