@@ -25,12 +25,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends numbered messages into a route, one after the other without waiting for the end of each, and tells how each send
  * ended. Pauses when so many are under way, or when the consumers are far behind.
  */
 final class NumberedProducer {
+    private static final Logger LOG = LoggerFactory.getLogger(NumberedProducer.class);
+
     /** A message that never comes must not stop the producer: the queue it was in may have been deleted. */
     private static final long LONGEST_WAIT_MILLIS = 100;
 
@@ -106,7 +110,11 @@ final class NumberedProducer {
         if (failure == null) {
             lastConfirmed.accumulateAndGet(MessageNumber.sequence(message), Math::max);
         }
-        reports.tell(outcome(failure), message, -1);
+        EventKind outcome = outcome(failure);
+        if (outcome == EventKind.FAILED) {
+            LOG.warn("message {} failed: {}", MessageNumber.text(message), failure.toString());
+        }
+        reports.tell(outcome, message, -1);
         underWay.release();
     }
 
