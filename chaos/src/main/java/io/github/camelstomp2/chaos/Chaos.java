@@ -34,6 +34,7 @@ import org.apache.camel.util.TimeUtils;
  * <p>Ends with status 1 when a rule was broken.
  */
 public final class Chaos {
+    private static final int WARM_UP_MESSAGES = 5_000;
     private static final String ALL = "all";
 
     private Chaos() {}
@@ -83,6 +84,7 @@ public final class Chaos {
         long seed = Long.getLong("chaos.seed", 0);
         Duration time = Duration.ofMillis(TimeUtils.toMilliSeconds(System.getProperty("chaos.time", "0")));
         return new Plan(
+                WARM_UP_MESSAGES,
                 Integer.getInteger(scenario.awaitsRecovery() ? "chaos.kills" : "chaos.faults", 10),
                 Long.getLong("chaos.messages", 0),
                 time,

@@ -20,9 +20,10 @@ import java.time.Duration;
 /**
  * How long a run goes on.
  *
+ * @param warmUpMessages so many messages before the first fault, after which the client's resources are measured
  * @param faults so many faults
  * @param messages and at least so many confirmed messages
  * @param time but no fault after this time; {@link Duration#ZERO}: as long as it takes
  * @param seed of the schedule of faults
  */
-public record Plan(int faults, long messages, Duration time, long seed) {}
+public record Plan(int warmUpMessages, int faults, long messages, Duration time, long seed) {}

@@ -51,7 +51,6 @@ import java.util.stream.Collectors;
 final class Run implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAINED = Duration.ofSeconds(15);
-    private static final int WARM_UP_MESSAGES = 3_000;
 
     private final Scenario scenario;
     private final Plan plan;
@@ -144,7 +143,7 @@ final class Run implements AutoCloseable {
 
     private Resources warmUp() {
         client.produce();
-        Poll.until(PATIENCE, "the first messages", () -> ledger.count(EventKind.ROUTE_DONE) >= WARM_UP_MESSAGES);
+        Poll.until(PATIENCE, "the first messages", () -> ledger.count(EventKind.ROUTE_DONE) >= plan.warmUpMessages());
         arenas.forEach(arena -> arena.broker().storeDefinitions());
         quiesce();
         return client.resources();

@@ -37,7 +37,7 @@ abstract class ChaosSuite {
 
     private void assertGreen(Scenario scenario, int faults, long messages) {
         List<TestBroker> brokers = List.of(broker().broker());
-        RunReport report = runner.run(scenario, new Plan(faults, messages, LONGEST, seed()), brokers);
+        RunReport report = runner.run(scenario, new Plan(2_000, faults, messages, LONGEST, seed()), brokers);
         System.out.println(RunReport.table(List.of(report)));
         assertThat(report.verdict().broken()).as(report.verdict().toString()).isEmpty();
     }

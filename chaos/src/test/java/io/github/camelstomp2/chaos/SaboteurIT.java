@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.chaos.fault.BrokerFaults;
 import io.github.camelstomp2.chaos.fault.Injection;
+import io.github.camelstomp2.chaos.fault.Pause;
+import io.github.camelstomp2.chaos.fault.ReceiptFault;
 import io.github.camelstomp2.chaos.fault.WireFault;
 import io.github.camelstomp2.chaos.ledger.Rule;
 import io.github.camelstomp2.chaos.ledger.Side;
@@ -40,26 +42,30 @@ class SaboteurIT {
     private static final long SEED = 20261104;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private static final Scenario.Load SLOW_ROUTES = new Scenario.Load(
-            2, 400, 800, 4, 2_000, Duration.ofSeconds(3), "&reconnectDelay=100&reconnectMaxDelay=500", "&prefetch=100");
+    /** Slower than the broker, so that messages wait in the queue and with the client. */
+    private static final Scenario.Load SLOW_ROUTES = load("");
 
-    private static final Scenario.Load SLOW_CUMULATIVE_ROUTES = new Scenario.Load(
-            2,
-            400,
-            800,
-            4,
-            2_000,
-            Duration.ofSeconds(3),
-            "&reconnectDelay=100&reconnectMaxDelay=500",
-            "&prefetch=100&ackMode=client");
+    private static final Scenario.Load SLOW_CUMULATIVE_ROUTES = load("&ackMode=client");
 
     private final Runner runner = new Runner(Path.of("target", "chaos"));
+
+    private static Scenario.Load load(String consumerOptions) {
+        return new Scenario.Load(
+                2,
+                200,
+                400,
+                4,
+                8_000,
+                Duration.ofSeconds(3),
+                "&reconnectDelay=100&reconnectMaxDelay=500",
+                "&prefetch=100" + consumerOptions);
+    }
 
     private Map<Rule, Long> broken(Saboteur saboteur, Scenario.Load load, Injection fault) {
         Scenario scenario = Scenario.kills().with(load).with(List.of(fault));
         return runner.run(
                         scenario,
-                        new Plan(1, 0, LONGEST, SEED),
+                        new Plan(500, 1, 0, LONGEST, SEED),
                         List.of(BROKER.broker()),
                         saboteur.interceptors(),
                         "-" + saboteur)
@@ -79,7 +85,7 @@ class SaboteurIT {
 
     @Test
     void whoMatchesReceiptsInTheirOrderIsFoundOut() {
-        Injection losesReceipts = new WireFault(WireFault.Kind.RECEIPTS, Side.PRODUCERS);
+        Injection losesReceipts = new ReceiptFault(0.2, 0.3, Pause.millis(500, 500));
 
         assertThat(broken(Saboteur.MATCHES_RECEIPTS_IN_ORDER, SLOW_ROUTES, losesReceipts))
                 .containsKey(Rule.CONFIRMED_WITHOUT_RECEIPT);

@@ -50,23 +50,18 @@ public record WireFault(Kind kind, Side side) implements Injection {
         /** Nothing goes on for a while, and is not lost. */
         HOLD,
         /** Some octets at a time go on. */
-        TRICKLE,
-        /** The broker's receipts do not arrive, or later. Not a fault of connections. */
-        RECEIPTS
+        TRICKLE
     }
 
-    /** All kinds on all sides. */
+    /** All kinds on all sides, and lost receipts. */
     public static List<Injection> all() {
         List<Injection> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            if (kind == Kind.RECEIPTS) {
-                all.add(new WireFault(kind, Side.PRODUCERS));
-            } else {
-                all.add(new WireFault(kind, Side.PRODUCERS));
-                all.add(new WireFault(kind, Side.CONSUMERS));
-                all.add(new WireFault(kind, Side.BOTH));
+            for (Side side : Side.values()) {
+                all.add(new WireFault(kind, side));
             }
         }
+        all.add(new ReceiptFault(0.1, 0.2, SOME_TIME));
         return all;
     }
 
@@ -104,11 +99,6 @@ public record WireFault(Kind kind, Side side) implements Injection {
                 proxies.forEach(proxy -> proxy.trickle(direction(random), octets, Duration.ofMillis(1)));
                 SOME_TIME.take(random);
                 proxies.forEach(FaultProxy::pass);
-            }
-            case RECEIPTS -> {
-                arena.receipts().set(random.nextDouble() / 4, random.nextDouble() / 2, Duration.ofMillis(30));
-                SOME_TIME.take(random);
-                arena.receipts().off();
             }
         }
     }

@@ -38,6 +38,8 @@ final class StaleAcknowledgements implements Interceptor {
     private final Owed owed;
     private final Set<String> unacknowledged = new LinkedHashSet<>();
 
+    private boolean ended;
+
     StaleAcknowledgements(Owed owed) {
         this.owed = owed;
     }
@@ -45,12 +47,18 @@ final class StaleAcknowledgements implements Interceptor {
     @Override
     public void fromBroker(Frame frame, Wire wire) {
         if (frame.command().equals("MESSAGE")) {
-            owed.take().forEach(id -> wire.toBroker(Frame.of("ACK", "id", id)));
-            synchronized (unacknowledged) {
-                unacknowledged.add(frame.header("ack"));
-            }
+            answer(frame.header("ack"), wire);
         }
         wire.toClient(frame);
+    }
+
+    private void answer(String id, Wire wire) {
+        synchronized (unacknowledged) {
+            unacknowledged.add(id);
+            if (!ended) {
+                owed.take().forEach(stale -> wire.toBroker(Frame.of("ACK", "id", stale)));
+            }
+        }
     }
 
     @Override
@@ -66,6 +74,7 @@ final class StaleAcknowledgements implements Interceptor {
     @Override
     public void ended(Wire wire) {
         synchronized (unacknowledged) {
+            ended = true;
             owed.add(unacknowledged);
         }
     }
