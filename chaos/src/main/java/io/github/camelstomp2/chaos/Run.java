@@ -182,13 +182,14 @@ final class Run implements AutoCloseable {
 
     private void inject(Injection injection, Arena arena) {
         long begun = System.nanoTime();
+        long undone = begun;
         try {
-            injection.inject(arena, random);
+            undone = injection.inject(arena, random);
         } catch (AssertionError | IllegalStateException e) {
             violations.add(Rule.STUCK, MessageNumber.NONE, injection.title() + ": " + e.getMessage());
         }
         if (scenario.awaitsRecovery()) {
-            recovery.await(System.nanoTime(), injection.title());
+            recovery.await(undone, injection.title());
         }
         ledger.add(new Fault(injection.title(), injection.effect(), injection.side(), begun, System.nanoTime()));
     }

@@ -79,7 +79,14 @@ public record Scenario(
 
     /** With back-offs so short that there is something to break again after some milliseconds. */
     private static final Load RESTLESS = new Load(
-            4, 200, 400, 4, 0, Duration.ofSeconds(10), "&reconnectDelay=5&reconnectMaxDelay=20", "&prefetch=100");
+            4,
+            200,
+            400,
+            4,
+            0,
+            Duration.ofSeconds(10),
+            "&reconnectDelay=5&reconnectMaxDelay=20&connectTimeout=3000",
+            "&prefetch=100");
 
     private static final Load WATCHFUL = new Load(
             4,

@@ -24,6 +24,7 @@ import io.github.camelstomp2.chaos.fault.ReceiptFault;
 import io.github.camelstomp2.chaos.fault.WireFault;
 import io.github.camelstomp2.chaos.ledger.Rule;
 import io.github.camelstomp2.chaos.ledger.Side;
+import io.github.camelstomp2.chaos.wire.Interceptor;
 import io.github.camelstomp2.chaos.wire.Saboteur;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,19 +64,24 @@ class SaboteurIT {
     }
 
     private Map<Rule, Long> broken(Saboteur saboteur, Scenario.Load load, Injection fault) {
+        return broken(saboteur.interceptors(), "-" + saboteur, load, fault);
+    }
+
+    private Map<Rule, Long> broken(
+            Supplier<List<Interceptor>> saboteurs, String name, Scenario.Load load, Injection fault) {
         Scenario scenario = Scenario.kills().with(load).with(List.of(fault));
-        return runner.run(
-                        scenario,
-                        new Plan(500, 1, 0, LONGEST, SEED),
-                        List.of(BROKER.broker()),
-                        saboteur.interceptors(),
-                        "-" + saboteur)
+        return runner.run(scenario, new Plan(500, 1, 0, LONGEST, SEED), List.of(BROKER.broker()), saboteurs, name)
                 .verdict()
                 .broken();
     }
 
     private static Injection reset(Side side) {
         return new WireFault(WireFault.Kind.RESET, side);
+    }
+
+    @Test
+    void whoDoesNothingOfTheKindIsNot() {
+        assertThat(broken(List::of, "-NOBODY", SLOW_ROUTES, reset(Side.BOTH))).isEmpty();
     }
 
     @Test

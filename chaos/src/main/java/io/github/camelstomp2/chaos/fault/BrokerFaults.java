@@ -21,7 +21,7 @@ import io.github.camelstomp2.testbed.Poll;
 import io.github.camelstomp2.testbed.RabbitMqProcess;
 import java.time.Duration;
 import java.util.Random;
-import java.util.function.BiConsumer;
+import java.util.function.ToLongBiFunction;
 
 /** Faults of the broker itself. */
 public enum BrokerFaults implements Injection {
@@ -29,7 +29,9 @@ public enum BrokerFaults implements Injection {
     KILL("kill -9", Fault.Effect.KILLS, (arena, random) -> {
         arena.broker().kill();
         Pause.millis(0, 300).take(random);
+        PortWatch watch = new PortWatch(arena.broker());
         arena.broker().start();
+        return watch.upNanos();
     }),
 
     /** The process stands still, for less time than it takes to notice. */
@@ -48,6 +50,7 @@ public enum BrokerFaults implements Injection {
                 Constants.LONG,
                 "the consumer's coming back to the queue",
                 () -> arena.broker().consumerCount(arena.queue()) > 0);
+        return System.nanoTime();
     }),
 
     /** The password is another one when the clients have to connect again, for a while. */
@@ -60,6 +63,7 @@ public enum BrokerFaults implements Injection {
         } finally {
             rabbit.changePasscode(rabbit.passcode());
         }
+        return System.nanoTime();
     }),
 
     /** The broker takes memory for short, and stops reading from those who send. */
@@ -71,6 +75,7 @@ public enum BrokerFaults implements Injection {
         } finally {
             rabbit.setMemoryAlarm(false);
         }
+        return System.nanoTime();
     });
 
     private static final class Constants {
@@ -79,21 +84,22 @@ public enum BrokerFaults implements Injection {
 
     private final String title;
     private final Fault.Effect effect;
-    private final BiConsumer<Arena, Random> action;
+    private final ToLongBiFunction<Arena, Random> action;
 
-    BrokerFaults(String title, Fault.Effect effect, BiConsumer<Arena, Random> action) {
+    BrokerFaults(String title, Fault.Effect effect, ToLongBiFunction<Arena, Random> action) {
         this.title = title;
         this.effect = effect;
         this.action = action;
     }
 
-    private static void freeze(Arena arena, Random random, long shortest, long longest) {
+    private static long freeze(Arena arena, Random random, long shortest, long longest) {
         arena.broker().suspend();
         try {
             Pause.millis(shortest, longest).take(random);
         } finally {
             arena.broker().resume();
         }
+        return System.nanoTime();
     }
 
     /** Its title: an enum cannot override {@code name()}. */
@@ -113,7 +119,7 @@ public enum BrokerFaults implements Injection {
     }
 
     @Override
-    public void inject(Arena arena, Random random) {
-        action.accept(arena, random);
+    public long inject(Arena arena, Random random) {
+        return action.applyAsLong(arena, random);
     }
 }

@@ -32,6 +32,10 @@ public interface Injection {
         return Fault.Effect.DISTURBS;
     }
 
-    /** Does it, and undoes it: when this returns the broker can be reached as before. */
-    void inject(Arena arena, Random random);
+    /**
+     * Does it, and undoes it: when this returns the broker can be reached as before.
+     *
+     * @return since when it can, on the clock of {@link System#nanoTime()}
+     */
+    long inject(Arena arena, Random random);
 }

@@ -40,9 +40,10 @@ public record ReceiptFault(double lost, double late, Pause time) implements Inje
     }
 
     @Override
-    public void inject(Arena arena, Random random) {
+    public long inject(Arena arena, Random random) {
         arena.receipts().set(lost, late, LATE_BY);
         time.take(random);
         arena.receipts().off();
+        return System.nanoTime();
     }
 }

@@ -71,7 +71,7 @@ public record WireFault(Kind kind, Side side) implements Injection {
     }
 
     @Override
-    public void inject(Arena arena, Random random) {
+    public long inject(Arena arena, Random random) {
         List<FaultProxy> proxies = arena.proxies(side);
         switch (kind) {
             case CUT -> proxies.forEach(proxy -> cut(proxy, random));
@@ -85,9 +85,11 @@ public record WireFault(Kind kind, Side side) implements Injection {
             case BLACKHOLE -> {
                 proxies.forEach(FaultProxy::blackhole);
                 SOME_TIME.take(random);
-                // what was thrown away is missed: no connection can go on
+                // What was thrown away is missed: no connection may go on, nor one that is made meanwhile.
+                proxies.forEach(FaultProxy::refuse);
                 proxies.forEach(FaultProxy::resetAll);
                 proxies.forEach(FaultProxy::pass);
+                proxies.forEach(FaultProxy::accept);
             }
             case HOLD -> {
                 proxies.forEach(proxy -> proxy.hold(direction(random)));
@@ -101,6 +103,7 @@ public record WireFault(Kind kind, Side side) implements Injection {
                 proxies.forEach(FaultProxy::pass);
             }
         }
+        return System.nanoTime();
     }
 
     private static Direction direction(Random random) {

@@ -1,0 +1,53 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos.fault;
+
+import io.github.camelstomp2.testbed.Poll;
+import io.github.camelstomp2.testbed.TestBroker;
+import java.time.Duration;
+
+/** Looks out for the moment in which a broker that was killed can be connected to again. */
+final class PortWatch {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Thread thread;
+    private volatile long upNanos;
+
+    /**
+     * @param broker which nobody can connect to now
+     */
+    PortWatch(TestBroker broker) {
+        thread = new Thread(
+                () -> {
+                    Poll.until(PATIENCE, "the broker's port", () -> Poll.accepts(broker.host(), broker.port()));
+                    upNanos = System.nanoTime();
+                },
+                "port-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** When it could be, on the clock of {@link System#nanoTime()}; waits for it. */
+    long upNanos() {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return upNanos;
+    }
+}
