@@ -88,6 +88,7 @@ public final class Chaos {
                 Integer.getInteger(scenario.awaitsRecovery() ? "chaos.kills" : "chaos.faults", 10),
                 Long.getLong("chaos.messages", 0),
                 time,
+                Duration.ofSeconds(1),
                 seed == 0 ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed);
     }
 }

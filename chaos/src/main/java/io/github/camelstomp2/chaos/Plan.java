@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param faults so many faults
  * @param messages and at least so many confirmed messages
  * @param time but no fault after this time; {@link Duration#ZERO}: as long as it takes
+ * @param patience how much longer than the longest back-off the client may take to recover
  * @param seed of the schedule of faults
  */
-public record Plan(int warmUpMessages, int faults, long messages, Duration time, long seed) {}
+public record Plan(int warmUpMessages, int faults, long messages, Duration time, Duration patience, long seed) {}

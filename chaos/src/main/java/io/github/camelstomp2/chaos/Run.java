@@ -77,7 +77,7 @@ final class Run implements AutoCloseable {
         this.plan = plan;
         this.random = new Random(plan.seed());
         this.tag = "r" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
-        this.recovery = new Recovery(ledger, violations, Scenario.LONGEST_BACK_OFF.plus(Duration.ofSeconds(1)));
+        this.recovery = new Recovery(ledger, violations, Scenario.LONGEST_BACK_OFF.plus(plan.patience()));
         Scenario.Load load = scenario.load();
         this.terms = Terms.of(load.confirmTimeout(), load.window(), load.concurrentConsumers() == 1);
         AtomicInteger deliveries = new AtomicInteger();
@@ -132,7 +132,6 @@ final class Run implements AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - startedNanos),
                 ledger.faults().size(),
                 recovery.slowest(),
-                recovery.limit(),
                 heldBack,
                 verdict);
     }

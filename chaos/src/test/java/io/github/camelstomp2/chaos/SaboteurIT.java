@@ -70,7 +70,12 @@ class SaboteurIT {
     private Map<Rule, Long> broken(
             Supplier<List<Interceptor>> saboteurs, String name, Scenario.Load load, Injection fault) {
         Scenario scenario = Scenario.kills().with(load).with(List.of(fault));
-        return runner.run(scenario, new Plan(500, 1, 0, LONGEST, SEED), List.of(BROKER.broker()), saboteurs, name)
+        return runner.run(
+                        scenario,
+                        new Plan(500, 1, 0, LONGEST, ChaosSuite.PATIENCE, SEED),
+                        List.of(BROKER.broker()),
+                        saboteurs,
+                        name)
                 .verdict()
                 .broken();
     }
