@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
 /** One run of a scenario: start, warm up, break things, drain, compare, judge. Used once, by one thread. */
 final class Run implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration DRAINED = Duration.ofSeconds(15);
+    private static final Duration DRAINS = Duration.ofSeconds(5);
 
     private final Scenario scenario;
     private final Plan plan;
@@ -221,13 +221,19 @@ final class Run implements AutoCloseable {
                 left + " messages stay in the queue, " + Unanswered.onOpenConnections(ledger) + " with the client");
     }
 
+    /** Waits as long as the queue gets shorter. */
     private static boolean isEmptySoon(Arena arena) {
-        try {
-            Poll.until(DRAINED, "an empty queue", () -> arena.broker().messageCount(arena.queue()) == 0);
-            return true;
-        } catch (AssertionError e) {
-            return false;
+        long left = arena.broker().messageCount(arena.queue());
+        while (left > 0) {
+            long before = left;
+            try {
+                Poll.until(DRAINS, "a shorter queue", () -> arena.broker().messageCount(arena.queue()) < before);
+            } catch (AssertionError e) {
+                return false;
+            }
+            left = arena.broker().messageCount(arena.queue());
         }
+        return true;
     }
 
     /**

@@ -50,9 +50,7 @@ public final class Tap implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread accepting = new Thread(this::acceptAll, "tap-accept-" + port());
-        accepting.setDaemon(true);
-        accepting.start();
+        daemon(this::acceptAll, "tap-accept").start();
     }
 
     /** Where it listens, on the loopback address. */
@@ -63,26 +61,34 @@ public final class Tap implements AutoCloseable {
     private void acceptAll() {
         try {
             while (true) {
-                link(listener.accept());
+                Socket client = listener.accept();
+                // a broker that takes its time must not hold up those who come after
+                daemon(() -> link(client), "tap-link").start();
             }
         } catch (IOException e) {
             // closed
         }
     }
 
-    private void link(Socket client) throws IOException {
+    private void link(Socket client) {
         Socket broker = new Socket();
         try {
             broker.connect(target, CONNECT_MILLIS);
+            client.setTcpNoDelay(true);
+            broker.setTcpNoDelay(true);
+            TapLink link = new TapLink(LINKS.getAndIncrement(), client, broker, interceptors.get(), links::remove);
+            links.add(link);
+            link.start();
         } catch (IOException e) {
-            client.close();
-            return;
+            TapLink.closeQuietly(client);
+            TapLink.closeQuietly(broker);
         }
-        client.setTcpNoDelay(true);
-        broker.setTcpNoDelay(true);
-        TapLink link = new TapLink(LINKS.getAndIncrement(), client, broker, interceptors.get(), links::remove);
-        links.add(link);
-        link.start();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
