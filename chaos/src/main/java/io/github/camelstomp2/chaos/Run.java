@@ -20,16 +20,12 @@ import io.github.camelstomp2.chaos.client.ClientSettings;
 import io.github.camelstomp2.chaos.client.ReportReceiver;
 import io.github.camelstomp2.chaos.client.Resources;
 import io.github.camelstomp2.chaos.fault.Arena;
-import io.github.camelstomp2.chaos.fault.Injection;
 import io.github.camelstomp2.chaos.ledger.Checker;
 import io.github.camelstomp2.chaos.ledger.EventKind;
-import io.github.camelstomp2.chaos.ledger.Fault;
 import io.github.camelstomp2.chaos.ledger.Ledger;
 import io.github.camelstomp2.chaos.ledger.MessageNumber;
 import io.github.camelstomp2.chaos.ledger.Rule;
-import io.github.camelstomp2.chaos.ledger.Side;
 import io.github.camelstomp2.chaos.ledger.Terms;
-import io.github.camelstomp2.chaos.ledger.Unanswered;
 import io.github.camelstomp2.chaos.ledger.Verdict;
 import io.github.camelstomp2.chaos.ledger.Violations;
 import io.github.camelstomp2.chaos.wire.FrameRecorder;
@@ -50,21 +46,20 @@ import java.util.stream.Collectors;
 /** One run of a scenario: start, warm up, break things, drain, compare, judge. Used once, by one thread. */
 final class Run implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration DRAINS = Duration.ofSeconds(5);
+    private static final Duration CALMS_DOWN = Duration.ofSeconds(10);
 
     private final Scenario scenario;
     private final Plan plan;
     private final String tag;
-    private final Random random;
     private final Ledger ledger = new Ledger();
     private final Violations violations = new Violations();
     private final Recovery recovery;
+    private final Drain drain = new Drain(ledger, violations);
     private final Terms terms;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Run::daemon);
     private final ReportReceiver reports = new ReportReceiver(ledger);
     private final List<Arena> arenas = new ArrayList<>();
     private final ClientProcess client;
-    private long heldBack;
     private final long startedNanos = System.nanoTime();
 
     /**
@@ -75,14 +70,14 @@ final class Run implements AutoCloseable {
     Run(Scenario scenario, Plan plan, List<TestBroker> brokers, Supplier<List<Interceptor>> saboteurs, Path log) {
         this.scenario = scenario;
         this.plan = plan;
-        this.random = new Random(plan.seed());
         this.tag = "r" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
         this.recovery = new Recovery(ledger, violations, Scenario.LONGEST_BACK_OFF.plus(plan.patience()));
         Scenario.Load load = scenario.load();
         this.terms = Terms.of(load.confirmTimeout(), load.window(), load.concurrentConsumers() == 1);
         AtomicInteger deliveries = new AtomicInteger();
         for (TestBroker broker : brokers) {
-            arenas.add(new Arena(broker, "chaos-" + tag, random, timer, () -> recorders(deliveries), saboteurs));
+            arenas.add(new Arena(
+                    broker, "chaos-" + tag, new Random(plan.seed()), timer, () -> recorders(deliveries), saboteurs));
         }
         this.client = new ClientProcess(settings(), log);
     }
@@ -119,7 +114,7 @@ final class Run implements AutoCloseable {
     RunReport go() throws InterruptedException {
         Resources before = warmUp();
         client.produce();
-        injectAll();
+        new Schedule(scenario, plan, arenas, ledger, violations, recovery).go();
         quiesce();
         awaitNoGrowth(before);
         client.stop();
@@ -132,7 +127,7 @@ final class Run implements AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - startedNanos),
                 ledger.faults().size(),
                 recovery.slowest(),
-                heldBack,
+                drain.heldBack(),
                 verdict);
     }
 
@@ -148,53 +143,6 @@ final class Run implements AutoCloseable {
         return client.resources();
     }
 
-    // ---- breaking things
-
-    private void injectAll() {
-        long end = System.nanoTime() + plan.time().toNanos();
-        int injected = 0;
-        while (isUnfinished(injected, end)) {
-            scenario.between().take(random);
-            if (!scenario.injections().isEmpty() && ledger.count(EventKind.CONFIRMED) >= due(injected)) {
-                Arena arena = arenas.get(injected % arenas.size());
-                inject(
-                        scenario.injections()
-                                .get(random.nextInt(scenario.injections().size())),
-                        arena);
-                injected++;
-            }
-        }
-    }
-
-    private boolean isUnfinished(int injected, long end) {
-        if (!plan.time().isZero() && System.nanoTime() - end >= 0) {
-            return false;
-        }
-        boolean moreFaults = injected < plan.faults() && !scenario.injections().isEmpty();
-        return moreFaults || ledger.count(EventKind.CONFIRMED) < plan.messages();
-    }
-
-    /** How many messages have to be confirmed before a fault, for the messages to be spread evenly. */
-    private long due(int injected) {
-        return Math.min(plan.messages(), plan.messages() * injected / Math.max(1, plan.faults()));
-    }
-
-    private void inject(Injection injection, Arena arena) {
-        long begun = System.nanoTime();
-        long undone = begun;
-        try {
-            undone = injection.inject(arena, random);
-        } catch (AssertionError | IllegalStateException e) {
-            violations.add(Rule.STUCK, MessageNumber.NONE, injection.title() + ": " + e.getMessage());
-        }
-        if (scenario.awaitsRecovery()) {
-            recovery.await(undone, injection.title());
-        }
-        ledger.add(new Fault(injection.title(), injection.effect(), injection.side(), begun, System.nanoTime()));
-    }
-
-    // ---- coming to rest
-
     /** Has the producers pause and the queue become empty. */
     private void quiesce() {
         client.pause();
@@ -205,49 +153,7 @@ final class Run implements AutoCloseable {
             // what is left on the one that is not used now
             arenas.forEach(arena -> client.consume(arena.consumerUrl()));
         }
-        for (Arena arena : arenas) {
-            awaitEmpty(arena);
-        }
-    }
-
-    private void awaitEmpty(Arena arena) {
-        if (isEmptySoon(arena) || Unanswered.onOpenConnections(ledger) == 0 && isEmptyAfterRestart(arena)) {
-            return;
-        }
-        long left = arena.broker().messageCount(arena.queue());
-        violations.add(
-                Rule.STUCK,
-                MessageNumber.NONE,
-                left + " messages stay in the queue, " + Unanswered.onOpenConnections(ledger) + " with the client");
-    }
-
-    /** Waits as long as the queue gets shorter. */
-    private static boolean isEmptySoon(Arena arena) {
-        long left = arena.broker().messageCount(arena.queue());
-        while (left > 0) {
-            long before = left;
-            try {
-                Poll.until(DRAINS, "a shorter queue", () -> arena.broker().messageCount(arena.queue()) < before);
-            } catch (AssertionError e) {
-                return false;
-            }
-            left = arena.broker().messageCount(arena.queue());
-        }
-        return true;
-    }
-
-    /**
-     * A broker may take messages for being delivered on connections that it knows to be gone (Artemis does, when one ends
-     * at the wrong moment). Nobody else gets them until it is started again; they are not lost.
-     */
-    private boolean isEmptyAfterRestart(Arena arena) {
-        long begun = System.nanoTime();
-        heldBack += arena.broker().messageCount(arena.queue());
-        arena.broker().stop();
-        arena.broker().start();
-        boolean empty = isEmptySoon(arena);
-        ledger.add(new Fault("restart", Fault.Effect.DISTURBS, Side.BOTH, begun, System.nanoTime()));
-        return empty;
+        arenas.forEach(drain::await);
     }
 
     /** Connections may be on their way back, and a socket takes a moment to go. */
@@ -256,7 +162,7 @@ final class Run implements AutoCloseable {
             return;
         }
         List<String> growth = client.resources().growthSince(before);
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + CALMS_DOWN.toNanos();
         while (!growth.isEmpty() && System.nanoTime() - end < 0) {
             growth = client.resources().growthSince(before);
         }

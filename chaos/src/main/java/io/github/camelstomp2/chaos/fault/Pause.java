@@ -27,6 +27,11 @@ public record Pause(Duration shortest, Duration longest) {
         return new Pause(Duration.ofMillis(shortest), Duration.ofMillis(longest));
     }
 
+    /** Lets it go by, when it is of one length. */
+    public void take() {
+        take(new Random(0));
+    }
+
     /** Lets it go by. */
     public void take(Random random) {
         long range = longest.toNanos() - shortest.toNanos();

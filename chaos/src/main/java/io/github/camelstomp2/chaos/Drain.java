@@ -1,0 +1,86 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos;
+
+import io.github.camelstomp2.chaos.fault.Arena;
+import io.github.camelstomp2.chaos.ledger.Fault;
+import io.github.camelstomp2.chaos.ledger.Ledger;
+import io.github.camelstomp2.chaos.ledger.MessageNumber;
+import io.github.camelstomp2.chaos.ledger.Rule;
+import io.github.camelstomp2.chaos.ledger.Side;
+import io.github.camelstomp2.chaos.ledger.Unanswered;
+import io.github.camelstomp2.chaos.ledger.Violations;
+import io.github.camelstomp2.testbed.Poll;
+import java.time.Duration;
+
+/** Waits until a queue is empty: all messages that the broker has went through routes and were acknowledged. */
+final class Drain {
+    private static final Duration NO_PROGRESS = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final Violations violations;
+    private long heldBack;
+
+    Drain(Ledger ledger, Violations violations) {
+        this.ledger = ledger;
+        this.violations = violations;
+    }
+
+    /** How many messages only came after the broker was started again. */
+    long heldBack() {
+        return heldBack;
+    }
+
+    void await(Arena arena) {
+        if (isEmptySoon(arena) || Unanswered.onOpenConnections(ledger) == 0 && isEmptyAfterRestart(arena)) {
+            return;
+        }
+        long left = arena.broker().messageCount(arena.queue());
+        violations.add(
+                Rule.STUCK,
+                MessageNumber.NONE,
+                left + " messages stay in the queue, " + Unanswered.onOpenConnections(ledger) + " with the client");
+    }
+
+    /** Waits as long as the queue gets shorter. */
+    private static boolean isEmptySoon(Arena arena) {
+        long left = arena.broker().messageCount(arena.queue());
+        while (left > 0) {
+            long before = left;
+            try {
+                Poll.until(NO_PROGRESS, "a shorter queue", () -> arena.broker().messageCount(arena.queue()) < before);
+            } catch (AssertionError e) {
+                return false;
+            }
+            left = arena.broker().messageCount(arena.queue());
+        }
+        return true;
+    }
+
+    /**
+     * A broker may take messages for being delivered on connections that it knows to be gone (Artemis does, when one ends
+     * at the wrong moment). Nobody else gets them until it is started again; they are not lost.
+     */
+    private boolean isEmptyAfterRestart(Arena arena) {
+        long begun = System.nanoTime();
+        heldBack += arena.broker().messageCount(arena.queue());
+        arena.broker().stop();
+        arena.broker().start();
+        boolean empty = isEmptySoon(arena);
+        ledger.add(new Fault("restart", Fault.Effect.DISTURBS, Side.BOTH, begun, System.nanoTime()));
+        return empty;
+    }
+}
