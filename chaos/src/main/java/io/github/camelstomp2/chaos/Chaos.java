@@ -29,7 +29,8 @@ import org.apache.camel.util.TimeUtils;
 /**
  * The long form. System properties say what: {@code chaos.broker} ({@code activemq}, {@code artemis}, {@code rabbitmq},
  * {@code all}), {@code chaos.scenario} (a name, or {@code all}), {@code chaos.kills} and {@code chaos.faults} (how many),
- * {@code chaos.messages} (at least), {@code chaos.time} (at most, as in {@code 10m}), {@code chaos.seed}.
+ * {@code chaos.messages} (at least), {@code chaos.time} (at most, as in {@code 10m}), {@code chaos.seed}, {@code chaos.patience} (how
+ * much longer than the longest back-off a recovery may take).
  *
  * <p>Ends with status 1 when a rule was broken.
  */
@@ -82,13 +83,16 @@ public final class Chaos {
 
     private static Plan plan(Scenario scenario) {
         long seed = Long.getLong("chaos.seed", 0);
-        Duration time = Duration.ofMillis(TimeUtils.toMilliSeconds(System.getProperty("chaos.time", "0")));
         return new Plan(
                 WARM_UP_MESSAGES,
                 Integer.getInteger(scenario.awaitsRecovery() ? "chaos.kills" : "chaos.faults", 10),
                 Long.getLong("chaos.messages", 0),
-                time,
-                Duration.ofSeconds(1),
+                duration("chaos.time", "0"),
+                duration("chaos.patience", "1s"),
                 seed == 0 ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed);
+    }
+
+    private static Duration duration(String property, String otherwise) {
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(System.getProperty(property, otherwise)));
     }
 }

@@ -24,13 +24,17 @@ import io.github.camelstomp2.testbed.Poll;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Measures how long it takes until messages flow again, to the broker and from it. */
+/**
+ * Measures how long it takes until messages flow again, to the broker and from it; and, since a broker that was started
+ * just now is slow, how much of that had passed when the client connected.
+ */
 final class Recovery {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Ledger ledger;
     private final Violations violations;
     private final Duration limit;
+    private Duration ofConnections = Duration.ZERO;
     private Duration ofSends = Duration.ZERO;
     private Duration ofRoutes = Duration.ZERO;
 
@@ -51,13 +55,16 @@ final class Recovery {
     void await(long sinceNanos, String what) {
         Duration sends = await(EventKind.CONFIRMED, sinceNanos, "a confirmed send after " + what);
         Duration routes = await(EventKind.ROUTE_BEGUN, sinceNanos, "a route that begins after " + what);
+        Duration connections = ledger.lastAfter(EventKind.CONNECT_SEEN, sinceNanos);
+        ofConnections = longer(ofConnections, connections);
         ofSends = longer(ofSends, sends);
         ofRoutes = longer(ofRoutes, routes);
         if (longer(sends, routes).compareTo(limit) > 0) {
             violations.add(
                     Rule.SLOW_RECOVERY,
                     MessageNumber.NONE,
-                    sends + " until a send was confirmed, " + routes + " until a route began after " + what);
+                    connections + " until the last CONNECT, " + sends + " until a send was confirmed, " + routes
+                            + " until a route began after " + what);
         }
     }
 
@@ -75,9 +82,15 @@ final class Recovery {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** The slowest of sends and of routes, and what is allowed, in seconds. */
+    /** The slowest of connections, of sends and of routes, and what is allowed, in seconds. */
     String slowest() {
-        return String.format(Locale.ROOT, "%.2f / %.2f (%.2f)", seconds(ofSends), seconds(ofRoutes), seconds(limit));
+        return String.format(
+                Locale.ROOT,
+                "%.2f / %.2f / %.2f (%.2f)",
+                seconds(ofConnections),
+                seconds(ofSends),
+                seconds(ofRoutes),
+                seconds(limit));
     }
 
     private static double seconds(Duration time) {

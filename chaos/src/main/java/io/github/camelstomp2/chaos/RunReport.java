@@ -28,7 +28,7 @@ import java.util.Locale;
  * @param seed of its faults
  * @param time it took
  * @param faults how many there were
- * @param slowestRecovery from a broker's being there again to the first confirmed send and the first route, and the limit
+ * @param slowestRecovery from a broker's being there again to the CONNECT frames, a confirmed send and a route, and the limit
  * @param heldBack messages that the broker kept for dead connections until it was started again
  * @param verdict the checker's
  */
@@ -37,7 +37,7 @@ public record RunReport(
 
     private static final String HEAD =
             """
-            | run | seed | time | faults | sent | confirmed | failed | unknown | delivered | duplicates | lost | gone with a deleted queue | held back by the broker | acknowledged early | slowest recovery of sends / routes (limit), s | verdict |
+            | run | seed | time | faults | sent | confirmed | failed | unknown | delivered | duplicates | lost | gone with a deleted queue | held back by the broker | acknowledged early | slowest recovery: CONNECT / send / route (limit), s | verdict |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 

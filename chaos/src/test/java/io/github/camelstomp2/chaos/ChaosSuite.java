@@ -38,11 +38,16 @@ abstract class ChaosSuite {
     /** Fixed, so that a red build can be run again as it was. */
     abstract long seed();
 
-    private void assertGreen(Scenario scenario, int faults, long messages) {
+    final void assertGreen(Scenario scenario, int faults, long messages) {
         List<TestBroker> brokers = List.of(broker().broker());
         RunReport report = runner.run(scenario, new Plan(2_000, faults, messages, LONGEST, PATIENCE, seed()), brokers);
         System.out.println(RunReport.table(List.of(report)));
         assertThat(report.verdict().broken()).as(report.verdict().toString()).isEmpty();
+    }
+
+    @Test
+    void messagesArriveOnceAndInOrderWhenNothingBreaks() {
+        assertGreen(Scenario.calm(), 0, 5_000);
     }
 
     @Test

@@ -17,6 +17,7 @@ package io.github.camelstomp2.chaos;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RabbitMqChaosIT extends ChaosSuite {
@@ -31,5 +32,10 @@ class RabbitMqChaosIT extends ChaosSuite {
     @Override
     long seed() {
         return 20261103;
+    }
+
+    @Test
+    void nothingIsLostWhenAnOperatorInterferes() {
+        assertGreen(Scenario.operator(), 4, 0);
     }
 }

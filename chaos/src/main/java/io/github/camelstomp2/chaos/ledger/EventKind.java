@@ -44,6 +44,8 @@ public enum EventKind {
     ACK_SEEN,
     /** The client acknowledged what was not delivered on that connection, or was acknowledged there before. */
     ACK_OF_UNKNOWN_SEEN,
+    /** The client said CONNECT to a broker that can be reached. */
+    CONNECT_SEEN,
     /** A connection to the broker ended. */
     LINK_DOWN;
 

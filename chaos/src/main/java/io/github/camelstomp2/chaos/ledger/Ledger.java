@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.chaos.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,6 +84,11 @@ public final class Ledger {
     /** Whether there is an entry of this kind that is younger. */
     public synchronized boolean hasSince(EventKind kind, long nanos) {
         return counts[kind.ordinal()] > 0 && lastNanos[kind.ordinal()] - nanos >= 0;
+    }
+
+    /** How much later than this the last entry of a kind is; zero if it is older, or there is none. */
+    public synchronized Duration lastAfter(EventKind kind, long nanos) {
+        return hasSince(kind, nanos) ? Duration.ofNanos(lastNanos[kind.ordinal()] - nanos) : Duration.ZERO;
     }
 
     /** Reads all of it. Nothing can be appended meanwhile. */

@@ -55,6 +55,7 @@ public final class FrameRecorder implements Interceptor {
     public synchronized void fromClient(Frame frame, Wire wire) {
         long now = System.nanoTime();
         switch (frame.command()) {
+            case "CONNECT", "STOMP" -> ledger.add(EventKind.CONNECT_SEEN, now, MessageNumber.NONE, -1, wire.link());
             case "SEND" -> sent(frame, now, wire.link());
             case "SUBSCRIBE" -> cumulative.put(frame.header("id"), "client".equals(frame.header("ack")));
             case "ACK", "NACK" -> acknowledged(frame, now, wire.link());
