@@ -72,6 +72,11 @@ public final class Arena implements AutoCloseable {
         return queue;
     }
 
+    /** How many connections of the client to the broker are open. */
+    public int openConnections() {
+        return tap.open();
+    }
+
     LosesReceipts receipts() {
         return receipts;
     }

@@ -58,6 +58,11 @@ public final class Tap implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** How many connections to the broker are open. */
+    public int open() {
+        return links.size();
+    }
+
     private void acceptAll() {
         try {
             while (true) {
