@@ -90,6 +90,15 @@ class DuplicatesTest {
     }
 
     @Test
+    void norTheLossOfAnAcknowledgement() {
+        assertUnexplained(new Story()
+                .sends(0)
+                .consumes(0, 0)
+                .fault(Fault.Effect.DISTURBS, Side.PRODUCERS, LONG_ENOUGH)
+                .consumes(0, 1));
+    }
+
+    @Test
     void aMessageThatWasWrittenOnTwoConnectionsMayComeTwice() {
         assertExplained(new Story()
                 .begins(0)
