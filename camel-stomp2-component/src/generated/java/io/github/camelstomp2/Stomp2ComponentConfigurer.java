@@ -108,6 +108,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "subscribeheaders":
         case "subscribeHeaders": getOrCreateConfiguration(target).setSubscribeHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "transacted": getOrCreateConfiguration(target).setTransacted(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "version": getOrCreateConfiguration(target).setVersion(property(camelContext, java.lang.String.class, value)); return true;
@@ -196,6 +197,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "subscribeheaders":
         case "subscribeHeaders": return java.util.Map.class;
+        case "transacted": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "version": return java.lang.String.class;
@@ -285,6 +287,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "subscribeheaders":
         case "subscribeHeaders": return getOrCreateConfiguration(target).getSubscribeHeaders();
+        case "transacted": return getOrCreateConfiguration(target).isTransacted();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "version": return getOrCreateConfiguration(target).getVersion();

@@ -94,6 +94,7 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "subscribeheaders":
         case "subscribeHeaders": target.setSubscribeHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "transacted": target.setTransacted(property(camelContext, boolean.class, value)); return true;
         case "version": target.setVersion(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -173,6 +174,7 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "subscribeheaders":
         case "subscribeHeaders": return java.util.Map.class;
+        case "transacted": return boolean.class;
         case "version": return java.lang.String.class;
         default: return null;
         }
@@ -253,6 +255,7 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "sslContextParameters": return target.getSslContextParameters();
         case "subscribeheaders":
         case "subscribeHeaders": return target.getSubscribeHeaders();
+        case "transacted": return target.isTransacted();
         case "version": return target.getVersion();
         default: return null;
         }

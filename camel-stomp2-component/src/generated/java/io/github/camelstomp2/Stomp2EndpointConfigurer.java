@@ -102,6 +102,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "subscribeheaders":
         case "subscribeHeaders": target.getConfiguration().setSubscribeHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "transacted": target.getConfiguration().setTransacted(property(camelContext, boolean.class, value)); return true;
         case "version": target.getConfiguration().setVersion(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -189,6 +190,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "subscribeheaders":
         case "subscribeHeaders": return java.util.Map.class;
+        case "transacted": return boolean.class;
         case "version": return java.lang.String.class;
         default: return null;
         }
@@ -277,6 +279,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "subscribeheaders":
         case "subscribeHeaders": return target.getConfiguration().getSubscribeHeaders();
+        case "transacted": return target.getConfiguration().isTransacted();
         case "version": return target.getConfiguration().getVersion();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(46);
+        Set<String> props = new HashSet<>(47);
         props.add("acceptMessagesWhileStopping");
         props.add("ackMode");
         props.add("bridgeErrorHandler");
@@ -69,6 +69,7 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
         props.add("sendHeaders");
         props.add("sslContextParameters");
         props.add("subscribeHeaders");
+        props.add("transacted");
         props.add("version");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);

@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.NettyTransport;
 import io.github.camelstomp2.client.SharedConnections;
+import io.github.camelstomp2.client.StompClientOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     private boolean useGlobalSslContextParameters;
 
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
+    private final Map<StompClientOptions, SendRoom> sendRooms = new ConcurrentHashMap<>();
     private NettyTransport transport;
     private SharedConnections producerConnections;
     private ExecutorService workers;
@@ -106,6 +108,11 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     /** The connections of all producers. */
     SharedConnections producerConnections() {
         return producerConnections;
+    }
+
+    /** The bound of what is under way over the connection with these options. */
+    SendRoom sendRoom(StompClientOptions options) {
+        return sendRooms.computeIfAbsent(options, key -> new SendRoom());
     }
 
     /** The TLS context of some parameters: one for all endpoints that have them, so that they can share connections. */

@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.protocol.StompException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -28,6 +29,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 public class Stomp2Producer extends DefaultAsyncProducer {
     private final Stomp2Endpoint endpoint;
     private StompConnection connection;
+    private SendRoom room;
     private Continuations continuations;
 
     Stomp2Producer(Stomp2Endpoint endpoint) {
@@ -37,38 +39,50 @@ public class Stomp2Producer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        OutgoingMessage message;
         try {
-            message = endpoint.binding().outgoing(exchange);
+            OutgoingMessage message = endpoint.binding().outgoing(exchange);
+            if (endpoint.getConfiguration().isTransacted()) {
+                ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
+                sent(exchange, null);
+                callback.done(true);
+                return true;
+            }
+            send(message, exchange, callback);
+            return false;
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
-        if (endpoint.getConfiguration().isTransacted()) {
-            ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
+    }
+
+    private void send(OutgoingMessage message, Exchange exchange, AsyncCallback callback) {
+        long begin = System.nanoTime();
+        int taken = room.enter(message.body().length, message.timeout());
+        // What was spent waiting for room is not spent again: the time limit is for the whole of a send.
+        connection.send(message.since(begin), failure -> {
+            room.leave(taken);
+            continuations.add(() -> {
+                sent(exchange, failure);
+                callback.done(false);
+            });
+        });
+    }
+
+    private static void sent(Exchange exchange, StompException failure) {
+        if (failure == null) {
+            // It was meant for this send; not removed before its end, for Camel may send again.
             exchange.getMessage().removeHeader(Stomp2Constants.OVERRIDE_DESTINATION);
-            callback.done(true);
-            return true;
+        } else {
+            exchange.setException(failure);
         }
-        connection.send(
-                message,
-                failure -> continuations.add(() -> {
-                    if (failure == null) {
-                        // It was meant for this send; not removed before its end, for Camel may send again.
-                        exchange.getMessage().removeHeader(Stomp2Constants.OVERRIDE_DESTINATION);
-                    } else {
-                        exchange.setException(failure);
-                    }
-                    callback.done(false);
-                }));
-        return false;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         continuations = new Continuations(endpoint.component().workers());
+        room = endpoint.component().sendRoom(endpoint.clientOptions());
         connection = endpoint.component().producerConnections().acquire("stomp2 producers", endpoint.clientOptions());
     }
 

@@ -104,14 +104,33 @@ class FailurePolicyTest {
     }
 
     @Test
-    void theOriginalIsAcknowledgedWhenItsDeadLetterIsSafe() {
+    void theMessageIsSettledWhenItsDeadLetterIsSafe() {
         FailurePolicy policy = policy(DeadLetterMode.CLIENT, target);
         policy.failed(failed());
         side.connection.expectNoFrame(A_WHILE);
         assertThat(policy.underWay()).isEqualTo(1);
         assertThat(settled).hasValue(0);
-        target.underWay.get(0).ended(null);
-        side.expectAck("a-1");
+        target.underWay.get(0).ended(null); // which has acknowledged it, as targets do
+        side.connection.expectNoFrame(A_WHILE);
+        assertThat(policy.underWay()).isZero();
+        assertThat(settled).hasValue(1);
+    }
+
+    @Test
+    void aTargetThatThrowsGivesTheOriginalBack() {
+        FailurePolicy policy = policy(DeadLetterMode.CLIENT, new FailurePolicy.DeadLetterTarget() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public void send(FailurePolicy.Failed failed, Map<String, String> headers, FailurePolicy.Done done) {
+                throw new IllegalStateException("no such thing");
+            }
+        });
+        policy.failed(failed());
+        assertThat(side.expectNack("a-1").header("requeue")).isEqualTo("true");
         assertThat(policy.underWay()).isZero();
         assertThat(settled).hasValue(1);
     }

@@ -38,6 +38,19 @@ public record OutgoingMessage(
         boolean confirm,
         Duration timeout,
         int attempts) {
+    private static final Duration NOTEWORTHY = Duration.ofMillis(10);
+
+    /**
+     * With what is left of its time.
+     *
+     * @param beginNanos when it began to count, as {@link System#nanoTime} has it
+     */
+    public OutgoingMessage since(long beginNanos) {
+        Duration spent = Duration.ofNanos(System.nanoTime() - beginNanos);
+        return spent.compareTo(NOTEWORTHY) < 0
+                ? this
+                : new OutgoingMessage(options, headers, body, declare, confirm, timeout.minus(spent), attempts);
+    }
 
     /** Sizes, not contents. */
     @Override

@@ -32,6 +32,7 @@ public final class StompSubscription {
 
     private List<Delivery> batch = new ArrayList<>();
     private @Nullable String sessionId;
+    private Subscriptions.@Nullable Confirmation confirmation;
     private boolean confirmed;
     private boolean readingPaused;
     private int failures;
@@ -107,6 +108,17 @@ public final class StompSubscription {
     void subscribed(String id) {
         sessionId = id;
         confirmed = false;
+    }
+
+    void awaits(Subscriptions.Confirmation answer) {
+        confirmation = answer;
+    }
+
+    /** An ERROR that names nothing is taken for the answer to its SUBSCRIBE. */
+    void guessedRefused() {
+        if (confirmation != null) {
+            confirmation.guessRefused();
+        }
     }
 
     void unsubscribed() {

@@ -20,6 +20,7 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
+import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.session.ReceiptListener;
 import io.github.camelstomp2.session.StompSession;
 import java.util.LinkedHashSet;
@@ -70,13 +71,15 @@ final class Subscriptions {
         SubscriptionRequest request = subscription.request();
         StompHeaders.Builder headers = request.headers().toBuilder();
         dialect.addSubscribeHeaders(request.options(), headers);
+        Confirmation confirmation = new Confirmation(subscription);
         try {
             subscription.subscribed(session.subscribe(
                     dialect.destination(request.options().destination(), request.declare()),
                     request.ackMode(),
                     headers.build(),
                     subscription::collect,
-                    new Confirmation(subscription)));
+                    confirmation));
+            subscription.awaits(confirmation);
         } catch (StompInvalidFrameException e) {
             unwritable.accept(subscription, e);
         }
@@ -103,22 +106,40 @@ final class Subscriptions {
      */
     @Nullable
     StompSubscription concerned(@Nullable String sessionId) {
-        return all.stream()
+        StompSubscription concerned = all.stream()
                 .filter(subscription ->
                         sessionId == null ? subscription.isUnconfirmed() : sessionId.equals(subscription.sessionId()))
                 .findFirst()
                 .orElse(null);
+        if (concerned != null && sessionId == null) {
+            concerned.guessedRefused();
+        }
+        return concerned;
     }
 
-    private final class Confirmation implements ReceiptListener {
+    /** The answer to one SUBSCRIBE. */
+    final class Confirmation implements ReceiptListener {
         private final StompSubscription subscription;
+        private boolean guessedRefused;
 
         Confirmation(StompSubscription subscription) {
             this.subscription = subscription;
         }
 
+        void guessRefused() {
+            guessedRefused = true;
+        }
+
+        /**
+         * @throws StompProtocolException if an ERROR was taken for the refusal of this one: the broker now delivers to a
+         *     subscription that nobody has, and only the end of the connection gives its messages back
+         */
         @Override
         public void confirmed() {
+            if (guessedRefused) {
+                throw new StompProtocolException("the broker confirmed a subscription to "
+                        + subscription.request().options().destination() + " that it seemed to have refused");
+            }
             subscription.confirm();
         }
 

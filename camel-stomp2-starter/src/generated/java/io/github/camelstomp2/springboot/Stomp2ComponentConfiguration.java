@@ -108,6 +108,13 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Duration reconnectMaxDelay;
 
     /**
+     * On a producer: all sends of an exchange are one transaction, committed when the exchange completes and dropped
+     * when it fails. On a consumer: the acknowledgement joins the transaction of what the exchange sends to the same
+     * broker, or follows it where the broker's transactions have no room for it.
+     */
+    private @Nullable Boolean transacted;
+
+    /**
      * The STOMP versions to offer to the broker, separated by commas.
      */
     private @Nullable String version;
@@ -411,6 +418,14 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     public void setReconnectMaxDelay(@Nullable Duration reconnectMaxDelay) {
         this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public @Nullable Boolean getTransacted() {
+        return transacted;
+    }
+
+    public void setTransacted(@Nullable Boolean transacted) {
+        this.transacted = transacted;
     }
 
     public @Nullable String getVersion() {
