@@ -129,6 +129,26 @@ class BrokerErrorsTest extends WireTest {
 
     @Test
     @Holds(Rule.ERROR_STAYS_OPEN)
+    void aSubscriptionThatIsConfirmedAfterItSeemedRefusedStartsTheConnectionAnew() throws InterruptedException {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = handshake();
+        WireFrame subscribe = peer.expectSubscribe();
+
+        peer.send(ServerFrame.of("ERROR").header("message", "about something else"));
+        peer.receiptFor(subscribe);
+        peer.expectEof();
+
+        ScriptedConnection next = handshake();
+        WireFrame again = next.expectSubscribe();
+        next.receiptFor(again);
+        next.sendMessage(again.header("id"), "a1", Map.of(), "x");
+        assertThat(inbox.next().frame().body()).asString().isEqualTo("x");
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
     void aSubscriptionThatTheBrokerCancelledIsMadeAgainAndTheOthersStay() throws InterruptedException {
         StompConnection connection = start(settings());
         Inbox other = new Inbox();
