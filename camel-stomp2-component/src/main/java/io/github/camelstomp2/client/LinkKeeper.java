@@ -20,7 +20,6 @@ import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
-import io.github.camelstomp2.session.ConnectRequest;
 import io.github.camelstomp2.session.Handshake;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -67,6 +66,7 @@ final class LinkKeeper implements StompLink.Owner {
     private final EventLoop eventLoop;
     private final Listener listener;
     private final LinkFactory links;
+    private final ConnectRequests requests;
     private final ReconnectPlan plan;
     private final ConnectionLog log;
 
@@ -78,9 +78,6 @@ final class LinkKeeper implements StompLink.Owner {
     private @Nullable StompLink current;
     private @Nullable ScheduledFuture<?> nextAttempt;
 
-    /** The virtual host of the last CONNECT: what is known of the broker may have changed meanwhile. */
-    private String triedHost = "";
-
     LinkKeeper(
             String name, StompClientOptions options, NettyTransport transport, EventLoop eventLoop, Listener listener) {
         this.name = name;
@@ -89,6 +86,7 @@ final class LinkKeeper implements StompLink.Owner {
         this.eventLoop = eventLoop;
         this.listener = listener;
         this.links = new LinkFactory(options, transport, eventLoop);
+        this.requests = new ConnectRequests(options, transport);
         this.plan = new ReconnectPlan(options.brokers(), options.reconnect(), new Random());
         this.log = new ConnectionLog(name);
         this.dialect = options.protocol().dialect();
@@ -205,34 +203,9 @@ final class LinkKeeper implements StompLink.Owner {
 
     private void connect(BrokerAddress address) {
         become(ConnectionState.CONNECTING);
-        StompLink attempt = links.create(address, request(address), this);
+        StompLink attempt = links.create(address, requests.to(address), this);
         current = attempt;
         links.open(attempt);
-    }
-
-    private ConnectRequest request(BrokerAddress address) {
-        Identity identity = options.identity();
-        ProtocolOptions protocol = options.protocol();
-        triedHost = virtualHost(address);
-        return new ConnectRequest(
-                protocol.versions(),
-                triedHost,
-                identity.login(),
-                identity.passcode(),
-                identity.clientId(),
-                protocol.heartBeat(),
-                protocol.connectHeaders());
-    }
-
-    private String virtualHost(BrokerAddress address) {
-        String host = options.identity().host();
-        return host == null ? expectedDialect(address).defaultVirtualHost(address.host()) : host;
-    }
-
-    /** The dialect that the user named, or what is known of this broker before it has said CONNECTED. */
-    private BrokerDialect expectedDialect(BrokerAddress address) {
-        BrokerDialect named = options.protocol().dialect();
-        return named == null ? transport.guess(address) : named;
     }
 
     // ---- from the link
@@ -305,7 +278,7 @@ final class LinkKeeper implements StompLink.Owner {
 
     private void attemptFailed(BrokerAddress address, StompException cause) {
         boolean refused = cause instanceof StompBrokerException;
-        if (refused && learnsVirtualHost(address, (StompBrokerException) cause)) {
+        if (refused && requests.learnsFrom((StompBrokerException) cause, address)) {
             connect(address);
             return;
         }
@@ -322,22 +295,6 @@ final class LinkKeeper implements StompLink.Owner {
             log.attemptFailed(cause, delay);
             await(delay);
         }
-    }
-
-    /**
-     * Whether the broker refused the virtual host because it turned out to be of a kind that wants another one than was
-     * guessed: RabbitMQ takes no host name, and tells who it is only then.
-     */
-    private boolean learnsVirtualHost(BrokerAddress address, StompBrokerException cause) {
-        if (options.identity().host() != null || options.protocol().dialect() != null) {
-            return false;
-        }
-        BrokerDialect guess = BrokerDialects.ofRefusedVirtualHost(cause);
-        if (guess == null || guess.defaultVirtualHost(address.host()).equals(triedHost)) {
-            return false;
-        }
-        transport.learn(address, guess);
-        return true;
     }
 
     private void await(Duration delay) {

@@ -16,12 +16,9 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
-import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
-import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
-import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.EventLoop;
@@ -42,18 +39,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StompConnection {
 
-    /** Until a message that was given back, or a subscription that was refused, is tried again. */
-    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
-
-    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
     private static final Duration TIMEOUT_CHECK = Duration.ofMillis(50);
 
     private final EventLoop eventLoop;
     private final LinkKeeper keeper;
     private final Outbox outbox;
     private final PendingSends sends = new PendingSends();
-    private final Subscriptions subscriptions =
-            new Subscriptions(this::subscriptionRefused, this::subscriptionUnwritable);
+    private final Subscriptions subscriptions;
+    private final SubscriptionRepair repair;
     private final LongAdder staleAcknowledgements = new LongAdder();
 
     private boolean checkingTimeouts;
@@ -65,6 +58,10 @@ public final class StompConnection {
         this.eventLoop = transport.nextEventLoop();
         this.outbox = new Outbox(eventLoop, this::writeOut);
         this.keeper = new LinkKeeper(name, options, transport, eventLoop, new Events());
+        this.subscriptions = new Subscriptions(
+                (subscription, error) -> repair().refused(subscription, error), (subscription, cause) -> keeper.log()
+                        .cannotSubscribe(subscription.request().options().destination(), cause));
+        this.repair = new SubscriptionRepair(keeper, subscriptions, this::later);
     }
 
     // ---- any thread
@@ -158,7 +155,7 @@ public final class StompConnection {
     }
 
     void release(StompSubscription subscription, Delivery delivery) {
-        answer(() -> later(RETRY_DELAY, () -> giveBack(subscription, delivery)));
+        answer(() -> repair.release(subscription, delivery));
     }
 
     private void answer(Runnable answer) {
@@ -180,7 +177,7 @@ public final class StompConnection {
         outbox.add(() -> {
             subscriptions.remove(subscription);
             applyReading();
-            withSession(session -> endLinkOnError(() -> unsubscribe(subscription, session)));
+            withSession(session -> endLinkOnError(() -> repair.unsubscribe(subscription, session)));
         });
     }
 
@@ -207,6 +204,10 @@ public final class StompConnection {
         }
     }
 
+    private SubscriptionRepair repair() {
+        return repair; // made after those that call it back
+    }
+
     private void withSession(Consumer<StompSession> action) {
         StompLink link = keeper.link();
         if (link != null && link.session().isConnected()) {
@@ -229,54 +230,6 @@ public final class StompConnection {
     private void countStale(boolean taken) {
         if (!taken) {
             staleAcknowledgements.increment();
-        }
-    }
-
-    private void giveBack(StompSubscription subscription, Delivery delivery) {
-        if (subscription.request().ackMode() == AckMode.AUTO) {
-            return; // the broker took it for acknowledged long ago: there is nothing to give back
-        }
-        if (keeper.currentDialect().nackEffect() == NackEffect.CHOOSES
-                && delivery.session().nack(delivery, keeper.currentDialect().requeueHeaders())) {
-            return;
-        }
-        // There, only the end of its subscription makes the broker deliver a message again.
-        withSession(session -> {
-            if (delivery.session() == session && subscriptions.contains(subscription)) {
-                unsubscribe(subscription, session);
-                subscriptions.subscribe(subscription, session, keeper.currentDialect());
-            }
-        });
-    }
-
-    private static void unsubscribe(StompSubscription subscription, StompSession session) {
-        String id = subscription.sessionId();
-        if (id != null) {
-            session.unsubscribe(id);
-            subscription.unsubscribed();
-        }
-    }
-
-    private void subscriptionRefused(StompSubscription subscription, StompBrokerException error) {
-        Duration delay = new ReconnectPolicy(RETRY_DELAY, MAX_RETRY_DELAY, 2, -1).delay(subscription.failed(), 1);
-        keeper.log().subscriptionRefused(subscription.request().options().destination(), error, delay);
-        withSession(session -> {
-            String id = subscription.sessionId();
-            if (id != null) {
-                session.forgetSubscription(id);
-                subscription.unsubscribed();
-            }
-        });
-        later(delay, () -> subscribeAgain(subscription));
-    }
-
-    private void subscriptionUnwritable(StompSubscription subscription, StompInvalidFrameException cause) {
-        keeper.log().cannotSubscribe(subscription.request().options().destination(), cause);
-    }
-
-    private void subscribeAgain(StompSubscription subscription) {
-        if (subscription.sessionId() == null && subscriptions.contains(subscription)) {
-            withSession(session -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
         }
     }
 
@@ -339,7 +292,7 @@ public final class StompConnection {
         public boolean subscriptionRefused(StompBrokerException error, @Nullable String subscriptionId) {
             StompSubscription concerned = subscriptions.concerned(subscriptionId);
             if (concerned != null) {
-                StompConnection.this.subscriptionRefused(concerned, error);
+                repair.refused(concerned, error);
             } else if (subscriptions.isEmpty()) {
                 // Where there are subscriptions it may be about an ACK.
                 sends.unaddressed(error);
