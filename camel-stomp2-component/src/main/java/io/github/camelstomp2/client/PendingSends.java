@@ -103,7 +103,7 @@ final class PendingSends {
         }
     }
 
-    /** An ERROR came that does not say to what it answers; only sends were written on this connection. */
+    /** An ERROR came that does not say to what it answers, and is about no subscription. */
     void unaddressed(StompBrokerException error) {
         if (!unaccountable && !underWay.isEmpty()) {
             unaddressed.add(error, List.copyOf(underWay));

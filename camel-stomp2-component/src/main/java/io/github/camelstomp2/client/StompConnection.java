@@ -293,8 +293,8 @@ public final class StompConnection {
             StompSubscription concerned = subscriptions.concerned(subscriptionId);
             if (concerned != null) {
                 repair.refused(concerned, error);
-            } else if (subscriptions.isEmpty()) {
-                // Where there are subscriptions it may be about an ACK.
+            } else if (subscriptionId == null) {
+                // Not about an ACK: those that a broker could refuse are never written.
                 sends.unaddressed(error);
             }
             return concerned != null;

@@ -49,10 +49,6 @@ final class Subscriptions {
         all.add(subscription);
     }
 
-    boolean isEmpty() {
-        return all.isEmpty();
-    }
-
     boolean contains(StompSubscription subscription) {
         return all.contains(subscription);
     }
