@@ -262,6 +262,7 @@ public final class StompConnection {
                         if (doubt != null && link != null) {
                             link.end(doubt);
                         }
+                        writeOut(); // an ABORT, or what waited behind one whose time was up
                         checkTimeouts();
                     },
                     TIMEOUT_CHECK.toMillis(),
