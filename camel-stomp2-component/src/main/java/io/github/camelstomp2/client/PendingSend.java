@@ -71,13 +71,17 @@ final class PendingSend extends PendingWork implements ReceiptListener {
     @Override
     public void refused(StompBrokerException error) {
         if (dialect.refusesForConnection(error)) {
-            return; // the end of the connection is under way, and tells it
+            lost(error); // the end of the connection is under way
+        } else {
+            end(error);
         }
-        end(error);
     }
 
     @Override
     public void lost(StompException cause) {
+        if (receipt == null) {
+            return; // an ERROR said so before
+        }
         receipt = null;
         losses++;
         if (losses >= LOSSES_IN_COMPANY + LOSSES_ALONE) {

@@ -17,6 +17,7 @@ package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
+import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingTransaction extends PendingWork implements ReceiptListener {
     private final OutgoingTransaction content;
     private @Nullable StompSession session;
+    private BrokerDialect dialect = BrokerDialects.GENERIC;
     private @Nullable SessionTransaction transaction;
     private boolean ackIsPart;
 
@@ -49,7 +51,7 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
     }
 
     @Override
-    void write(StompSession current, BrokerDialect dialect) {
+    void write(StompSession current, BrokerDialect spoken) {
         Delivery acknowledged = content.acknowledged();
         if (acknowledged != null && !current.canAnswer(acknowledged)) {
             end(new StompConnectionException("nothing was sent to " + destination()
@@ -57,24 +59,25 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
             return;
         }
         session = current;
+        dialect = spoken;
         ackIsPart = acknowledged != null
                 && acknowledged.canJoinTransaction()
                 && dialect.transactionScope() == TransactionScope.SENDS_AND_ACKS;
         if (content.messages().size() == 1 && !ackIsPart) {
-            writeSingle(current, dialect);
+            writeSingle(current);
         } else {
-            writeTransaction(current, dialect);
+            writeTransaction(current);
         }
     }
 
     /** One action takes effect as a whole without a transaction. */
-    private void writeSingle(StompSession current, BrokerDialect dialect) {
+    private void writeSingle(StompSession current) {
         current.send(SendFrames.of(content.messages().get(0), dialect), this);
         committing = true;
         awaited = 1;
     }
 
-    private void writeTransaction(StompSession current, BrokerDialect dialect) {
+    private void writeTransaction(StompSession current) {
         SessionTransaction begun = current.begin();
         transaction = begun;
         try {
@@ -135,6 +138,10 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
             return;
         }
         abort();
+        if (dialect.refusesForConnection(error)) {
+            lost(error); // the end of the connection is under way
+            return;
+        }
         // What ran one by one before the refusal stays.
         boolean partly = committing && content.messages().size() > 1 && !ackIsPart;
         end(partly ? unconfirmed("a part of the transaction was refused: " + error.getMessage(), error) : error);

@@ -18,8 +18,10 @@ package io.github.camelstomp2.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,19 @@ class TransactionScopesTest extends TransactionWireTest {
         expectInTransactionOf(sends.get(0), "ABORT");
         assertThat(result.failure()).isInstanceOf(StompBrokerException.class);
         assertUsable();
+    }
+
+    @Test
+    void whatArtemisRefusesOnlyBecauseItIsClosingIsALostConnection() throws Exception {
+        connect(ARTEMIS);
+        SendResult result = sendTogether(null, "1", "2");
+        List<WireFrame> sends = expectBeginAndSends("1", "2");
+        peer.send(ServerFrame.of("ERROR")
+                .header("message", "AMQ339010: Connection is not valid.")
+                .header("receipt-id", sends.get(0).header("receipt")));
+        assertThat(result.failure())
+                .isInstanceOf(StompConnectionException.class)
+                .hasMessageContaining("was not committed");
     }
 
     @Test
