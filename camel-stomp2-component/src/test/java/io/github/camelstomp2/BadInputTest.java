@@ -196,6 +196,25 @@ class BadInputTest {
         isAccepted("stomp2:queue/x?ackMode=auto&deadLetterMode=client");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "client"})
+    void aTransactionNeedsItsOwnAcknowledgement(String ackMode) {
+        isRefused(
+                "stomp2:queue/x?transacted=true&ackMode=" + ackMode, "transacted=true needs ackMode=client-individual");
+    }
+
+    @Test
+    void inATransactionTheEndOfTheExchangeDecides() {
+        isRefused(
+                "stomp2:queue/x?transacted=true&manualAck=true",
+                "manualAck=true cannot be combined with transacted=true");
+        isRefused(
+                "stomp2:queue/x?transacted=true&confirm=false",
+                "confirm=false cannot be combined with transacted=true");
+        isAccepted("stomp2:queue/x?transacted=true");
+        isAccepted("stomp2:queue/x?manualAck=true&confirm=false");
+    }
+
     @Test
     void aPasscodeNeedsALogin() {
         isRefused("stomp2:queue/x?passcode=s3cret", "passcode is set without login; set both or none");

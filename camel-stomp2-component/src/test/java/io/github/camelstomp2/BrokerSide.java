@@ -23,6 +23,8 @@ import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** One connection as the broker sees it, past the handshake. */
@@ -66,8 +68,13 @@ final class BrokerSide {
 
     /** Accepts two connections, the SUBSCRIBE of the consumer's among them. */
     static Pair producerAndConsumer(ScriptedBroker broker) {
-        BrokerSide one = connected(broker);
-        BrokerSide other = connected(broker);
+        return producerAndConsumer(broker, null);
+    }
+
+    /** Accepts two connections, the SUBSCRIBE of the consumer's among them. */
+    static Pair producerAndConsumer(ScriptedBroker broker, String server) {
+        BrokerSide one = connected(broker, server);
+        BrokerSide other = connected(broker, server);
         await().until(() -> one.hasSubscribed() || other.hasSubscribed());
         return one.hasSubscribed() ? new Pair(other, one.takeSubscribe()) : new Pair(one, other.takeSubscribe());
     }
@@ -148,6 +155,48 @@ final class BrokerSide {
         connection.receiptFor(letter);
         expectAck(ackId);
         return letter;
+    }
+
+    /**
+     * The next frames must be one transaction with these: BEGIN, a SEND to each destination, the ACK, and, when the SENDs
+     * are confirmed, COMMIT.
+     *
+     * @param ackId {@code null}: there is no ACK
+     * @return the COMMIT, whose RECEIPT is not written
+     */
+    WireFrame expectTransaction(String ackId, String... destinations) {
+        expectMembers(ackId, destinations).forEach(connection::receiptFor);
+        return connection.expectFrame("COMMIT");
+    }
+
+    /**
+     * The next frames must be BEGIN, a SEND to each destination and the ACK, all of one transaction.
+     *
+     * @param ackId {@code null}: there is no ACK
+     * @return the SENDs, whose RECEIPTs are not written
+     */
+    List<WireFrame> expectMembers(String ackId, String... destinations) {
+        List<WireFrame> members = new ArrayList<>();
+        String id = connection.expectFrame("BEGIN").header("transaction");
+        for (String destination : destinations) {
+            members.add(expectSend(destination));
+        }
+        List<WireFrame> sends = List.copyOf(members);
+        if (ackId != null) {
+            members.add(expectAnswer("ACK", ackId));
+        }
+        for (WireFrame member : members) {
+            if (!id.equals(member.header("transaction"))) {
+                throw new AssertionError("expected a frame of transaction " + id + ", but it is\n" + member);
+            }
+        }
+        return sends;
+    }
+
+    /** Answers a frame with an ERROR that names it. */
+    void refuse(WireFrame frame) {
+        connection.send(
+                ServerFrame.of("ERROR").header("message", "not allowed").header("receipt-id", frame.header("receipt")));
     }
 
     /** The next frames must be UNSUBSCRIBE and DISCONNECT, which is answered. */

@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationCheckTest {
@@ -129,6 +130,31 @@ class ConfigurationCheckTest {
         isAccepted();
         configuration.setAckMode(AckMode.AUTO);
         isRefused("manualAck=true cannot be combined with ackMode=auto");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AckMode.class,
+            names = {"AUTO", "CLIENT"})
+    void aTransactionNeedsAcknowledgementsOfSingleMessages(AckMode ackMode) {
+        configuration.setTransacted(true);
+        isAccepted();
+        configuration.setAckMode(ackMode);
+        isRefused("transacted=true needs ackMode=client-individual");
+    }
+
+    @Test
+    void aTransactionIsNotAcknowledgedByHand() {
+        configuration.setTransacted(true);
+        configuration.setManualAck(true);
+        isRefused("manualAck=true cannot be combined with transacted=true");
+    }
+
+    @Test
+    void aTransactionIsConfirmed() {
+        configuration.setTransacted(true);
+        configuration.setConfirm(false);
+        isRefused("confirm=false cannot be combined with transacted=true");
     }
 
     @Test
