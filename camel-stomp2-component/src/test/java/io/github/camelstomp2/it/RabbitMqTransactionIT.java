@@ -1,0 +1,69 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelstomp2.testbed.BrokerExtension;
+import io.github.camelstomp2.testbed.BrokerKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RabbitMqTransactionIT extends TransactionSuite {
+    @RegisterExtension
+    static final BrokerExtension BROKER = BrokerExtension.shared(BrokerKind.RABBITMQ);
+
+    @Override
+    BrokerExtension broker() {
+        return BROKER;
+    }
+
+    @Override
+    boolean acknowledgesWithCommit() {
+        return false;
+    }
+
+    @Override
+    boolean confirmsBeforeCommit() {
+        return false;
+    }
+
+    @Override
+    String refusedDestination() {
+        return "/nowhere/x";
+    }
+
+    @Override
+    String refusal() {
+        return "is not a valid destination";
+    }
+
+    /** What is in the transaction runs one by one, also after the one that is refused. */
+    @Override
+    boolean keepsTheOthers() {
+        return true;
+    }
+
+    /** 3.10 has no limit; those versions that have one take 1,024. */
+    @Test
+    void aTransactionOfElevenHundredSendsTakesEffect() throws Exception {
+        addLoop(1_100);
+
+        assertThat(send("direct:loop", "order")).isNull();
+
+        assertAllArrived("-invoices", 1_100);
+    }
+}
