@@ -16,8 +16,8 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
 import io.github.camelstomp2.broker.BrokerDialects;
-import io.github.camelstomp2.client.OutgoingTransaction;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.client.SubscriptionRequest;
@@ -120,12 +120,21 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         return new AcknowledgeOnCompletion(configuration.isManualAck(), new AcknowledgeOnCompletion.Outcome() {
             @Override
             public void acknowledge() {
-                OutgoingTransaction sends = transaction == null ? null : transaction.withAcknowledgementOf(delivery);
-                if (sends == null) {
+                boolean asOne = dialect().transactionScope() == TransactionScope.SENDS_AND_ACKS;
+                if (transaction == null || !transaction.isAwaited()) {
                     subscription.ack(delivery);
                     decided();
+                } else if (asOne) {
+                    connection.send(
+                            transaction.withAcknowledgementOf(delivery),
+                            failure -> committed(failed(exchange, failure)));
                 } else {
-                    connection.send(sends, failure -> committed(failed(exchange, failure)));
+                    transaction.commitBeforeAcknowledgement(failure -> {
+                        if (failure == null) {
+                            subscription.ack(delivery);
+                        }
+                        committed(failed(exchange, failure));
+                    });
                 }
             }
 

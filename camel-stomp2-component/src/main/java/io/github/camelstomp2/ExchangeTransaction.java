@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.OutgoingTransaction;
+import io.github.camelstomp2.client.SendListener;
 import io.github.camelstomp2.client.StompClientOptions;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.protocol.StompException;
@@ -30,8 +31,8 @@ import org.apache.camel.Exchange;
 
 /**
  * The sends of one exchange by endpoints with {@code transacted=true}: kept until the exchange is completed, dropped when
- * it fails. Those to the broker from which a transacted consumer took the exchange go together with its acknowledgement,
- * by the consumer's connection; all others are committed by {@link CommitAfterRoute}.
+ * it fails. Those to the broker from which a transacted consumer took the exchange belong to its acknowledgement: they are
+ * committed with it, or before it where the broker cannot do that. All others are committed by {@link CommitAfterRoute}.
  *
  * <p>A copy of the exchange, as wireTap, multicast and split make them, is an exchange of its own.
  */
@@ -42,6 +43,9 @@ final class ExchangeTransaction {
     private final StompClientOptions consumedBy;
     private final List<OutgoingMessage> withAcknowledgement = new ArrayList<>();
     private final Map<StompConnection, List<OutgoingMessage>> others = new LinkedHashMap<>();
+
+    /** That of the producers whose messages wait for the acknowledgement; {@code null} while there are none. */
+    private StompConnection producers;
 
     private ExchangeTransaction(String exchangeId, StompClientOptions consumedBy) {
         this.exchangeId = exchangeId;
@@ -66,6 +70,7 @@ final class ExchangeTransaction {
             Exchange exchange, OutgoingMessage message, StompClientOptions sentBy, StompConnection connection) {
         if (sentBy.equals(consumedBy)) {
             withAcknowledgement.add(message);
+            producers = connection;
         } else {
             if (others.isEmpty()) {
                 exchange.getExchangeExtension().addOnCompletion(new CommitAfterRoute(this));
@@ -74,9 +79,31 @@ final class ExchangeTransaction {
         }
     }
 
-    /** What is to be committed with the acknowledgement of the consumed message; {@code null} for nothing. */
+    /** Whether there are sends that belong to the acknowledgement. */
+    synchronized boolean isAwaited() {
+        return !withAcknowledgement.isEmpty();
+    }
+
+    /** What is to be committed with the acknowledgement of the consumed message. */
     synchronized OutgoingTransaction withAcknowledgementOf(Delivery delivery) {
-        return withAcknowledgement.isEmpty() ? null : transaction(withAcknowledgement, delivery);
+        return transaction(withAcknowledgement, delivery);
+    }
+
+    /**
+     * Commits what belongs to the acknowledgement where the broker cannot keep both together: by the producers'
+     * connection, because a refused send may end its connection, and with that of the consumer the message would come
+     * again, be refused again, and never become a dead letter.
+     *
+     * @param listener called once: it is to acknowledge if that went well
+     */
+    void commitBeforeAcknowledgement(SendListener listener) {
+        StompConnection connection;
+        OutgoingTransaction sends;
+        synchronized (this) {
+            connection = producers;
+            sends = transaction(withAcknowledgement, null);
+        }
+        connection.send(sends, listener);
     }
 
     /**

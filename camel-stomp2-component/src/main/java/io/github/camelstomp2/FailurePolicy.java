@@ -19,6 +19,7 @@ import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.session.Delivery;
 import java.time.Instant;
 import java.util.Map;
@@ -101,12 +102,19 @@ final class FailurePolicy {
 
     /** Its route is done, but what that sent could not be committed, and it was not acknowledged with it. */
     void notCommitted(Failed failed) {
-        if (failed.cause() instanceof StompBrokerException || failed.cause() instanceof StompInvalidFrameException) {
+        if (isRefusal(failed.cause())) {
             failed(failed); // it would be refused each time
         } else {
             failed.subscription().release(failed.delivery());
             log("it will be delivered again", failed);
         }
+    }
+
+    /** Of a transaction that was refused in part it is unknown what it did, but not why it failed. */
+    private static boolean isRefusal(Throwable cause) {
+        Throwable reason =
+                cause instanceof StompUnconfirmedException && cause.getCause() != null ? cause.getCause() : cause;
+        return reason instanceof StompBrokerException || reason instanceof StompInvalidFrameException;
     }
 
     private static String goesBack(Failed failed) {
