@@ -199,17 +199,21 @@ class TransactedProducersTest extends RouteTestSupport {
         sent.join();
     }
 
-    @Test
-    void eachPartOfASplitIsATransactionOfItsOwn() throws Exception {
+    /** The exchange sends to c, and then each of its parts to a and b. */
+    private CompletableFuture<Void> sendInParts() throws Exception {
         start(on -> on.from("direct:in")
+                .to(transacted("queue/c"))
                 .split(on.body().tokenize(","))
                 .stopOnException()
                 .to(transacted("queue/a"))
-                .to(transacted("queue/b"))
-                .end()
-                .to(transacted("queue/c")));
+                .to(transacted("queue/b")));
+        return send("direct:in", "1,2");
+    }
+
+    @Test
+    void eachPartOfASplitIsATransactionOfItsOwn() throws Exception {
+        CompletableFuture<Void> sent = sendInParts();
         BrokerSide side = connected();
-        CompletableFuture<Void> sent = send("direct:in", "1,2");
         for (int i = 0; i < 2; i++) {
             side.connection.receiptFor(side.expectTransaction(null, "/queue/a", "/queue/b"));
         }
@@ -219,15 +223,8 @@ class TransactedProducersTest extends RouteTestSupport {
 
     @Test
     void aPartOfASplitThatIsRefusedFailsTheWholeWhereThatIsWanted() throws Exception {
-        start(on -> on.from("direct:in")
-                .split(on.body().tokenize(","))
-                .stopOnException()
-                .to(transacted("queue/a"))
-                .to(transacted("queue/b"))
-                .end()
-                .to(transacted("queue/c")));
+        CompletableFuture<Void> sent = sendInParts();
         BrokerSide side = connected();
-        CompletableFuture<Void> sent = send("direct:in", "1,2");
         side.refuse(side.expectTransaction(null, "/queue/a", "/queue/b"));
         assertThatThrownBy(sent::join).hasRootCauseInstanceOf(StompBrokerException.class);
         side.connection.expectNoFrame(A_WHILE);
@@ -236,12 +233,18 @@ class TransactedProducersTest extends RouteTestSupport {
     @Test
     void aCopyByWireTapIsATransactionOfItsOwn() throws Exception {
         start(on -> {
-            on.from("direct:in").to(transacted("queue/a")).wireTap("direct:tap").process(TransactedProducersTest::fail);
+            on.from("direct:in")
+                    .to(transacted("queue/a"))
+                    .wireTap("direct:tap")
+                    .process(holdUp)
+                    .process(TransactedProducersTest::fail);
             on.from("direct:tap").to(transacted("queue/b"));
         });
         BrokerSide side = connected();
-        assertThatThrownBy(send("direct:in", "x")::join).hasStackTraceContaining("no stock");
+        CompletableFuture<Void> sent = send("direct:in", "x");
         side.connection.receiptFor(side.expectSend("/queue/b"));
+        holdUp.release();
+        assertThatThrownBy(sent::join).hasStackTraceContaining("no stock");
         side.connection.expectNoFrame(A_WHILE);
     }
 
