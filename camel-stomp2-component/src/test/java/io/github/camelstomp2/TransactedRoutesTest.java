@@ -75,15 +75,14 @@ class TransactedRoutesTest extends RouteTestSupport {
     }
 
     @Test
-    void onRabbitMqTheAcknowledgementFollowsAllReceipts() throws Exception {
+    void onRabbitMqTheAcknowledgementFollowsAllReceiptsOnTheConnectionOfTheProducers() throws Exception {
         startRoute(RABBITMQ);
         consumer.deliver("a-1", "x");
-        var sends = consumer.expectMembers(null, "/queue/a", "/queue/b");
-        consumer.connection.receiptFor(consumer.connection.expectFrame("COMMIT"));
+        var sends = producer.expectMembers(null, "/queue/a", "/queue/b");
+        producer.connection.receiptFor(producer.connection.expectFrame("COMMIT"));
         consumer.connection.expectNoFrame(A_WHILE);
-        sends.forEach(consumer.connection::receiptFor);
+        sends.forEach(producer.connection::receiptFor);
         consumer.expectAck("a-1");
-        producer.connection.expectNoFrame(A_WHILE);
     }
 
     @Test
@@ -120,10 +119,21 @@ class TransactedRoutesTest extends RouteTestSupport {
     void whereItIsUnknownWhatTookEffectTheMessageIsGivenBackAndNoDeadLetter() throws Exception {
         startRoute(RABBITMQ);
         consumer.deliver("a-1", "x");
-        var sends = consumer.expectMembers(null, "/queue/a", "/queue/b");
-        consumer.connection.expectFrame("COMMIT");
-        consumer.refuse(sends.get(1));
+        producer.expectMembers(null, "/queue/a", "/queue/b");
+        producer.connection.expectFrame("COMMIT");
+        producer.connection.close();
         assertThat(consumer.expectNack("a-1").header("requeue")).isEqualTo("true");
+    }
+
+    @Test
+    void ofAMemberThatIsRefusedAfterCommitTheConsumedMessageIsADeadLetter() throws Exception {
+        startRoute(RABBITMQ);
+        consumer.deliver("a-1", "x");
+        var sends = producer.expectMembers(null, "/queue/a", "/queue/b");
+        producer.connection.expectFrame("COMMIT");
+        producer.refuse(sends.get(1));
+        WireFrame letter = consumer.expectDeadLetter("/queue/DLQ.in", "a-1");
+        assertThat(letter.header("dead-letter-reason")).contains("not allowed");
     }
 
     @Test

@@ -150,7 +150,7 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
     @Override
     public void lost(StompException cause) {
         if (committing) {
-            end(unconfirmed("no receipt of COMMIT: " + cause.getMessage(), cause));
+            end(unconfirmed(awaitedReceipt() + ": " + cause.getMessage(), cause));
         } else {
             end(new StompConnectionException(
                     "the transaction with " + destination() + " was not committed: " + cause.getMessage(), cause));
@@ -166,12 +166,16 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
                 // Only the end of the connection makes the broker say what it did: by delivering again or not.
                 sends().endsLink(new StompConnectionException("no receipt of COMMIT" + within("")));
             }
-            end(unconfirmed("no receipt of COMMIT" + within(lastWords), null));
+            end(unconfirmed(awaitedReceipt() + within(lastWords), null));
         } else {
             abort();
             end(new StompConnectionException("the transaction with " + destination()
                     + " was not committed: its messages were not accepted" + within(lastWords)));
         }
+    }
+
+    private String awaitedReceipt() {
+        return transaction == null ? "no receipt" : "no receipt of COMMIT";
     }
 
     private void abort() {

@@ -153,7 +153,7 @@ class RefusedSendTest extends WireTest {
     }
 
     @Test
-    void whereThereIsASubscriptionTheErrorMayBeAboutAnAcknowledgementAndNobodyIsRefused() throws Exception {
+    void whereAllSubscriptionsAreConfirmedTheErrorIsAboutASend() throws Exception {
         connect();
         connection.subscribe(individual("/queue/in"), new Inbox());
         peer.receiptFor(peer.expectSubscribe());
@@ -162,7 +162,20 @@ class RefusedSendTest extends WireTest {
         confirm(0);
         results.clear();
         sendAndRead(message("2"));
-        error("unknown ack id");
+        error("access_refused");
+        assertRefused(0, "access_refused");
+    }
+
+    @Test
+    void anErrorAboutASubscriptionRefusesNoSend() throws Exception {
+        connect();
+        connection.subscribe(individual("/queue/in"), new Inbox());
+        WireFrame subscribe = peer.expectSubscribe();
+        peer.receiptFor(subscribe);
+        sendAndRead(message("1"));
+        peer.send(ServerFrame.of("ERROR")
+                .header("message", "Server cancelled subscription")
+                .header("subscription", subscribe.header("id")));
         peer.expectNothing(A_WHILE);
         results.get(0).assertPending();
         confirm(0);
