@@ -15,12 +15,9 @@
  */
 package io.github.camelstomp2.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.TestBroker;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ActiveMqTransactionIT extends TransactionSuite {
@@ -50,14 +47,5 @@ class ActiveMqTransactionIT extends TransactionSuite {
     @Override
     String refusal() {
         return "not authorized to write";
-    }
-
-    @Test
-    void aTransactionOfElevenHundredSendsTakesEffect() throws Exception {
-        addLoop(1_100);
-
-        assertThat(send("direct:loop", "order")).isNull();
-
-        assertAllArrived("-invoices", 1_100);
     }
 }

@@ -15,11 +15,8 @@
  */
 package io.github.camelstomp2.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RabbitMqTransactionIT extends TransactionSuite {
@@ -55,15 +52,5 @@ class RabbitMqTransactionIT extends TransactionSuite {
     @Override
     boolean keepsTheOthers() {
         return true;
-    }
-
-    /** 3.10 has no limit; those versions that have one take 1,024. */
-    @Test
-    void aTransactionOfElevenHundredSendsTakesEffect() throws Exception {
-        addLoop(1_100);
-
-        assertThat(send("direct:loop", "order")).isNull();
-
-        assertAllArrived("-invoices", 1_100);
     }
 }

@@ -208,6 +208,15 @@ abstract class TransactionSuite {
         assertAllArrived("-invoices", 3 * TRANSACTIONS);
     }
 
+    @Test
+    void aTransactionOfElevenHundredSendsTakesEffect() throws Exception {
+        addLoop(1_100);
+
+        assertThat(send("direct:loop", "order")).isNull();
+
+        assertAllArrived("-invoices", 1_100);
+    }
+
     /** So many sends, each with a body of its own, are one transaction. */
     void addLoop(int sends) throws Exception {
         add(on -> on.from("direct:loop")
