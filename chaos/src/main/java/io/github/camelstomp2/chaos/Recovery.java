@@ -26,7 +26,7 @@ import java.util.Locale;
 
 /**
  * Measures how long it takes until messages flow again, to the broker and from it; and, since a broker that was started
- * just now is slow, how much of that had passed when the client connected.
+ * just now is slow, how much of that passed before the client connected, and how much before the broker answered.
  */
 final class Recovery {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,6 +35,7 @@ final class Recovery {
     private final Violations violations;
     private final Duration limit;
     private Duration ofConnections = Duration.ZERO;
+    private Duration ofBroker = Duration.ZERO;
     private Duration ofSends = Duration.ZERO;
     private Duration ofRoutes = Duration.ZERO;
 
@@ -56,16 +57,28 @@ final class Recovery {
         Duration sends = await(EventKind.CONFIRMED, sinceNanos, "a confirmed send after " + what);
         Duration routes = await(EventKind.ROUTE_BEGUN, sinceNanos, "a route that begins after " + what);
         Duration connections = ledger.lastAfter(EventKind.CONNECT_SEEN, sinceNanos);
+        Duration answers = ledger.lastAfter(EventKind.CONNECTED_SEEN, sinceNanos);
+        Duration all = longer(sends, routes);
         ofConnections = longer(ofConnections, connections);
+        ofBroker = longer(ofBroker, answers.minus(connections));
         ofSends = longer(ofSends, sends);
         ofRoutes = longer(ofRoutes, routes);
-        if (longer(sends, routes).compareTo(limit) > 0) {
+        if (byClient(connections, answers, all).compareTo(limit) > 0) {
             violations.add(
                     Rule.SLOW_RECOVERY,
                     MessageNumber.NONE,
-                    connections + " until the last CONNECT, " + sends + " until a send was confirmed, " + routes
-                            + " until a route began after " + what);
+                    connections + " until the last CONNECT, " + answers + " until the last CONNECTED, " + sends
+                            + " until a send was confirmed, " + routes + " until a route began after " + what);
         }
+    }
+
+    /**
+     * What of it was up to the client: all but the time from its CONNECT to the broker's answer. A broker opens its port
+     * before it has read its journal, and is not there again before it answers.
+     */
+    static Duration byClient(Duration connect, Duration connected, Duration all) {
+        Duration broker = connected.minus(connect);
+        return broker.isNegative() ? all : all.minus(broker);
     }
 
     private Duration await(EventKind kind, long sinceNanos, String what) {
@@ -82,12 +95,13 @@ final class Recovery {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** The slowest of connections, of sends and of routes, and what is allowed, in seconds. */
+    /** The slowest of connections, of the broker's answers to them, of sends and of routes, and the limit, in seconds. */
     String slowest() {
         return String.format(
                 Locale.ROOT,
-                "%.2f / %.2f / %.2f (%.2f)",
+                "%.2f / %.2f / %.2f / %.2f (%.2f)",
                 seconds(ofConnections),
+                seconds(ofBroker),
                 seconds(ofSends),
                 seconds(ofRoutes),
                 seconds(limit));

@@ -37,7 +37,7 @@ public record RunReport(
 
     private static final String HEAD =
             """
-            | run | seed | time | faults | sent | confirmed | failed | unknown | delivered | duplicates | lost | gone with a deleted queue | held back by the broker | acknowledged early | slowest recovery: CONNECT / send / route (limit), s | verdict |
+            | run | seed | time | faults | sent | confirmed | failed | unknown | delivered | duplicates | lost | gone with a deleted queue | held back by the broker | acknowledged early | slowest recovery: CONNECT / its answer / send / route (limit), s | verdict |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 

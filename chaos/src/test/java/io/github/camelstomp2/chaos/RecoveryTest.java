@@ -64,4 +64,16 @@ class RecoveryTest {
         assertThat(broken()).containsOnlyKeys(Rule.SLOW_RECOVERY);
         assertThat(recovery.slowest()).startsWith("3.0");
     }
+
+    @Test
+    void whatTheBrokerTakesToAnswerConnectIsNotTheClients() {
+        assertThat(Recovery.byClient(Duration.ofMillis(400), Duration.ofSeconds(5), Duration.ofMillis(5_100)))
+                .isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void whereNobodyConnectedAllOfItIsTheClients() {
+        assertThat(Recovery.byClient(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(3)))
+                .isEqualTo(Duration.ofSeconds(3));
+    }
 }

@@ -46,6 +46,8 @@ public enum EventKind {
     ACK_OF_UNKNOWN_SEEN,
     /** The client said CONNECT to a broker that can be reached. */
     CONNECT_SEEN,
+    /** The broker answered CONNECTED: it is there again, which its open port does not yet say. */
+    CONNECTED_SEEN,
     /** A connection to the broker ended. */
     LINK_DOWN;
 

@@ -52,7 +52,7 @@ final class Histories implements Ledger.Reader {
                         Rule.ACKNOWLEDGED_UNKNOWN,
                         message,
                         "an ACK on connection " + link + " names nothing that waits for one there");
-            case CONNECT_SEEN, LINK_DOWN -> {
+            case CONNECT_SEEN, CONNECTED_SEEN, LINK_DOWN -> {
                 // for whoever reads the ledger
             }
         }

@@ -105,6 +105,9 @@ public final class FrameRecorder implements Interceptor {
 
     @Override
     public void fromBroker(Frame frame, Wire wire) {
+        if (frame.command().equals("CONNECTED")) {
+            ledger.add(EventKind.CONNECTED_SEEN, System.nanoTime(), MessageNumber.NONE, -1, wire.link());
+        }
         wire.toClient(frame.command().equals("MESSAGE") ? numbered(frame, wire.link()) : frame);
     }
 
