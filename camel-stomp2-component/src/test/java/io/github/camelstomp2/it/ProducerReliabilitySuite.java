@@ -233,7 +233,7 @@ abstract class ProducerReliabilitySuite {
     void aSendThatNeverFoundAConnectionIsADefiniteFailure() {
         sends.send(uri(), "before").ends(PATIENCE);
         proxy.refuse();
-        proxy.resetAll();
+        loseTheConnection();
 
         Sends.Sent sent = sends.send(uri() + "?confirmTimeout=1s", "during").ends(AT_ONCE);
         proxy.accept();
@@ -244,6 +244,15 @@ abstract class ProducerReliabilitySuite {
                 .hasMessageContaining(queue);
         sends.send(uri(), "after").ends(PATIENCE);
         assertThat(OnTheBroker.takeBodies(broker().broker(), queue)).containsExactly("before", "after");
+    }
+
+    /** Until the client knows: before that it may write to a connection that is no more, and not know what came of it. */
+    private void loseTheConnection() {
+        try (LogLines log = new LogLines()) {
+            proxy.resetAll();
+            await().atMost(PATIENCE)
+                    .until(() -> !log.containing("connection lost").isEmpty());
+        }
     }
 
     // ---- sent again
