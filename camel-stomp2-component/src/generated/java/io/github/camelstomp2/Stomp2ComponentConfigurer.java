@@ -41,6 +41,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "broker": getOrCreateConfiguration(target).setBroker(property(camelContext, java.lang.String.class, value)); return true;
         case "brokerurl":
         case "brokerURL": getOrCreateConfiguration(target).setBrokerURL(property(camelContext, java.lang.String.class, value)); return true;
+        case "browse": getOrCreateConfiguration(target).setBrowse(property(camelContext, boolean.class, value)); return true;
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrentconsumers":
@@ -53,6 +54,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectHeaders": getOrCreateConfiguration(target).setConnectHeaders(property(camelContext, java.util.Map.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "correlationidrequired":
+        case "correlationIdRequired": getOrCreateConfiguration(target).setCorrelationIdRequired(property(camelContext, boolean.class, value)); return true;
         case "customheaders":
         case "customHeaders": getOrCreateConfiguration(target).setCustomHeaders(property(camelContext, java.util.Properties.class, value)); return true;
         case "deadlettermode":
@@ -62,6 +65,12 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deadletteruri":
         case "deadLetterUri": getOrCreateConfiguration(target).setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "declare": getOrCreateConfiguration(target).setDeclare(property(camelContext, boolean.class, value)); return true;
+        case "deliverydelay":
+        case "deliveryDelay": getOrCreateConfiguration(target).setDeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "djangostomp":
+        case "djangoStomp": getOrCreateConfiguration(target).setDjangoStomp(property(camelContext, boolean.class, value)); return true;
+        case "durable": getOrCreateConfiguration(target).setDurable(property(camelContext, boolean.class, value)); return true;
+        case "exclusive": getOrCreateConfiguration(target).setExclusive(property(camelContext, boolean.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "heartbeattolerance":
@@ -82,8 +91,12 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxHeaderLength": getOrCreateConfiguration(target).setMaxHeaderLength(property(camelContext, int.class, value)); return true;
         case "maxheaders":
         case "maxHeaders": getOrCreateConfiguration(target).setMaxHeaders(property(camelContext, int.class, value)); return true;
+        case "messagegroup":
+        case "messageGroup": getOrCreateConfiguration(target).setMessageGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "messagetype":
         case "messageType": getOrCreateConfiguration(target).setMessageType(property(camelContext, io.github.camelstomp2.MessageType.class, value)); return true;
+        case "nolocal":
+        case "noLocal": getOrCreateConfiguration(target).setNoLocal(property(camelContext, boolean.class, value)); return true;
         case "outgoingheartbeat":
         case "outgoingHeartbeat": getOrCreateConfiguration(target).setOutgoingHeartbeat(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "passcode": getOrCreateConfiguration(target).setPasscode(property(camelContext, java.lang.String.class, value)); return true;
@@ -92,6 +105,11 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "payloadType": getOrCreateConfiguration(target).setPayloadType(property(camelContext, java.lang.Class.class, value)); return true;
         case "persistent": getOrCreateConfiguration(target).setPersistent(property(camelContext, boolean.class, value)); return true;
         case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, int.class, value)); return true;
+        case "priority": getOrCreateConfiguration(target).setPriority(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "propertyheaders":
+        case "propertyHeaders": getOrCreateConfiguration(target).setPropertyHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "queuetype":
+        case "queueType": getOrCreateConfiguration(target).setQueueType(property(camelContext, io.github.camelstomp2.broker.QueueType.class, value)); return true;
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": getOrCreateConfiguration(target).setReconnectBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "reconnectdelay":
@@ -100,14 +118,35 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "reconnectMaxAttempts": getOrCreateConfiguration(target).setReconnectMaxAttempts(property(camelContext, int.class, value)); return true;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": getOrCreateConfiguration(target).setReconnectMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": getOrCreateConfiguration(target).setRemoveSubscriptionOnStop(property(camelContext, boolean.class, value)); return true;
+        case "replyenabled":
+        case "replyEnabled": getOrCreateConfiguration(target).setReplyEnabled(property(camelContext, boolean.class, value)); return true;
+        case "replyto":
+        case "replyTo": getOrCreateConfiguration(target).setReplyTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "requesttimeout":
+        case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "selector": getOrCreateConfiguration(target).setSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "sendattempts":
         case "sendAttempts": getOrCreateConfiguration(target).setSendAttempts(property(camelContext, int.class, value)); return true;
         case "sendheaders":
         case "sendHeaders": getOrCreateConfiguration(target).setSendHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "sharedconnection":
+        case "sharedConnection": getOrCreateConfiguration(target).setSharedConnection(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamoffset":
+        case "streamOffset": getOrCreateConfiguration(target).setStreamOffset(property(camelContext, java.lang.String.class, value)); return true;
         case "subscribeheaders":
         case "subscribeHeaders": getOrCreateConfiguration(target).setSubscribeHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "subscriptionid":
+        case "subscriptionId": getOrCreateConfiguration(target).setSubscriptionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "subscriptionname":
+        case "subscriptionName": getOrCreateConfiguration(target).setSubscriptionName(property(camelContext, java.lang.String.class, value)); return true;
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": getOrCreateConfiguration(target).setTestConnectionOnStartup(property(camelContext, boolean.class, value)); return true;
+        case "timetolive":
+        case "timeToLive": getOrCreateConfiguration(target).setTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "transacted": getOrCreateConfiguration(target).setTransacted(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
@@ -130,6 +169,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "broker": return java.lang.String.class;
         case "brokerurl":
         case "brokerURL": return java.lang.String.class;
+        case "browse": return boolean.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "concurrentconsumers":
@@ -142,6 +182,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectHeaders": return java.util.Map.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "correlationidrequired":
+        case "correlationIdRequired": return boolean.class;
         case "customheaders":
         case "customHeaders": return java.util.Properties.class;
         case "deadlettermode":
@@ -151,6 +193,12 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deadletteruri":
         case "deadLetterUri": return java.lang.String.class;
         case "declare": return boolean.class;
+        case "deliverydelay":
+        case "deliveryDelay": return long.class;
+        case "djangostomp":
+        case "djangoStomp": return boolean.class;
+        case "durable": return boolean.class;
+        case "exclusive": return boolean.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "heartbeattolerance":
@@ -171,8 +219,12 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxHeaderLength": return int.class;
         case "maxheaders":
         case "maxHeaders": return int.class;
+        case "messagegroup":
+        case "messageGroup": return java.lang.String.class;
         case "messagetype":
         case "messageType": return io.github.camelstomp2.MessageType.class;
+        case "nolocal":
+        case "noLocal": return boolean.class;
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return long.class;
         case "passcode": return java.lang.String.class;
@@ -181,6 +233,11 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "payloadType": return java.lang.Class.class;
         case "persistent": return boolean.class;
         case "prefetch": return int.class;
+        case "priority": return java.lang.Integer.class;
+        case "propertyheaders":
+        case "propertyHeaders": return java.lang.String.class;
+        case "queuetype":
+        case "queueType": return io.github.camelstomp2.broker.QueueType.class;
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": return double.class;
         case "reconnectdelay":
@@ -189,14 +246,35 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "reconnectMaxAttempts": return int.class;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return long.class;
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": return boolean.class;
+        case "replyenabled":
+        case "replyEnabled": return boolean.class;
+        case "replyto":
+        case "replyTo": return java.lang.String.class;
+        case "requesttimeout":
+        case "requestTimeout": return long.class;
+        case "selector": return java.lang.String.class;
         case "sendattempts":
         case "sendAttempts": return int.class;
         case "sendheaders":
         case "sendHeaders": return java.util.Map.class;
+        case "sharedconnection":
+        case "sharedConnection": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamoffset":
+        case "streamOffset": return java.lang.String.class;
         case "subscribeheaders":
         case "subscribeHeaders": return java.util.Map.class;
+        case "subscriptionid":
+        case "subscriptionId": return java.lang.String.class;
+        case "subscriptionname":
+        case "subscriptionName": return java.lang.String.class;
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": return boolean.class;
+        case "timetolive":
+        case "timeToLive": return long.class;
         case "transacted": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
@@ -220,6 +298,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "broker": return getOrCreateConfiguration(target).getBroker();
         case "brokerurl":
         case "brokerURL": return getOrCreateConfiguration(target).getBrokerURL();
+        case "browse": return getOrCreateConfiguration(target).isBrowse();
         case "clientid":
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "concurrentconsumers":
@@ -232,6 +311,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectHeaders": return getOrCreateConfiguration(target).getConnectHeaders();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "correlationidrequired":
+        case "correlationIdRequired": return getOrCreateConfiguration(target).isCorrelationIdRequired();
         case "customheaders":
         case "customHeaders": return getOrCreateConfiguration(target).getCustomHeaders();
         case "deadlettermode":
@@ -241,6 +322,12 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deadletteruri":
         case "deadLetterUri": return getOrCreateConfiguration(target).getDeadLetterUri();
         case "declare": return getOrCreateConfiguration(target).isDeclare();
+        case "deliverydelay":
+        case "deliveryDelay": return getOrCreateConfiguration(target).getDeliveryDelay();
+        case "djangostomp":
+        case "djangoStomp": return getOrCreateConfiguration(target).isDjangoStomp();
+        case "durable": return getOrCreateConfiguration(target).isDurable();
+        case "exclusive": return getOrCreateConfiguration(target).isExclusive();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
         case "heartbeattolerance":
@@ -261,8 +348,12 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxHeaderLength": return getOrCreateConfiguration(target).getMaxHeaderLength();
         case "maxheaders":
         case "maxHeaders": return getOrCreateConfiguration(target).getMaxHeaders();
+        case "messagegroup":
+        case "messageGroup": return getOrCreateConfiguration(target).getMessageGroup();
         case "messagetype":
         case "messageType": return getOrCreateConfiguration(target).getMessageType();
+        case "nolocal":
+        case "noLocal": return getOrCreateConfiguration(target).isNoLocal();
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return getOrCreateConfiguration(target).getOutgoingHeartbeat();
         case "passcode": return getOrCreateConfiguration(target).getPasscode();
@@ -271,6 +362,11 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "payloadType": return getOrCreateConfiguration(target).getPayloadType();
         case "persistent": return getOrCreateConfiguration(target).isPersistent();
         case "prefetch": return getOrCreateConfiguration(target).getPrefetch();
+        case "priority": return getOrCreateConfiguration(target).getPriority();
+        case "propertyheaders":
+        case "propertyHeaders": return getOrCreateConfiguration(target).getPropertyHeaders();
+        case "queuetype":
+        case "queueType": return getOrCreateConfiguration(target).getQueueType();
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": return getOrCreateConfiguration(target).getReconnectBackoffMultiplier();
         case "reconnectdelay":
@@ -279,14 +375,35 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "reconnectMaxAttempts": return getOrCreateConfiguration(target).getReconnectMaxAttempts();
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return getOrCreateConfiguration(target).getReconnectMaxDelay();
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": return getOrCreateConfiguration(target).isRemoveSubscriptionOnStop();
+        case "replyenabled":
+        case "replyEnabled": return getOrCreateConfiguration(target).isReplyEnabled();
+        case "replyto":
+        case "replyTo": return getOrCreateConfiguration(target).getReplyTo();
+        case "requesttimeout":
+        case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "selector": return getOrCreateConfiguration(target).getSelector();
         case "sendattempts":
         case "sendAttempts": return getOrCreateConfiguration(target).getSendAttempts();
         case "sendheaders":
         case "sendHeaders": return getOrCreateConfiguration(target).getSendHeaders();
+        case "sharedconnection":
+        case "sharedConnection": return getOrCreateConfiguration(target).isSharedConnection();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "streamoffset":
+        case "streamOffset": return getOrCreateConfiguration(target).getStreamOffset();
         case "subscribeheaders":
         case "subscribeHeaders": return getOrCreateConfiguration(target).getSubscribeHeaders();
+        case "subscriptionid":
+        case "subscriptionId": return getOrCreateConfiguration(target).getSubscriptionId();
+        case "subscriptionname":
+        case "subscriptionName": return getOrCreateConfiguration(target).getSubscriptionName();
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": return getOrCreateConfiguration(target).isTestConnectionOnStartup();
+        case "timetolive":
+        case "timeToLive": return getOrCreateConfiguration(target).getTimeToLive();
         case "transacted": return getOrCreateConfiguration(target).isTransacted();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();

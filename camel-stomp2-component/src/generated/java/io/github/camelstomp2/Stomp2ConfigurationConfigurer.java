@@ -30,6 +30,7 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "broker": target.setBroker(property(camelContext, java.lang.String.class, value)); return true;
         case "brokerurl":
         case "brokerURL": target.setBrokerURL(property(camelContext, java.lang.String.class, value)); return true;
+        case "browse": target.setBrowse(property(camelContext, boolean.class, value)); return true;
         case "clientid":
         case "clientId": target.setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrentconsumers":
@@ -41,6 +42,8 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "connectHeaders": target.setConnectHeaders(property(camelContext, java.util.Map.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
+        case "correlationidrequired":
+        case "correlationIdRequired": target.setCorrelationIdRequired(property(camelContext, boolean.class, value)); return true;
         case "customheaders":
         case "customHeaders": target.setCustomHeaders(property(camelContext, java.util.Properties.class, value)); return true;
         case "deadlettermode":
@@ -50,6 +53,12 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "deadletteruri":
         case "deadLetterUri": target.setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "declare": target.setDeclare(property(camelContext, boolean.class, value)); return true;
+        case "deliverydelay":
+        case "deliveryDelay": target.setDeliveryDelay(property(camelContext, long.class, value)); return true;
+        case "djangostomp":
+        case "djangoStomp": target.setDjangoStomp(property(camelContext, boolean.class, value)); return true;
+        case "durable": target.setDurable(property(camelContext, boolean.class, value)); return true;
+        case "exclusive": target.setExclusive(property(camelContext, boolean.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "heartbeattolerance":
@@ -68,8 +77,12 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "maxHeaderLength": target.setMaxHeaderLength(property(camelContext, int.class, value)); return true;
         case "maxheaders":
         case "maxHeaders": target.setMaxHeaders(property(camelContext, int.class, value)); return true;
+        case "messagegroup":
+        case "messageGroup": target.setMessageGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "messagetype":
         case "messageType": target.setMessageType(property(camelContext, io.github.camelstomp2.MessageType.class, value)); return true;
+        case "nolocal":
+        case "noLocal": target.setNoLocal(property(camelContext, boolean.class, value)); return true;
         case "outgoingheartbeat":
         case "outgoingHeartbeat": target.setOutgoingHeartbeat(property(camelContext, long.class, value)); return true;
         case "passcode": target.setPasscode(property(camelContext, java.lang.String.class, value)); return true;
@@ -78,6 +91,11 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "payloadType": target.setPayloadType(property(camelContext, java.lang.Class.class, value)); return true;
         case "persistent": target.setPersistent(property(camelContext, boolean.class, value)); return true;
         case "prefetch": target.setPrefetch(property(camelContext, int.class, value)); return true;
+        case "priority": target.setPriority(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "propertyheaders":
+        case "propertyHeaders": target.setPropertyHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "queuetype":
+        case "queueType": target.setQueueType(property(camelContext, io.github.camelstomp2.broker.QueueType.class, value)); return true;
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": target.setReconnectBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "reconnectdelay":
@@ -86,14 +104,35 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "reconnectMaxAttempts": target.setReconnectMaxAttempts(property(camelContext, int.class, value)); return true;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": target.setReconnectMaxDelay(property(camelContext, long.class, value)); return true;
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": target.setRemoveSubscriptionOnStop(property(camelContext, boolean.class, value)); return true;
+        case "replyenabled":
+        case "replyEnabled": target.setReplyEnabled(property(camelContext, boolean.class, value)); return true;
+        case "replyto":
+        case "replyTo": target.setReplyTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "requesttimeout":
+        case "requestTimeout": target.setRequestTimeout(property(camelContext, long.class, value)); return true;
+        case "selector": target.setSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "sendattempts":
         case "sendAttempts": target.setSendAttempts(property(camelContext, int.class, value)); return true;
         case "sendheaders":
         case "sendHeaders": target.setSendHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "sharedconnection":
+        case "sharedConnection": target.setSharedConnection(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamoffset":
+        case "streamOffset": target.setStreamOffset(property(camelContext, java.lang.String.class, value)); return true;
         case "subscribeheaders":
         case "subscribeHeaders": target.setSubscribeHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "subscriptionid":
+        case "subscriptionId": target.setSubscriptionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "subscriptionname":
+        case "subscriptionName": target.setSubscriptionName(property(camelContext, java.lang.String.class, value)); return true;
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": target.setTestConnectionOnStartup(property(camelContext, boolean.class, value)); return true;
+        case "timetolive":
+        case "timeToLive": target.setTimeToLive(property(camelContext, long.class, value)); return true;
         case "transacted": target.setTransacted(property(camelContext, boolean.class, value)); return true;
         case "version": target.setVersion(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -110,6 +149,7 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "broker": return java.lang.String.class;
         case "brokerurl":
         case "brokerURL": return java.lang.String.class;
+        case "browse": return boolean.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "concurrentconsumers":
@@ -121,6 +161,8 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "connectHeaders": return java.util.Map.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "correlationidrequired":
+        case "correlationIdRequired": return boolean.class;
         case "customheaders":
         case "customHeaders": return java.util.Properties.class;
         case "deadlettermode":
@@ -130,6 +172,12 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "deadletteruri":
         case "deadLetterUri": return java.lang.String.class;
         case "declare": return boolean.class;
+        case "deliverydelay":
+        case "deliveryDelay": return long.class;
+        case "djangostomp":
+        case "djangoStomp": return boolean.class;
+        case "durable": return boolean.class;
+        case "exclusive": return boolean.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "heartbeattolerance":
@@ -148,8 +196,12 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "maxHeaderLength": return int.class;
         case "maxheaders":
         case "maxHeaders": return int.class;
+        case "messagegroup":
+        case "messageGroup": return java.lang.String.class;
         case "messagetype":
         case "messageType": return io.github.camelstomp2.MessageType.class;
+        case "nolocal":
+        case "noLocal": return boolean.class;
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return long.class;
         case "passcode": return java.lang.String.class;
@@ -158,6 +210,11 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "payloadType": return java.lang.Class.class;
         case "persistent": return boolean.class;
         case "prefetch": return int.class;
+        case "priority": return java.lang.Integer.class;
+        case "propertyheaders":
+        case "propertyHeaders": return java.lang.String.class;
+        case "queuetype":
+        case "queueType": return io.github.camelstomp2.broker.QueueType.class;
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": return double.class;
         case "reconnectdelay":
@@ -166,14 +223,35 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "reconnectMaxAttempts": return int.class;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return long.class;
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": return boolean.class;
+        case "replyenabled":
+        case "replyEnabled": return boolean.class;
+        case "replyto":
+        case "replyTo": return java.lang.String.class;
+        case "requesttimeout":
+        case "requestTimeout": return long.class;
+        case "selector": return java.lang.String.class;
         case "sendattempts":
         case "sendAttempts": return int.class;
         case "sendheaders":
         case "sendHeaders": return java.util.Map.class;
+        case "sharedconnection":
+        case "sharedConnection": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamoffset":
+        case "streamOffset": return java.lang.String.class;
         case "subscribeheaders":
         case "subscribeHeaders": return java.util.Map.class;
+        case "subscriptionid":
+        case "subscriptionId": return java.lang.String.class;
+        case "subscriptionname":
+        case "subscriptionName": return java.lang.String.class;
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": return boolean.class;
+        case "timetolive":
+        case "timeToLive": return long.class;
         case "transacted": return boolean.class;
         case "version": return java.lang.String.class;
         default: return null;
@@ -191,6 +269,7 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "broker": return target.getBroker();
         case "brokerurl":
         case "brokerURL": return target.getBrokerURL();
+        case "browse": return target.isBrowse();
         case "clientid":
         case "clientId": return target.getClientId();
         case "concurrentconsumers":
@@ -202,6 +281,8 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "connectHeaders": return target.getConnectHeaders();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "correlationidrequired":
+        case "correlationIdRequired": return target.isCorrelationIdRequired();
         case "customheaders":
         case "customHeaders": return target.getCustomHeaders();
         case "deadlettermode":
@@ -211,6 +292,12 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "deadletteruri":
         case "deadLetterUri": return target.getDeadLetterUri();
         case "declare": return target.isDeclare();
+        case "deliverydelay":
+        case "deliveryDelay": return target.getDeliveryDelay();
+        case "djangostomp":
+        case "djangoStomp": return target.isDjangoStomp();
+        case "durable": return target.isDurable();
+        case "exclusive": return target.isExclusive();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
         case "heartbeattolerance":
@@ -229,8 +316,12 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "maxHeaderLength": return target.getMaxHeaderLength();
         case "maxheaders":
         case "maxHeaders": return target.getMaxHeaders();
+        case "messagegroup":
+        case "messageGroup": return target.getMessageGroup();
         case "messagetype":
         case "messageType": return target.getMessageType();
+        case "nolocal":
+        case "noLocal": return target.isNoLocal();
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return target.getOutgoingHeartbeat();
         case "passcode": return target.getPasscode();
@@ -239,6 +330,11 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "payloadType": return target.getPayloadType();
         case "persistent": return target.isPersistent();
         case "prefetch": return target.getPrefetch();
+        case "priority": return target.getPriority();
+        case "propertyheaders":
+        case "propertyHeaders": return target.getPropertyHeaders();
+        case "queuetype":
+        case "queueType": return target.getQueueType();
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": return target.getReconnectBackoffMultiplier();
         case "reconnectdelay":
@@ -247,14 +343,35 @@ public class Stomp2ConfigurationConfigurer extends org.apache.camel.support.comp
         case "reconnectMaxAttempts": return target.getReconnectMaxAttempts();
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return target.getReconnectMaxDelay();
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": return target.isRemoveSubscriptionOnStop();
+        case "replyenabled":
+        case "replyEnabled": return target.isReplyEnabled();
+        case "replyto":
+        case "replyTo": return target.getReplyTo();
+        case "requesttimeout":
+        case "requestTimeout": return target.getRequestTimeout();
+        case "selector": return target.getSelector();
         case "sendattempts":
         case "sendAttempts": return target.getSendAttempts();
         case "sendheaders":
         case "sendHeaders": return target.getSendHeaders();
+        case "sharedconnection":
+        case "sharedConnection": return target.isSharedConnection();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "streamoffset":
+        case "streamOffset": return target.getStreamOffset();
         case "subscribeheaders":
         case "subscribeHeaders": return target.getSubscribeHeaders();
+        case "subscriptionid":
+        case "subscriptionId": return target.getSubscriptionId();
+        case "subscriptionname":
+        case "subscriptionName": return target.getSubscriptionName();
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": return target.isTestConnectionOnStartup();
+        case "timetolive":
+        case "timeToLive": return target.getTimeToLive();
         case "transacted": return target.isTransacted();
         case "version": return target.getVersion();
         default: return null;

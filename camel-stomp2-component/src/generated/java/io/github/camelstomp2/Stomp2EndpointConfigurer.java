@@ -32,6 +32,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "broker": target.getConfiguration().setBroker(property(camelContext, java.lang.String.class, value)); return true;
         case "brokerurl":
         case "brokerURL": target.getConfiguration().setBrokerURL(property(camelContext, java.lang.String.class, value)); return true;
+        case "browse": target.getConfiguration().setBrowse(property(camelContext, boolean.class, value)); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrentconsumers":
@@ -43,6 +44,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connectHeaders": target.getConfiguration().setConnectHeaders(property(camelContext, java.util.Map.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "correlationidrequired":
+        case "correlationIdRequired": target.getConfiguration().setCorrelationIdRequired(property(camelContext, boolean.class, value)); return true;
         case "customheaders":
         case "customHeaders": target.getConfiguration().setCustomHeaders(property(camelContext, java.util.Properties.class, value)); return true;
         case "deadlettermode":
@@ -52,10 +55,16 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "deadletteruri":
         case "deadLetterUri": target.getConfiguration().setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "declare": target.getConfiguration().setDeclare(property(camelContext, boolean.class, value)); return true;
+        case "deliverydelay":
+        case "deliveryDelay": target.getConfiguration().setDeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "djangostomp":
+        case "djangoStomp": target.getConfiguration().setDjangoStomp(property(camelContext, boolean.class, value)); return true;
+        case "durable": target.getConfiguration().setDurable(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "exclusive": target.getConfiguration().setExclusive(property(camelContext, boolean.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.getConfiguration().setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "heartbeattolerance":
@@ -76,8 +85,12 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxHeaderLength": target.getConfiguration().setMaxHeaderLength(property(camelContext, int.class, value)); return true;
         case "maxheaders":
         case "maxHeaders": target.getConfiguration().setMaxHeaders(property(camelContext, int.class, value)); return true;
+        case "messagegroup":
+        case "messageGroup": target.getConfiguration().setMessageGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "messagetype":
         case "messageType": target.getConfiguration().setMessageType(property(camelContext, io.github.camelstomp2.MessageType.class, value)); return true;
+        case "nolocal":
+        case "noLocal": target.getConfiguration().setNoLocal(property(camelContext, boolean.class, value)); return true;
         case "outgoingheartbeat":
         case "outgoingHeartbeat": target.getConfiguration().setOutgoingHeartbeat(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "passcode": target.getConfiguration().setPasscode(property(camelContext, java.lang.String.class, value)); return true;
@@ -86,6 +99,11 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "payloadType": target.getConfiguration().setPayloadType(property(camelContext, java.lang.Class.class, value)); return true;
         case "persistent": target.getConfiguration().setPersistent(property(camelContext, boolean.class, value)); return true;
         case "prefetch": target.getConfiguration().setPrefetch(property(camelContext, int.class, value)); return true;
+        case "priority": target.getConfiguration().setPriority(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "propertyheaders":
+        case "propertyHeaders": target.getConfiguration().setPropertyHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "queuetype":
+        case "queueType": target.getConfiguration().setQueueType(property(camelContext, io.github.camelstomp2.broker.QueueType.class, value)); return true;
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": target.getConfiguration().setReconnectBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "reconnectdelay":
@@ -94,14 +112,35 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectMaxAttempts": target.getConfiguration().setReconnectMaxAttempts(property(camelContext, int.class, value)); return true;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": target.getConfiguration().setReconnectMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": target.getConfiguration().setRemoveSubscriptionOnStop(property(camelContext, boolean.class, value)); return true;
+        case "replyenabled":
+        case "replyEnabled": target.getConfiguration().setReplyEnabled(property(camelContext, boolean.class, value)); return true;
+        case "replyto":
+        case "replyTo": target.getConfiguration().setReplyTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "requesttimeout":
+        case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "selector": target.getConfiguration().setSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "sendattempts":
         case "sendAttempts": target.getConfiguration().setSendAttempts(property(camelContext, int.class, value)); return true;
         case "sendheaders":
         case "sendHeaders": target.getConfiguration().setSendHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "sharedconnection":
+        case "sharedConnection": target.getConfiguration().setSharedConnection(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamoffset":
+        case "streamOffset": target.getConfiguration().setStreamOffset(property(camelContext, java.lang.String.class, value)); return true;
         case "subscribeheaders":
         case "subscribeHeaders": target.getConfiguration().setSubscribeHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "subscriptionid":
+        case "subscriptionId": target.getConfiguration().setSubscriptionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "subscriptionname":
+        case "subscriptionName": target.getConfiguration().setSubscriptionName(property(camelContext, java.lang.String.class, value)); return true;
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": target.getConfiguration().setTestConnectionOnStartup(property(camelContext, boolean.class, value)); return true;
+        case "timetolive":
+        case "timeToLive": target.getConfiguration().setTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "transacted": target.getConfiguration().setTransacted(property(camelContext, boolean.class, value)); return true;
         case "version": target.getConfiguration().setVersion(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -120,6 +159,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "broker": return java.lang.String.class;
         case "brokerurl":
         case "brokerURL": return java.lang.String.class;
+        case "browse": return boolean.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "concurrentconsumers":
@@ -131,6 +171,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connectHeaders": return java.util.Map.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "correlationidrequired":
+        case "correlationIdRequired": return boolean.class;
         case "customheaders":
         case "customHeaders": return java.util.Properties.class;
         case "deadlettermode":
@@ -140,10 +182,16 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "deadletteruri":
         case "deadLetterUri": return java.lang.String.class;
         case "declare": return boolean.class;
+        case "deliverydelay":
+        case "deliveryDelay": return long.class;
+        case "djangostomp":
+        case "djangoStomp": return boolean.class;
+        case "durable": return boolean.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "exclusive": return boolean.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "heartbeattolerance":
@@ -164,8 +212,12 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxHeaderLength": return int.class;
         case "maxheaders":
         case "maxHeaders": return int.class;
+        case "messagegroup":
+        case "messageGroup": return java.lang.String.class;
         case "messagetype":
         case "messageType": return io.github.camelstomp2.MessageType.class;
+        case "nolocal":
+        case "noLocal": return boolean.class;
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return long.class;
         case "passcode": return java.lang.String.class;
@@ -174,6 +226,11 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "payloadType": return java.lang.Class.class;
         case "persistent": return boolean.class;
         case "prefetch": return int.class;
+        case "priority": return java.lang.Integer.class;
+        case "propertyheaders":
+        case "propertyHeaders": return java.lang.String.class;
+        case "queuetype":
+        case "queueType": return io.github.camelstomp2.broker.QueueType.class;
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": return double.class;
         case "reconnectdelay":
@@ -182,14 +239,35 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectMaxAttempts": return int.class;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return long.class;
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": return boolean.class;
+        case "replyenabled":
+        case "replyEnabled": return boolean.class;
+        case "replyto":
+        case "replyTo": return java.lang.String.class;
+        case "requesttimeout":
+        case "requestTimeout": return long.class;
+        case "selector": return java.lang.String.class;
         case "sendattempts":
         case "sendAttempts": return int.class;
         case "sendheaders":
         case "sendHeaders": return java.util.Map.class;
+        case "sharedconnection":
+        case "sharedConnection": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamoffset":
+        case "streamOffset": return java.lang.String.class;
         case "subscribeheaders":
         case "subscribeHeaders": return java.util.Map.class;
+        case "subscriptionid":
+        case "subscriptionId": return java.lang.String.class;
+        case "subscriptionname":
+        case "subscriptionName": return java.lang.String.class;
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": return boolean.class;
+        case "timetolive":
+        case "timeToLive": return long.class;
         case "transacted": return boolean.class;
         case "version": return java.lang.String.class;
         default: return null;
@@ -209,6 +287,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "broker": return target.getConfiguration().getBroker();
         case "brokerurl":
         case "brokerURL": return target.getConfiguration().getBrokerURL();
+        case "browse": return target.getConfiguration().isBrowse();
         case "clientid":
         case "clientId": return target.getConfiguration().getClientId();
         case "concurrentconsumers":
@@ -220,6 +299,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connectHeaders": return target.getConfiguration().getConnectHeaders();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "correlationidrequired":
+        case "correlationIdRequired": return target.getConfiguration().isCorrelationIdRequired();
         case "customheaders":
         case "customHeaders": return target.getConfiguration().getCustomHeaders();
         case "deadlettermode":
@@ -229,10 +310,16 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "deadletteruri":
         case "deadLetterUri": return target.getConfiguration().getDeadLetterUri();
         case "declare": return target.getConfiguration().isDeclare();
+        case "deliverydelay":
+        case "deliveryDelay": return target.getConfiguration().getDeliveryDelay();
+        case "djangostomp":
+        case "djangoStomp": return target.getConfiguration().isDjangoStomp();
+        case "durable": return target.getConfiguration().isDurable();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "exclusive": return target.getConfiguration().isExclusive();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getConfiguration().getHeaderFilterStrategy();
         case "heartbeattolerance":
@@ -253,8 +340,12 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxHeaderLength": return target.getConfiguration().getMaxHeaderLength();
         case "maxheaders":
         case "maxHeaders": return target.getConfiguration().getMaxHeaders();
+        case "messagegroup":
+        case "messageGroup": return target.getConfiguration().getMessageGroup();
         case "messagetype":
         case "messageType": return target.getConfiguration().getMessageType();
+        case "nolocal":
+        case "noLocal": return target.getConfiguration().isNoLocal();
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return target.getConfiguration().getOutgoingHeartbeat();
         case "passcode": return target.getConfiguration().getPasscode();
@@ -263,6 +354,11 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "payloadType": return target.getConfiguration().getPayloadType();
         case "persistent": return target.getConfiguration().isPersistent();
         case "prefetch": return target.getConfiguration().getPrefetch();
+        case "priority": return target.getConfiguration().getPriority();
+        case "propertyheaders":
+        case "propertyHeaders": return target.getConfiguration().getPropertyHeaders();
+        case "queuetype":
+        case "queueType": return target.getConfiguration().getQueueType();
         case "reconnectbackoffmultiplier":
         case "reconnectBackoffMultiplier": return target.getConfiguration().getReconnectBackoffMultiplier();
         case "reconnectdelay":
@@ -271,14 +367,35 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectMaxAttempts": return target.getConfiguration().getReconnectMaxAttempts();
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return target.getConfiguration().getReconnectMaxDelay();
+        case "removesubscriptiononstop":
+        case "removeSubscriptionOnStop": return target.getConfiguration().isRemoveSubscriptionOnStop();
+        case "replyenabled":
+        case "replyEnabled": return target.getConfiguration().isReplyEnabled();
+        case "replyto":
+        case "replyTo": return target.getConfiguration().getReplyTo();
+        case "requesttimeout":
+        case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "selector": return target.getConfiguration().getSelector();
         case "sendattempts":
         case "sendAttempts": return target.getConfiguration().getSendAttempts();
         case "sendheaders":
         case "sendHeaders": return target.getConfiguration().getSendHeaders();
+        case "sharedconnection":
+        case "sharedConnection": return target.getConfiguration().isSharedConnection();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "streamoffset":
+        case "streamOffset": return target.getConfiguration().getStreamOffset();
         case "subscribeheaders":
         case "subscribeHeaders": return target.getConfiguration().getSubscribeHeaders();
+        case "subscriptionid":
+        case "subscriptionId": return target.getConfiguration().getSubscriptionId();
+        case "subscriptionname":
+        case "subscriptionName": return target.getConfiguration().getSubscriptionName();
+        case "testconnectiononstartup":
+        case "testConnectionOnStartup": return target.getConfiguration().isTestConnectionOnStartup();
+        case "timetolive":
+        case "timeToLive": return target.getConfiguration().getTimeToLive();
         case "transacted": return target.getConfiguration().isTransacted();
         case "version": return target.getConfiguration().getVersion();
         default: return null;

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.QueueType;
 import io.github.camelstomp2.protocol.AckMode;
 import java.util.HashMap;
 import java.util.Map;
@@ -242,6 +243,145 @@ public class Stomp2Configuration implements Cloneable {
             description = "Whether ActiveMQ and Artemis make a text or a bytes message: auto (by the body), "
                     + "text or bytes.")
     private MessageType messageType = MessageType.AUTO;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether the subscription of a topic outlives its connection: the broker keeps what is "
+                    + "sent while this consumer is away. Needs clientId on ActiveMQ and Artemis. Queues always "
+                    + "keep their messages.")
+    private boolean durable;
+
+    @UriParam(
+            label = "consumer",
+            description = "The name of a durable subscription, unique for the clientId. Default is the destination "
+                    + "with dots: topic.prices.")
+    private String subscriptionName;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description = "The id header of SUBSCRIBE. Default is one that is unique on the connection.")
+    private String subscriptionId;
+
+    @UriParam(
+            label = "consumer",
+            description = "With durable=true: whether the broker forgets the subscription, with what it keeps for "
+                    + "it, when the route is stopped. A lost connection or a suspended route does not count.")
+    private boolean removeSubscriptionOnStop;
+
+    @UriParam(
+            label = "consumer",
+            description = "Which messages to consume, as an SQL-92 condition on their headers: region = 'EU' AND "
+                    + "amount > 100. For ActiveMQ and Artemis.")
+    private String selector;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether messages of a topic that were sent on the consumer's own connection are left "
+                    + "out. Needs sharedConnection=true, since only then producers send on it. For ActiveMQ and"
+                    + " Artemis.")
+    private boolean noLocal;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether the broker delivers to one consumer of the queue alone, and to the next one when"
+                    + " that has gone.")
+    private boolean exclusive;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether the messages of a queue are only looked at: each of those that are there is "
+                    + "delivered once, and all stay. For ActiveMQ.")
+    private boolean browse;
+
+    @UriParam(
+            description = "What kind of queue RabbitMQ creates: classic, quorum or stream. Consumers and producers "
+                    + "of one queue must say the same. Default is the virtual host's own.")
+    private QueueType queueType;
+
+    @UriParam(
+            label = "consumer",
+            description = "Where to begin in a stream of RabbitMQ: first, last, next, offset=N or "
+                    + "timestamp=SECONDS. After a lost connection it goes on behind the last message that was "
+                    + "acknowledged.")
+    private String streamOffset;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether a message without the header correlation-id is a failed message. Else one is "
+                    + "generated.")
+    private boolean correlationIdRequired;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description = "Whether the result of the route is sent to the destination in the header reply-to of a "
+                    + "message that has one.")
+    private boolean replyEnabled = true;
+
+    @UriParam(
+            label = "producer",
+            description = "The priority of sent messages, 0 to 9, higher first. On RabbitMQ for queues that were "
+                    + "declared with x-max-priority.")
+    private Integer priority;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description = "After what time the broker throws a sent message away when nobody has consumed it. 0 is "
+                    + "never.")
+    private long timeToLive;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description = "How long the broker waits before it delivers a sent message. For ActiveMQ with its "
+                    + "scheduler turned on, and Artemis.")
+    private long deliveryDelay;
+
+    @UriParam(
+            label = "producer",
+            description = "The group of sent messages: the broker gives all messages of one group to the same "
+                    + "consumer. For ActiveMQ and Artemis.")
+    private String messageGroup;
+
+    @UriParam(
+            label = "producer",
+            description = "With InOut exchanges: the queue on which replies are awaited, for this endpoint alone. "
+                    + "Default is a temporary queue.")
+    private String replyTo;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "20s",
+            javaType = "java.time.Duration",
+            description = "With InOut exchanges: how long to wait for the reply, from the beginning of the send.")
+    private long requestTimeout = 20_000;
+
+    @UriParam(
+            description = "Whether to use the conventions of the Python library django-stomp on the wire, so that "
+                    + "services on both sides can share queues: its queue arguments on RabbitMQ, headers and "
+                    + "JSON content type.")
+    private boolean djangoStomp;
+
+    @UriParam(
+            description = "Which STOMP headers are mapped to exchange properties instead of message headers, and "
+                    + "back: names, wildcards such as trace-*, or regular expressions, separated by commas.")
+    private String propertyHeaders;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description = "Whether the consumer uses the connection that the producers of the component share, "
+                    + "instead of one of its own. When the broker stops reading from its producers, "
+                    + "acknowledgements then wait, too.")
+    private boolean sharedConnection;
+
+    @UriParam(
+            label = "advanced",
+            description = "Whether to start only when the broker was reached and can do what the options ask for. "
+                    + "Else the route starts at once, and connects when the broker is there.")
+    private boolean testConnectionOnStartup;
 
     @UriParam(
             label = "security",
@@ -574,6 +714,182 @@ public class Stomp2Configuration implements Cloneable {
 
     public void setMessageType(MessageType messageType) {
         this.messageType = messageType;
+    }
+
+    public boolean isDurable() {
+        return durable;
+    }
+
+    public void setDurable(boolean durable) {
+        this.durable = durable;
+    }
+
+    public String getSubscriptionName() {
+        return subscriptionName;
+    }
+
+    public void setSubscriptionName(String subscriptionName) {
+        this.subscriptionName = subscriptionName;
+    }
+
+    public String getSubscriptionId() {
+        return subscriptionId;
+    }
+
+    public void setSubscriptionId(String subscriptionId) {
+        this.subscriptionId = subscriptionId;
+    }
+
+    public boolean isRemoveSubscriptionOnStop() {
+        return removeSubscriptionOnStop;
+    }
+
+    public void setRemoveSubscriptionOnStop(boolean removeSubscriptionOnStop) {
+        this.removeSubscriptionOnStop = removeSubscriptionOnStop;
+    }
+
+    public String getSelector() {
+        return selector;
+    }
+
+    public void setSelector(String selector) {
+        this.selector = selector;
+    }
+
+    public boolean isNoLocal() {
+        return noLocal;
+    }
+
+    public void setNoLocal(boolean noLocal) {
+        this.noLocal = noLocal;
+    }
+
+    public boolean isExclusive() {
+        return exclusive;
+    }
+
+    public void setExclusive(boolean exclusive) {
+        this.exclusive = exclusive;
+    }
+
+    public boolean isBrowse() {
+        return browse;
+    }
+
+    public void setBrowse(boolean browse) {
+        this.browse = browse;
+    }
+
+    public QueueType getQueueType() {
+        return queueType;
+    }
+
+    public void setQueueType(QueueType queueType) {
+        this.queueType = queueType;
+    }
+
+    public String getStreamOffset() {
+        return streamOffset;
+    }
+
+    public void setStreamOffset(String streamOffset) {
+        this.streamOffset = streamOffset;
+    }
+
+    public boolean isCorrelationIdRequired() {
+        return correlationIdRequired;
+    }
+
+    public void setCorrelationIdRequired(boolean correlationIdRequired) {
+        this.correlationIdRequired = correlationIdRequired;
+    }
+
+    public boolean isReplyEnabled() {
+        return replyEnabled;
+    }
+
+    public void setReplyEnabled(boolean replyEnabled) {
+        this.replyEnabled = replyEnabled;
+    }
+
+    public Integer getPriority() {
+        return priority;
+    }
+
+    public void setPriority(Integer priority) {
+        this.priority = priority;
+    }
+
+    public long getTimeToLive() {
+        return timeToLive;
+    }
+
+    public void setTimeToLive(long timeToLive) {
+        this.timeToLive = timeToLive;
+    }
+
+    public long getDeliveryDelay() {
+        return deliveryDelay;
+    }
+
+    public void setDeliveryDelay(long deliveryDelay) {
+        this.deliveryDelay = deliveryDelay;
+    }
+
+    public String getMessageGroup() {
+        return messageGroup;
+    }
+
+    public void setMessageGroup(String messageGroup) {
+        this.messageGroup = messageGroup;
+    }
+
+    public String getReplyTo() {
+        return replyTo;
+    }
+
+    public void setReplyTo(String replyTo) {
+        this.replyTo = replyTo;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public boolean isDjangoStomp() {
+        return djangoStomp;
+    }
+
+    public void setDjangoStomp(boolean djangoStomp) {
+        this.djangoStomp = djangoStomp;
+    }
+
+    public String getPropertyHeaders() {
+        return propertyHeaders;
+    }
+
+    public void setPropertyHeaders(String propertyHeaders) {
+        this.propertyHeaders = propertyHeaders;
+    }
+
+    public boolean isSharedConnection() {
+        return sharedConnection;
+    }
+
+    public void setSharedConnection(boolean sharedConnection) {
+        this.sharedConnection = sharedConnection;
+    }
+
+    public boolean isTestConnectionOnStartup() {
+        return testConnectionOnStartup;
+    }
+
+    public void setTestConnectionOnStartup(boolean testConnectionOnStartup) {
+        this.testConnectionOnStartup = testConnectionOnStartup;
     }
 
     public SSLContextParameters getSslContextParameters() {

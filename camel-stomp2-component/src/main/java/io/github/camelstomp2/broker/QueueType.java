@@ -1,0 +1,33 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.broker;
+
+import java.util.Locale;
+
+/** Kinds of queues that RabbitMQ knows, as its queue argument {@code x-queue-type} names them. */
+public enum QueueType {
+    /** On one node. */
+    CLASSIC,
+    /** Replicated. */
+    QUORUM,
+    /** A log from which consuming takes nothing away. */
+    STREAM;
+
+    /** The value of {@code x-queue-type}. */
+    String argument() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
