@@ -38,13 +38,27 @@ final class ClientOptions {
     private ClientOptions() {}
 
     /**
+     * Those of consumers.
+     *
      * @param tls what {@code sslContextParameters} made, or {@code null} for the JVM's default
      * @throws IllegalArgumentException naming the option whose value is malformed
      */
     static StompClientOptions of(Stomp2Configuration c, SSLContext tls) {
+        return of(c, tls, c.getClientId());
+    }
+
+    /**
+     * Those of producers. A client-id is for one connection at a time (ActiveMQ refuses the second), and it is consumers
+     * that need it: so it is left to them, unless both are to share a connection.
+     */
+    static StompClientOptions ofProducers(Stomp2Configuration c, SSLContext tls) {
+        return of(c, tls, c.isSharedConnection() ? c.getClientId() : null);
+    }
+
+    private static StompClientOptions of(Stomp2Configuration c, SSLContext tls, String clientId) {
         return new StompClientOptions(
                 BrokerList.parse(c.getBrokerURL()),
-                new Identity(c.getLogin(), c.getPasscode(), c.getClientId(), c.getHost()),
+                new Identity(c.getLogin(), c.getPasscode(), clientId, c.getHost()),
                 new ProtocolOptions(
                         versions(c.getVersion()),
                         dialect(c.getBroker()),

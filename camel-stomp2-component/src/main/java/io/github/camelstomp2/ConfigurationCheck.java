@@ -32,6 +32,7 @@ final class ConfigurationCheck {
         checkRanges(c);
         checkCombinations(c);
         checkTexts(c);
+        VocabularyCheck.check(c);
     }
 
     private static void checkTexts(Stomp2Configuration c) {

@@ -20,6 +20,7 @@ import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
 import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
+import io.github.camelstomp2.client.StreamPosition;
 import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.session.Delivery;
@@ -60,10 +61,10 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
                 paused -> subscription.setReadingPaused(paused));
     }
 
-    void subscribe(SubscriptionRequest request) {
+    void subscribe(SubscriptionRequest request, StreamPosition position) {
         // The first message may come before this thread goes on: whoever begins with it must be able to acknowledge it.
         dispatcher.pause();
-        subscription = connection.subscribe(request, this::delivered);
+        subscription = connection.subscribe(request, position, this::delivered);
         dispatcher.resume();
         limitBacklog();
     }
@@ -223,10 +224,18 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         taken();
     }
 
-    /** Ends the subscription. What was not begun stays unacknowledged, for other consumers. */
-    void close() {
+    /**
+     * Ends the subscription. What was not begun stays unacknowledged, for other consumers.
+     *
+     * @param remove whether the broker is to forget a durable subscription
+     */
+    void close(boolean remove) {
         dispatcher.pause();
-        subscription.close();
+        if (remove) {
+            subscription.remove();
+        } else {
+            subscription.close();
+        }
         dispatcher.clear();
     }
 }

@@ -21,7 +21,6 @@ import static io.github.camelstomp2.protocol.StompHeaderNames.REDELIVERED;
 import static io.github.camelstomp2.protocol.StompHeaderNames.SUBSCRIPTION;
 
 import io.github.camelstomp2.broker.BrokerDialect;
-import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
@@ -32,12 +31,15 @@ import org.apache.camel.Message;
 /** The one place where frames become exchanges and exchanges become frames. Runs on worker threads. */
 final class Stomp2Binding {
     private final Stomp2Endpoint endpoint;
+    private final Stomp2Configuration configuration;
+    private final DestinationOptions options;
     private final BodyBinding bodies;
     private final HeaderBinding headers;
     private final StompHeaders endpointHeaders;
 
     Stomp2Binding(Stomp2Endpoint endpoint) {
-        Stomp2Configuration configuration = endpoint.getConfiguration();
+        this.configuration = endpoint.getConfiguration();
+        this.options = endpoint.options();
         this.endpoint = endpoint;
         this.bodies = new BodyBinding(endpoint.getCamelContext(), configuration);
         this.headers = new HeaderBinding(configuration.getHeaderFilterStrategy());
@@ -59,8 +61,7 @@ final class Stomp2Binding {
         if (redelivered != null) {
             exchange.setProperty(Stomp2Constants.REDELIVERED, Boolean.valueOf(redelivered));
         }
-        Message message =
-                new Stomp2Message(exchange, wire, endpoint.getConfiguration().getHeaderFilterStrategy());
+        Message message = new Stomp2Message(exchange, wire, configuration.getHeaderFilterStrategy());
         message.setBody(frame.body());
         exchange.setIn(message);
         message.setBody(bodies.read(frame, dialect, exchange));
@@ -76,7 +77,13 @@ final class Stomp2Binding {
         BodyBinding.Body body = bodies.write(exchange);
         StompHeaders.Builder wire = endpointHeaders.toBuilder();
         headers.write(exchange, body.contentType(), wire);
-        return outgoing(destination(message), wire.build(), body.octets(), body.text());
+        return new OutgoingMessage(
+                options.send(destination(message), body.text()),
+                wire.build(),
+                body.octets(),
+                configuration.isConfirm(),
+                Duration.ofMillis(configuration.getConfirmTimeout()),
+                configuration.getSendAttempts());
     }
 
     private String destination(Message message) {
@@ -84,29 +91,15 @@ final class Stomp2Binding {
         return override == null ? endpoint.getDestination() : Stomp2Destination.normalize(override);
     }
 
-    private OutgoingMessage outgoing(String destination, StompHeaders wire, byte[] body, boolean text) {
-        Stomp2Configuration c = endpoint.getConfiguration();
-        return new OutgoingMessage(
-                new SendOptions(destination, c.isPersistent(), text),
-                wire,
-                body,
-                c.isDeclare(),
-                c.isConfirm(),
-                Duration.ofMillis(c.getConfirmTimeout()),
-                c.getSendAttempts());
-    }
-
     /** A dead letter: always durable and always confirmed, whatever the endpoint's own messages are. */
     OutgoingMessage deadLetter(String queue, StompHeaders wire, byte[] body, boolean text) {
         // The attempts count with ackMode=auto only: else the loss of the connection brings the original again.
-        Stomp2Configuration c = endpoint.getConfiguration();
         return new OutgoingMessage(
-                new SendOptions(queue, true, text),
+                options.deadLetter(queue, text),
                 wire,
                 body,
-                c.isDeclare(),
                 true,
-                Duration.ofMillis(c.getConfirmTimeout()),
-                c.getSendAttempts());
+                Duration.ofMillis(configuration.getConfirmTimeout()),
+                configuration.getSendAttempts());
     }
 }

@@ -15,8 +15,9 @@
  */
 package io.github.camelstomp2;
 
-import io.github.camelstomp2.broker.SubscribeOptions;
+import io.github.camelstomp2.broker.QueueType;
 import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.client.StreamPosition;
 import io.github.camelstomp2.client.SubscriptionRequest;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
@@ -35,6 +36,10 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     private final Stomp2Endpoint endpoint;
     private final Stomp2Configuration configuration;
 
+    /** Kept while the route is suspended, and lost when it is stopped: where a stream begins is an option. */
+    private StreamPosition position;
+
+    private SubscriptionRequest request;
     private FailurePolicy failurePolicy;
     private AsyncProducer deadLetterProducer;
     private StompConnection connection;
@@ -52,18 +57,39 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        connection = new StompConnection(
+        position = configuration.getQueueType() == QueueType.STREAM ? new StreamPosition() : null;
+        request = endpoint.options().subscription(endpoint.getDestination());
+        BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(request.options()));
+        check.ofNamedBroker();
+        connection = connect();
+        failurePolicy = new FailurePolicy(
+                endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetterTarget(), this::idle);
+        subscribe();
+        try {
+            check.ofReachedBroker(connection);
+        } catch (RuntimeException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    private StompConnection connect() {
+        if (configuration.isSharedConnection()) {
+            return endpoint.component()
+                    .producerConnections()
+                    .acquire("stomp2 producers and consumers", endpoint.producerOptions());
+        }
+        StompConnection own = new StompConnection(
                 "stomp2 consumer of " + endpoint.getDestination(),
                 endpoint.clientOptions(),
                 endpoint.component().transport());
-        failurePolicy = new FailurePolicy(
-                endpoint.getDestination(),
-                getRouteId(),
-                configuration.getDeadLetterMode(),
-                deadLetterTarget(),
-                this::idle);
-        connection.start();
-        subscribe();
+        own.start();
+        return own;
+    }
+
+    /** Whoever only looks changes nothing. */
+    private DeadLetterMode deadLetterMode() {
+        return configuration.isBrowse() ? DeadLetterMode.NONE : configuration.getDeadLetterMode();
     }
 
     private FailurePolicy.DeadLetterTarget deadLetterTarget() throws Exception {
@@ -88,11 +114,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         pausing = false;
         DeliveryProcessor processor = new DeliveryProcessor(this, connection, failurePolicy);
         deliveries = processor;
-        processor.subscribe(new SubscriptionRequest(
-                new SubscribeOptions(endpoint.getDestination(), configuration.getPrefetch()),
-                configuration.getAckMode(),
-                configuration.isDeclare(),
-                ClientOptions.headers(configuration.getSubscribeHeaders(), configuration.getCustomHeaders())));
+        processor.subscribe(request, position);
     }
 
     /**
@@ -130,27 +152,42 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     synchronized void idle() {
         DeliveryProcessor current = deliveries;
         if (pausing && current != null && current.isIdle() && failurePolicy.underWay() == 0) {
-            unsubscribe();
+            unsubscribe(false);
         }
     }
 
-    private synchronized void unsubscribe() {
+    /**
+     * @param remove whether the broker is to forget a durable subscription
+     */
+    private synchronized void unsubscribe(boolean remove) {
         DeliveryProcessor ending = deliveries;
         if (ending != null) {
             deliveries = null;
-            ending.close();
+            ending.close(remove);
+        } else if (remove) {
+            // Suspending has ended it before, and brokers forget only what they are asked to at its end.
+            connection.subscribe(request, ignored -> {}).remove();
         }
     }
 
     @Override
     protected void doStop() throws Exception {
         if (connection != null) {
-            unsubscribe();
-            Waiting.forGoodbye(connection.stop(Stomp2Component.GOODBYE));
-            connection = null;
+            disconnect();
         }
         ServiceHelper.stopAndShutdownService(deadLetterProducer);
         super.doStop();
+    }
+
+    private void disconnect() {
+        unsubscribe(configuration.isRemoveSubscriptionOnStop());
+        Waiting.forGoodbye(
+                configuration.isSharedConnection()
+                        ? endpoint.component()
+                                .producerConnections()
+                                .release(endpoint.producerOptions(), Stomp2Component.GOODBYE)
+                        : connection.stop(Stomp2Component.GOODBYE));
+        connection = null;
     }
 
     @Override

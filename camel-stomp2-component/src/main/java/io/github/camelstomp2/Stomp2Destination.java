@@ -72,6 +72,11 @@ final class Stomp2Destination {
         return name(destination).startsWith(prefix);
     }
 
+    /** Without the slashes, as names of subscriptions are: {@code /topic/prices} → {@code topic.prices}. */
+    static String dotted(String destination) {
+        return (destination.startsWith("/") ? destination.substring(1) : destination).replace('/', '.');
+    }
+
     private static String name(String destination) {
         return destination.substring(destination.lastIndexOf('/') + 1);
     }

@@ -16,6 +16,7 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.StompClientOptions;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -53,7 +54,9 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
     private final Stomp2Configuration configuration;
 
     private Stomp2Binding binding;
+    private DestinationOptions options;
     private StompClientOptions clientOptions;
+    private StompClientOptions producerOptions;
 
     Stomp2Endpoint(String uri, Stomp2Component component, String destination, Stomp2Configuration configuration) {
         super(uri, component);
@@ -65,12 +68,14 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
     protected void doInit() throws Exception {
         super.doInit();
         SSLContextParameters tls = configuration.getSslContextParameters();
-        clientOptions =
-                ClientOptions.of(configuration, tls == null ? null : component().sslContext(tls));
+        SSLContext context = tls == null ? null : component().sslContext(tls);
+        clientOptions = ClientOptions.of(configuration, context);
+        producerOptions = ClientOptions.ofProducers(configuration, context);
     }
 
     @Override
     protected void doStart() throws Exception {
+        options = new DestinationOptions(configuration);
         binding = new Stomp2Binding(this);
         super.doStart();
     }
@@ -96,9 +101,19 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
         return binding;
     }
 
-    /** How to connect. */
+    /** What is wanted of the broker. */
+    DestinationOptions options() {
+        return options;
+    }
+
+    /** How to connect, also for what belongs to both sides: which broker, whose transactions. */
     StompClientOptions clientOptions() {
         return clientOptions;
+    }
+
+    /** How producers connect. */
+    StompClientOptions producerOptions() {
+        return producerOptions;
     }
 
     /** The destination as brokers have it: {@code /queue/x}. */

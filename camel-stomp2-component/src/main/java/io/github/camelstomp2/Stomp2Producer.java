@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.protocol.StompException;
@@ -82,18 +83,34 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         continuations = new Continuations(endpoint.component().workers());
-        room = endpoint.component().sendRoom(endpoint.clientOptions());
-        connection = endpoint.component().producerConnections().acquire("stomp2 producers", endpoint.clientOptions());
+        room = endpoint.component().sendRoom(endpoint.producerOptions());
+        SendOptions options = endpoint.options().send(endpoint.getDestination(), false);
+        BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(options));
+        check.ofNamedBroker();
+        connection = endpoint.component().producerConnections().acquire("stomp2 producers", endpoint.producerOptions());
+        if (!options.isPlain()) {
+            connection.willSend(options);
+        }
+        try {
+            check.ofReachedBroker(connection);
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
+        release();
+        super.doStop();
+    }
+
+    private void release() {
         if (connection != null) {
             connection = null;
             Waiting.forGoodbye(endpoint.component()
                     .producerConnections()
-                    .release(endpoint.clientOptions(), Stomp2Component.GOODBYE));
+                    .release(endpoint.producerOptions(), Stomp2Component.GOODBYE));
         }
-        super.doStop();
     }
 }

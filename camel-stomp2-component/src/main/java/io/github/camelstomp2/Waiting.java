@@ -15,7 +15,11 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.client.SendListener;
+import io.github.camelstomp2.client.StompClientOptions;
+import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import java.time.Duration;
@@ -60,6 +64,31 @@ final class Waiting {
             throw e.getCause() instanceof StompException failure
                     ? failure
                     : new StompUnconfirmedException("the transaction ended with " + e.getCause(), null);
+        }
+    }
+
+    /**
+     * Waits until it is known which broker there is, or that there is none.
+     *
+     * @throws StompException why there is none
+     */
+    static BrokerDialect forBroker(StompConnection connection, StompClientOptions options) {
+        // A round through the list ends by itself; this is for a system so busy that nobody can say so in time.
+        Duration limit = options.connectTimeout()
+                .multipliedBy(options.brokers().addresses().size())
+                .plusSeconds(10);
+        try {
+            return connection.broker().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StompConnectionException("interrupted while waiting for " + options.brokers(), e);
+        } catch (TimeoutException e) {
+            throw new StompConnectionException("no connection to " + options.brokers() + " within " + limit, e);
+        } catch (ExecutionException e) {
+            throw new StompConnectionException(
+                    "cannot connect to " + options.brokers() + ": "
+                            + e.getCause().getMessage(),
+                    e.getCause());
         }
     }
 

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.ScriptedBroker;
@@ -81,6 +82,16 @@ final class BrokerSide {
 
     private boolean hasSubscribed() {
         return new String(connection.received(), StandardCharsets.UTF_8).contains("SUBSCRIBE");
+    }
+
+    /** Takes a transaction that is aborted: by the SEND in it the broker creates the queue, and has no message in it. */
+    WireFrame expectDeclarationOf(String destination) {
+        String transaction = connection.expectFrame("BEGIN").header("transaction");
+        WireFrame send = connection.expectFrame("SEND");
+        assertThat(send.header("destination")).isEqualTo(destination);
+        assertThat(send.header("transaction")).isEqualTo(transaction);
+        assertThat(connection.expectFrame("ABORT").header("transaction")).isEqualTo(transaction);
+        return send;
     }
 
     BrokerSide takeSubscribe() {

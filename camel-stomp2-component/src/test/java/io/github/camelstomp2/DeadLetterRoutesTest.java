@@ -20,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
+import io.github.camelstomp2.testbed.WireHeader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,9 +218,26 @@ class DeadLetterRoutesTest extends RouteTestSupport {
     @Test
     void onRabbitMqTheNackSaysNotToRequeue() throws Exception {
         startFailing("deadLetterMode=broker");
-        BrokerSide side = BrokerSide.subscribed(broker, RABBITMQ);
+        BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
+        side.expectDeclarationOf("/queue/DLQ.orders");
+        side.takeSubscribe();
         side.deliver("a-1", "x");
         side.connection.expectBytes("NACK\nid:a-1\nrequeue:false\n\n\0");
+    }
+
+    @Test
+    void rabbitMqIsToldWhereRejectedMessagesGoAndThatQueueIsThereBefore() throws Exception {
+        startFailing("deadLetterMode=broker&queueType=quorum");
+        BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
+
+        assertThat(side.expectDeclarationOf("/queue/DLQ.orders").headers())
+                .doesNotContain(new WireHeader("x-dead-letter-routing-key", "DLQ.DLQ.orders"))
+                .contains(new WireHeader("x-queue-type", "quorum"));
+        assertThat(side.takeSubscribe().subscribe().headers())
+                .contains(
+                        new WireHeader("x-dead-letter-exchange", ""),
+                        new WireHeader("x-dead-letter-routing-key", "DLQ.orders"),
+                        new WireHeader("x-queue-type", "quorum"));
     }
 
     @Test

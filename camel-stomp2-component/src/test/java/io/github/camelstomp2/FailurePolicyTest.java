@@ -80,7 +80,7 @@ class FailurePolicyTest {
         connection.start();
         subscription = connection.subscribe(
                 new SubscriptionRequest(
-                        new SubscribeOptions("/queue/orders", 10), AckMode.CLIENT_INDIVIDUAL, true, StompHeaders.EMPTY),
+                        SubscribeOptions.of("/queue/orders", 10), AckMode.CLIENT_INDIVIDUAL, StompHeaders.EMPTY),
                 delivered::addAll);
         side = BrokerSide.subscribed(broker, "RabbitMQ/4.1.0");
         side.deliver("a-1", "x");

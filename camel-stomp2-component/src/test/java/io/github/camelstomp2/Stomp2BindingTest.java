@@ -486,26 +486,26 @@ class Stomp2BindingTest {
     @Test
     void theOptionsOfTheProducerAreTakenOver() throws Exception {
         OutgoingMessage plain = write("", "x");
-        assertThat(plain.options().persistent()).isTrue();
+        assertThat(plain.options().message().persistent()).isTrue();
         assertThat(plain.confirm()).isTrue();
         assertThat(plain.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(plain.attempts()).isEqualTo(10);
-        assertThat(plain.declare()).isTrue();
+        assertThat(plain.options().queue().declare()).isTrue();
 
         OutgoingMessage other =
                 write("persistent=false&confirm=false&confirmTimeout=2s&sendAttempts=1&declare=false", "x");
-        assertThat(other.options().persistent()).isFalse();
+        assertThat(other.options().message().persistent()).isFalse();
         assertThat(other.confirm()).isFalse();
         assertThat(other.timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(other.attempts()).isEqualTo(1);
-        assertThat(other.declare()).isFalse();
+        assertThat(other.options().queue().declare()).isFalse();
     }
 
     @Test
     void aDeadLetterIsDurableAndConfirmedWhateverTheEndpointIs() {
         OutgoingMessage letter = binding("persistent=false&confirm=false")
                 .deadLetter("/queue/DLQ.x", StompHeaders.EMPTY, new byte[0], false);
-        assertThat(letter.options().persistent()).isTrue();
+        assertThat(letter.options().message().persistent()).isTrue();
         assertThat(letter.confirm()).isTrue();
     }
 

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.broker;
 
 import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.List;
 
 /**
  * ActiveMQ Classic 5.x and 6.x. A frame with {@code content-length} becomes a bytes message unless {@code amq-msg-type}
@@ -23,6 +24,9 @@ import io.github.camelstomp2.protocol.StompHeaders;
  * queue at once, without redelivery.
  */
 final class ActiveMqDialect implements BrokerDialect {
+    private static final String SUBSCRIPTION_NAME = "activemq.subscriptionName";
+    private static final String BROWSER = "browser";
+
     @Override
     public String name() {
         return "activemq";
@@ -31,6 +35,67 @@ final class ActiveMqDialect implements BrokerDialect {
     @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         headers.addIfAbsent("activemq.prefetchSize", Integer.toString(options.prefetch()));
+        DurableName durable = options.durableTopic();
+        if (durable != null) {
+            headers.addIfAbsent(SUBSCRIPTION_NAME, durable.name());
+        }
+        if (options.selector() != null) {
+            headers.addIfAbsent("selector", options.selector());
+        }
+        if (options.noLocal()) {
+            headers.addIfAbsent("activemq.noLocal", "true");
+        }
+        if (options.exclusive()) {
+            headers.addIfAbsent("activemq.exclusive", "true");
+        }
+        if (options.browse()) {
+            headers.addIfAbsent(BROWSER, "true");
+        }
+    }
+
+    @Override
+    public void addRemoveHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
+        DurableName durable = options.durableTopic();
+        if (durable != null) {
+            headers.addIfAbsent(SUBSCRIPTION_NAME, durable.name());
+        }
+    }
+
+    /** To one that is still consumed it answers "Durable consumer is in use". */
+    @Override
+    public boolean removesWithSecondUnsubscribe() {
+        return true;
+    }
+
+    @Override
+    public void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
+        BrokerDialect.super.addSendHeaders(options, headers);
+        // Its scheduler lets the life of a message begin anew when the delay is over.
+        Jms.addSendHeaders(options, options.message().timeToLive(), headers);
+    }
+
+    @Override
+    public List<Limitation> limitations(SubscribeOptions options) {
+        return Limitations.begin()
+                .withoutClientId(options)
+                .withoutQueueTypes(options.queue())
+                .withoutStreams(options)
+                .fatal(
+                        options.browse() && options.destination().startsWith(Destinations.TOPIC),
+                        "browse=true",
+                        "a topic keeps nothing to look at; browse a queue")
+                .end();
+    }
+
+    @Override
+    public List<Limitation> limitations(SendOptions options) {
+        return Limitations.begin().withoutQueueTypes(options.queue()).end();
+    }
+
+    /** Its browser says so with a message that has no body. */
+    @Override
+    public boolean isEndOfBrowsing(StompHeaders message) {
+        return "end".equals(message.get(BROWSER));
     }
 
     @Override

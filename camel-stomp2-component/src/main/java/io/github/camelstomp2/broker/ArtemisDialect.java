@@ -17,6 +17,7 @@ package io.github.camelstomp2.broker;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ final class ArtemisDialect implements BrokerDialect {
     // Its window counts bytes, not messages. With this guess of a message's size a prefetch of 100 stays in the order
     // of the broker's own default (10 KiB) and of what one socket read takes.
     private static final int ASSUMED_MESSAGE_BYTES = 1024;
+
+    private static final String SUBSCRIPTION_NAME = "durable-subscription-name";
 
     @Override
     public String name() {
@@ -40,6 +43,41 @@ final class ArtemisDialect implements BrokerDialect {
         if (routing != null) {
             headers.addIfAbsent("subscription-type", routing);
         }
+        DurableName durable = options.durableTopic();
+        if (durable != null) {
+            headers.addIfAbsent(SUBSCRIPTION_NAME, durable.name());
+        }
+        if (options.selector() != null) {
+            headers.addIfAbsent("selector", options.selector());
+        }
+        if (options.noLocal()) {
+            headers.addIfAbsent("no-local", "true");
+        }
+    }
+
+    @Override
+    public void addRemoveHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
+        DurableName durable = options.durableTopic();
+        if (durable != null) {
+            headers.addIfAbsent(SUBSCRIPTION_NAME, durable.name());
+        }
+    }
+
+    @Override
+    public List<Limitation> limitations(SubscribeOptions options) {
+        return Limitations.begin()
+                .withoutClientId(options)
+                .withoutBrowsing(options)
+                .withoutExclusive(
+                        options, "its STOMP has no word for that; configure the queue as exclusive on the broker")
+                .withoutQueueTypes(options.queue())
+                .withoutStreams(options)
+                .end();
+    }
+
+    @Override
+    public List<Limitation> limitations(SendOptions options) {
+        return Limitations.begin().withoutQueueTypes(options.queue()).end();
     }
 
     private static long windowBytes(int prefetch) {
@@ -50,6 +88,9 @@ final class ArtemisDialect implements BrokerDialect {
     @Override
     public void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
         BrokerDialect.super.addSendHeaders(options, headers);
+        // A delay longer than its life would be no message at all.
+        MessageOptions message = options.message();
+        Jms.addSendHeaders(options, message.deliveryDelay().plus(message.timeToLive()), headers);
         String routing = routingType(options.destination());
         if (routing != null) {
             headers.addIfAbsent("destination-type", routing);
@@ -57,10 +98,12 @@ final class ArtemisDialect implements BrokerDialect {
     }
 
     private static @Nullable String routingType(String destination) {
-        if (destination.startsWith("/queue/")) {
+        // What says nothing of its kind would be a topic there, and what is sent before somebody subscribes would be
+        // lost.
+        if (destination.startsWith(Destinations.QUEUE) || Destinations.isBare(destination)) {
             return "ANYCAST";
         }
-        return destination.startsWith("/topic/") ? "MULTICAST" : null;
+        return destination.startsWith(Destinations.TOPIC) ? "MULTICAST" : null;
     }
 
     @Override

@@ -18,6 +18,9 @@ package io.github.camelstomp2.broker;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** How one kind of broker says what STOMP leaves open. Stateless and thread-safe. */
 public interface BrokerDialect {
@@ -30,24 +33,60 @@ public interface BrokerDialect {
         return brokerHost;
     }
 
-    /**
-     * The destination as this broker wants it.
-     *
-     * @param declare whether the broker may create the queue when it is not there
-     */
-    default String destination(String destination, boolean declare) {
-        return destination;
+    /** The destination of SEND as this broker wants it. */
+    default String destination(SendOptions options) {
+        return options.destination();
+    }
+
+    /** The destination of SUBSCRIBE as this broker wants it. */
+    default String destination(SubscribeOptions options) {
+        return options.destination();
     }
 
     /** Adds what SUBSCRIBE needs beyond {@code id}, {@code destination} and {@code ack}. */
     void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers);
+
+    /** Adds what UNSUBSCRIBE needs so that the broker forgets a durable subscription. */
+    default void addRemoveHeaders(SubscribeOptions options, StompHeaders.Builder headers) {}
+
+    /** Whether that UNSUBSCRIBE has to be a second one, since the broker forgets only what nobody consumes any more. */
+    default boolean removesWithSecondUnsubscribe() {
+        return false;
+    }
+
+    /** What of these options this broker cannot do. */
+    List<Limitation> limitations(SubscribeOptions options);
+
+    /** What of these options this broker cannot do. */
+    List<Limitation> limitations(SendOptions options);
+
+    /**
+     * The queue that has to be there before this subscription: the one to which the broker itself moves what is rejected.
+     * Without it that would be dropped. {@code null} when there is none, or the broker makes it when it is needed.
+     */
+    default @Nullable SendOptions queueToDeclare(SubscribeOptions options) {
+        return null;
+    }
+
+    /** Where in its stream a message stands; nothing where it is from no stream. */
+    default OptionalLong streamOffset(StompHeaders message) {
+        return OptionalLong.empty();
+    }
+
+    /** Says in SUBSCRIBE where to begin in a stream, instead of where the options say. */
+    default void startAt(long streamOffset, StompHeaders.Builder headers) {}
+
+    /** Whether this is no message, but says that browsing has come to the end of the queue. */
+    default boolean isEndOfBrowsing(StompHeaders message) {
+        return false;
+    }
 
     /**
      * Adds what SEND needs beyond {@code destination}, the application's headers and {@code content-length}. The header
      * {@code persistent} is not in the specification, but all brokers that keep messages read it.
      */
     default void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
-        if (options.persistent()) {
+        if (options.message().persistent()) {
             headers.addIfAbsent(StompHeaderNames.PERSISTENT, "true");
         }
     }

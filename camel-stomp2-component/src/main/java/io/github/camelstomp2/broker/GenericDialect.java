@@ -16,9 +16,13 @@
 package io.github.camelstomp2.broker;
 
 import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.List;
 
 /** A broker about which nothing is known: the specification, and {@code persistent}, which most of them read. */
 final class GenericDialect implements BrokerDialect {
+    private static final String NO_WORD =
+            "the specification has no word for it; use subscribeHeader.* or sendHeader.* with those of your broker";
+
     @Override
     public String name() {
         return "generic";
@@ -27,6 +31,31 @@ final class GenericDialect implements BrokerDialect {
     @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         // The specification has no word for prefetch or anything else.
+    }
+
+    @Override
+    public List<Limitation> limitations(SubscribeOptions options) {
+        return Limitations.begin()
+                .withoutDurableTopics(options)
+                .withoutSelectors(options)
+                .withoutNoLocal(options)
+                .withoutBrowsing(options)
+                .withoutExclusive(options, NO_WORD)
+                .withoutQueueTypes(options.queue())
+                .withoutStreams(options)
+                .end();
+    }
+
+    @Override
+    public List<Limitation> limitations(SendOptions options) {
+        MessageOptions message = options.message();
+        return Limitations.begin()
+                .withoutDelay(message, NO_WORD)
+                .withoutGroups(message, NO_WORD)
+                .tolerable(message.priority() != null, "priority", NO_WORD)
+                .tolerable(!message.timeToLive().isZero(), "timeToLive", NO_WORD)
+                .withoutQueueTypes(options.queue())
+                .end();
     }
 
     @Override

@@ -16,10 +16,21 @@
 package io.github.camelstomp2.broker;
 
 /**
- * What a message wants, in words that are the same for all brokers.
+ * What a SEND wants of the broker.
  *
- * @param destination as the user named it, normalised
- * @param persistent whether it has to survive a restart of the broker
- * @param text whether brokers that know text and bytes messages shall make a text message of it
+ * @param destination as the component has it: {@code /queue/x}
+ * @param text whether consumers of other protocols are to get a text message
+ * @param atMillis when it began, in milliseconds since 1970: a message that is written again does not live longer for that
+ * @param queue of the destination
  */
-public record SendOptions(String destination, boolean persistent, boolean text) {}
+public record SendOptions(String destination, boolean text, long atMillis, QueueOptions queue, MessageOptions message) {
+    /** Whether it asks for nothing that some brokers cannot do. */
+    public boolean isPlain() {
+        return message.isPlain() && queue.type() == null;
+    }
+
+    /** With nothing special about the queue and the message. */
+    public static SendOptions of(String destination, boolean persistent, boolean text) {
+        return new SendOptions(destination, text, 0, QueueOptions.DEFAULT, MessageOptions.persistent(persistent));
+    }
+}

@@ -15,10 +15,39 @@
  */
 package io.github.camelstomp2.broker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a subscription wants, in words that are the same for all brokers.
+ * What a SUBSCRIBE wants of the broker.
  *
- * @param destination as the user named it, normalised
- * @param prefetch unacknowledged messages that the broker may send ahead
+ * @param destination as the component has it: {@code /queue/x}
+ * @param prefetch how many messages may be on their way unacknowledged
+ * @param queue of the destination
+ * @param durable by what a topic's subscription outlives its connection, or {@code null}
+ * @param selector SQL-92 condition, or {@code null}
+ * @param noLocal without what was sent on the same connection
+ * @param exclusive this consumer alone
+ * @param browse to look only
+ * @param streamOffset where to begin in a stream, or {@code null}
  */
-public record SubscribeOptions(String destination, int prefetch) {}
+public record SubscribeOptions(
+        String destination,
+        int prefetch,
+        QueueOptions queue,
+        @Nullable DurableName durable,
+        @Nullable String selector,
+        boolean noLocal,
+        boolean exclusive,
+        boolean browse,
+        @Nullable String streamOffset) {
+    /** With nothing special about it. */
+    public static SubscribeOptions of(String destination, int prefetch) {
+        return new SubscribeOptions(destination, prefetch, QueueOptions.DEFAULT, null, null, false, false, false, null);
+    }
+
+    /** By what the broker keeps a subscription while nobody is there; a queue needs none for that. */
+    @Nullable
+    DurableName durableTopic() {
+        return Destinations.isFanOut(destination) ? durable : null;
+    }
+}

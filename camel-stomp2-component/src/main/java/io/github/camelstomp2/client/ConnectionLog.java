@@ -23,6 +23,7 @@ import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Handshake;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class ConnectionLog {
     private final String name;
     private final Set<String> reasons = new HashSet<>();
     private final Set<String> errors = new HashSet<>();
+    private final Set<String> limitations = new HashSet<>();
 
     ConnectionLog(String name) {
         this.name = name;
@@ -53,19 +55,30 @@ final class ConnectionLog {
         reasons.clear();
     }
 
-    void connected(BrokerAddress address, Handshake handshake, BrokerDialect dialect) {
+    /**
+     * @param options what the options of its users became, as sentences
+     */
+    void connected(BrokerAddress address, Handshake handshake, BrokerDialect dialect, List<String> options) {
         reasons.clear();
         errors.clear();
         String server = handshake.server();
         LOG.info(
-                "{}: connected to {} ({}, dialect {}, STOMP {}, heart-beats out {} ms, in {} ms)",
+                "{}: connected to {} ({}, dialect {}, STOMP {}, heart-beats out {} ms, in {} ms){}",
                 name,
                 address,
                 server == null ? "a broker that does not say its name" : PrintableText.of(server),
                 dialect.name(),
                 handshake.version().number(),
                 handshake.heartBeat().outgoing().toMillis(),
-                handshake.heartBeat().incoming().toMillis());
+                handshake.heartBeat().incoming().toMillis(),
+                options.isEmpty() ? "" : "; " + String.join("; ", options));
+    }
+
+    /** Something that the broker cannot do and is done without: once, not at each connect. */
+    void limitation(String sentence) {
+        if (limitations.add(sentence)) {
+            LOG.warn("{}: {}; it is ignored", name, sentence);
+        }
     }
 
     /** An attempt failed; only a reason that is new in this outage is worth a line. */
@@ -109,6 +122,14 @@ final class ConnectionLog {
                 name,
                 PrintableText.of(destination),
                 cause.getMessage());
+    }
+
+    void cannotRemove(String destination) {
+        LOG.warn(
+                "{}: the durable subscription to {} could not be removed, since there is no connection; the broker keeps"
+                        + " messages for it until it is removed there, or the route is started and stopped again",
+                name,
+                PrintableText.of(destination));
     }
 
     void lost(StompException cause, Duration delay) {

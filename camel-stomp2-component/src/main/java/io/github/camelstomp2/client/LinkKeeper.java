@@ -39,6 +39,9 @@ final class LinkKeeper implements StompLink.Owner {
 
     /** What happens to the link. Called on the event loop. */
     interface Listener {
+        /** What its users' options mean for this broker, as sentences for the log. */
+        List<String> options(BrokerDialect spoken);
+
         /** There is a connected link: subscribe, send. */
         void connected(StompLink link);
 
@@ -52,6 +55,9 @@ final class LinkKeeper implements StompLink.Owner {
          * @return whether it was about a subscription, which is dealt with then
          */
         boolean subscriptionRefused(StompBrokerException error, @Nullable String subscriptionId);
+
+        /** No broker of the list could be reached; there may be another round. */
+        void unreachable(StompException cause);
 
         /** The connected link is gone. */
         void disconnected();
@@ -224,7 +230,7 @@ final class LinkKeeper implements StompLink.Owner {
         become(ConnectionState.CONNECTED);
         plan.connected(System.nanoTime());
         lastFailure = null;
-        log.connected(link.address(), handshake, spoken);
+        log.connected(link.address(), handshake, spoken, listener.options(spoken));
         listener.connected(link);
     }
 
@@ -284,6 +290,9 @@ final class LinkKeeper implements StompLink.Owner {
         }
         lastFailure = cause;
         Duration delay = plan.failed(refused);
+        if (delay == null || !delay.isZero()) {
+            listener.unreachable(cause);
+        }
         if (delay == null) {
             become(ConnectionState.FAILED);
             log.gaveUp(options.brokers(), cause);

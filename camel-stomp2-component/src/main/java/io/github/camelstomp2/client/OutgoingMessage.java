@@ -25,19 +25,12 @@ import java.time.Duration;
  * @param options what is wanted of the broker, the destination among it
  * @param headers the application's headers
  * @param body its octets; not to be changed afterwards
- * @param declare whether the broker may create the queue
  * @param confirm whether to wait for the broker's RECEIPT
  * @param timeout for all of it: waiting for a connection, attempts, the receipt
  * @param attempts how often it is written at most when connections are lost before the receipt, at least 1
  */
 public record OutgoingMessage(
-        SendOptions options,
-        StompHeaders headers,
-        byte[] body,
-        boolean declare,
-        boolean confirm,
-        Duration timeout,
-        int attempts) {
+        SendOptions options, StompHeaders headers, byte[] body, boolean confirm, Duration timeout, int attempts) {
     private static final Duration NOTEWORTHY = Duration.ofMillis(10);
 
     /**
@@ -49,7 +42,7 @@ public record OutgoingMessage(
         Duration spent = Duration.ofNanos(System.nanoTime() - beginNanos);
         return spent.compareTo(NOTEWORTHY) < 0
                 ? this
-                : new OutgoingMessage(options, headers, body, declare, confirm, timeout.minus(spent), attempts);
+                : new OutgoingMessage(options, headers, body, confirm, timeout.minus(spent), attempts);
     }
 
     /** Sizes, not contents. */

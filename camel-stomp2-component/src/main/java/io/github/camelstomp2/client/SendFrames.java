@@ -16,26 +16,40 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompUnsupportedOptionException;
 
 /** Makes SEND frames as a broker wants them. */
 final class SendFrames {
     private SendFrames() {}
 
+    /**
+     * @throws StompUnsupportedOptionException if the broker cannot do what is asked for
+     */
     static StompFrame of(OutgoingMessage message, BrokerDialect dialect) {
+        if (!message.options().isPlain()) {
+            SubscribeFrames.requirePossible(dialect.limitations(message.options()), dialect);
+        }
         StompHeaders.Builder headers = new StompHeaders.Builder(
                         message.headers().size() + 4)
-                .add(
-                        StompHeaderNames.DESTINATION,
-                        dialect.destination(message.options().destination(), message.declare()));
+                .add(StompHeaderNames.DESTINATION, dialect.destination(message.options()));
         message.headers().forEach(headers::addIfAbsent);
         dialect.addSendHeaders(message.options(), headers);
         StompFrame frame = new StompFrame(StompCommand.SEND, headers.build(), message.body());
         boolean bare = message.options().text() && dialect.makesTextByMissingContentLength() && !hasNul(message.body());
         return bare ? frame.withoutContentLength() : frame;
+    }
+
+    /** A SEND by which a broker creates the queue, to be written into a transaction that is aborted. */
+    static StompFrame declaration(SendOptions queue, BrokerDialect dialect) {
+        StompHeaders.Builder headers =
+                StompHeaders.builder().add(StompHeaderNames.DESTINATION, dialect.destination(queue));
+        dialect.addSendHeaders(queue, headers);
+        return new StompFrame(StompCommand.SEND, headers.build());
     }
 
     private static boolean hasNul(byte[] body) {

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
@@ -23,6 +24,8 @@ import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,20 +51,23 @@ public final class StompConnection {
     private final Subscriptions subscriptions;
     private final SubscriptionRepair repair;
     private final LongAdder staleAcknowledgements = new LongAdder();
+    private final OptionsInUse options;
+    private final List<CompletableFuture<BrokerDialect>> awaitingBroker = new ArrayList<>();
 
     private boolean checkingTimeouts;
 
     /**
      * @param name what the connection is for, as logs show it
      */
-    public StompConnection(String name, StompClientOptions options, NettyTransport transport) {
+    public StompConnection(String name, StompClientOptions clientOptions, NettyTransport transport) {
         this.eventLoop = transport.nextEventLoop();
         this.outbox = new Outbox(eventLoop, this::writeOut);
-        this.keeper = new LinkKeeper(name, options, transport, eventLoop, new Events());
+        this.keeper = new LinkKeeper(name, clientOptions, transport, eventLoop, new Events());
         this.subscriptions = new Subscriptions(
                 (subscription, error) -> repair().refused(subscription, error), (subscription, cause) -> keeper.log()
                         .cannotSubscribe(subscription.request().options().destination(), cause));
         this.repair = new SubscriptionRepair(keeper, subscriptions, this::later);
+        this.options = new OptionsInUse(subscriptions, keeper.log());
     }
 
     // ---- any thread
@@ -90,6 +96,20 @@ public final class StompConnection {
         return stopped;
     }
 
+    /**
+     * Tells which broker it is, as soon as that is known.
+     *
+     * @return fails when no broker of the list could be reached in one round, or the connection was stopped
+     */
+    public CompletionStage<BrokerDialect> broker() {
+        CompletableFuture<BrokerDialect> broker = new CompletableFuture<>();
+        outbox.add(() -> {
+            awaitingBroker.add(broker);
+            withSession(session -> answerAwaiting(waiting -> waiting.complete(keeper.currentDialect())));
+        });
+        return broker;
+    }
+
     /** What it is doing now. */
     public ConnectionState state() {
         return keeper.state();
@@ -116,12 +136,29 @@ public final class StompConnection {
 
     /** Subscribes, now or as soon as there is a connection, and again on each later one. */
     public StompSubscription subscribe(SubscriptionRequest request, DeliveryListener listener) {
-        StompSubscription subscription = new StompSubscription(request, listener, this);
+        return subscribe(request, null, listener);
+    }
+
+    /** As {@link #subscribe(SubscriptionRequest, DeliveryListener)}, going on in a stream where that was left. */
+    public StompSubscription subscribe(
+            SubscriptionRequest request, @Nullable StreamPosition position, DeliveryListener listener) {
+        StompSubscription subscription = new StompSubscription(request, position, listener, this);
         outbox.add(() -> {
             subscriptions.add(subscription);
-            withSession(session -> subscriptions.subscribe(subscription, session, keeper.currentDialect()));
+            withSession(session -> {
+                options.warn(keeper.currentDialect());
+                subscriptions.subscribe(subscription, session, keeper.currentDialect());
+            });
         });
         return subscription;
+    }
+
+    /** Says, before the first of them is sent, with which options messages are going to be sent. */
+    public void willSend(SendOptions sender) {
+        outbox.add(() -> {
+            options.sender(sender);
+            withSession(session -> options.warn(keeper.currentDialect()));
+        });
     }
 
     /** Sends, now or as soon as there is a connection. The listener is called once, whatever happens. */
@@ -173,11 +210,14 @@ public final class StompConnection {
         });
     }
 
-    void unsubscribe(StompSubscription subscription) {
+    void unsubscribe(StompSubscription subscription, boolean remove) {
         outbox.add(() -> {
             subscriptions.remove(subscription);
             applyReading();
-            withSession(session -> endLinkOnError(() -> repair.unsubscribe(subscription, session)));
+            if (remove && subscription.sessionId() == null) {
+                keeper.log().cannotRemove(subscription.request().options().destination());
+            }
+            withSession(session -> endLinkOnError(() -> repair.unsubscribe(subscription, session, remove)));
         });
     }
 
@@ -227,6 +267,12 @@ public final class StompConnection {
         }
     }
 
+    private void answerAwaiting(Consumer<CompletableFuture<BrokerDialect>> answer) {
+        List<CompletableFuture<BrokerDialect>> waiting = List.copyOf(awaitingBroker);
+        awaitingBroker.clear();
+        waiting.forEach(answer);
+    }
+
     private void countStale(boolean taken) {
         if (!taken) {
             staleAcknowledgements.increment();
@@ -272,7 +318,19 @@ public final class StompConnection {
 
     private final class Events implements LinkKeeper.Listener {
         @Override
+        public List<String> options(BrokerDialect spoken) {
+            return options.translated(spoken);
+        }
+
+        @Override
+        public void unreachable(StompException cause) {
+            answerAwaiting(waiting -> waiting.completeExceptionally(cause));
+        }
+
+        @Override
         public void connected(StompLink link) {
+            options.warn(keeper.currentDialect());
+            answerAwaiting(waiting -> waiting.complete(keeper.currentDialect()));
             subscriptions.subscribeAll(link.session(), keeper.currentDialect());
             applyReading();
             writeOut();
@@ -309,6 +367,7 @@ public final class StompConnection {
 
         @Override
         public void ended(StompException cause) {
+            answerAwaiting(waiting -> waiting.completeExceptionally(cause));
             sends.abandon(cause);
         }
     }

@@ -15,10 +15,14 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
+import io.github.camelstomp2.broker.QueueType;
+import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ public final class StompSubscription {
     private final SubscriptionRequest request;
     private final DeliveryListener listener;
     private final StompConnection connection;
+    private final @Nullable StreamPosition position;
 
     private List<Delivery> batch = new ArrayList<>();
     private @Nullable String sessionId;
@@ -37,7 +42,12 @@ public final class StompSubscription {
     private boolean readingPaused;
     private int failures;
 
-    StompSubscription(SubscriptionRequest request, DeliveryListener listener, StompConnection connection) {
+    StompSubscription(
+            SubscriptionRequest request,
+            @Nullable StreamPosition position,
+            DeliveryListener listener,
+            StompConnection connection) {
+        this.position = position;
         this.request = request;
         this.listener = listener;
         this.connection = connection;
@@ -63,11 +73,13 @@ public final class StompSubscription {
     }
 
     /**
-     * Whether {@link #reject} would do that: not in STOMP 1.0, which has no NACK, and not on a broker that takes a NACK
-     * for an ACK, where the message would be gone.
+     * Whether {@link #reject} would do that: not in STOMP 1.0, which has no NACK, not on a stream, and not on a broker that
+     * takes a NACK for an ACK, where the message would be gone.
      */
     public boolean canReject(Delivery delivery) {
-        return delivery.canBeRefused() && connection.dialectOrGeneric().nackEffect() != NackEffect.ACKNOWLEDGES;
+        return delivery.canBeRefused()
+                && !isStream()
+                && connection.dialectOrGeneric().nackEffect() != NackEffect.ACKNOWLEDGES;
     }
 
     /** Gives a message back, to be delivered again after a pause, to this subscription or another consumer. */
@@ -82,13 +94,37 @@ public final class StompSubscription {
 
     /** Ends it: UNSUBSCRIBE, and it is not made again. What was not acknowledged goes to other consumers. */
     public void close() {
-        connection.unsubscribe(this);
+        connection.unsubscribe(this, false);
+    }
+
+    /** Ends it as {@link #close}, and the broker forgets a durable subscription with what it keeps for it. */
+    public void remove() {
+        connection.unsubscribe(this, true);
     }
 
     // ---- event loop only
 
     void collect(Delivery delivery) {
+        BrokerDialect dialect = connection.dialectOrGeneric();
+        StompHeaders headers = delivery.frame().headers();
+        if (request.options().browse() && dialect.isEndOfBrowsing(headers)) {
+            close(); // there is no more to see, and a new session is not to begin again
+            return;
+        }
+        if (position != null) {
+            dialect.streamOffset(headers).ifPresent(offset -> position.delivered(delivery, offset));
+        }
         batch.add(delivery);
+    }
+
+    /** From a stream nothing can be given back or rejected, NACK would end the connection (RabbitMQ). */
+    boolean isStream() {
+        return request.options().queue().type() == QueueType.STREAM;
+    }
+
+    /** Where in a stream to go on. */
+    OptionalLong position() {
+        return position == null ? OptionalLong.empty() : position.next();
     }
 
     void handOver() {
@@ -122,6 +158,9 @@ public final class StompSubscription {
     }
 
     void unsubscribed() {
+        if (position != null) {
+            position.subscriptionEnded();
+        }
         sessionId = null;
         confirmed = false;
         batch = new ArrayList<>();

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompBrokerException;
@@ -59,14 +60,15 @@ final class SubscriptionRepair {
         if (subscription.request().ackMode() == AckMode.AUTO) {
             return; // the broker took it for acknowledged long ago: there is nothing to give back
         }
-        if (keeper.currentDialect().nackEffect() == NackEffect.CHOOSES
+        if (!subscription.isStream()
+                && keeper.currentDialect().nackEffect() == NackEffect.CHOOSES
                 && delivery.session().nack(delivery, keeper.currentDialect().requeueHeaders())) {
             return;
         }
         // There, only the end of its subscription makes the broker deliver a message again.
         StompSession session = session();
         if (session != null && delivery.session() == session && !delivery.isStale()) {
-            unsubscribe(subscription, session);
+            unsubscribe(subscription, session, false);
             subscribe(subscription, session);
         }
     }
@@ -97,10 +99,18 @@ final class SubscriptionRepair {
         }
     }
 
-    void unsubscribe(StompSubscription subscription, StompSession session) {
+    /**
+     * @param remove whether the broker is to forget a durable subscription
+     */
+    void unsubscribe(StompSubscription subscription, StompSession session, boolean remove) {
         String id = subscription.sessionId();
         if (id != null) {
-            session.unsubscribe(id);
+            BrokerDialect dialect = keeper.currentDialect();
+            boolean second = remove && dialect.removesWithSecondUnsubscribe();
+            session.unsubscribe(id, SubscribeFrames.unsubscribe(subscription.request(), remove && !second, dialect));
+            if (second) {
+                session.removeDurable(id, SubscribeFrames.unsubscribe(subscription.request(), true, dialect));
+            }
             subscription.unsubscribed();
         }
     }

@@ -18,12 +18,19 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.SubscribeOptions;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to subscribe, again on each new connection.
  *
  * @param options what is wanted of the broker, the destination among it
- * @param declare whether the broker may create the queue
+ * @param id the {@code id} header of SUBSCRIBE, or {@code null} for one that the session chooses
  * @param headers further headers of SUBSCRIBE
  */
-public record SubscriptionRequest(SubscribeOptions options, AckMode ackMode, boolean declare, StompHeaders headers) {}
+public record SubscriptionRequest(
+        SubscribeOptions options, AckMode ackMode, @Nullable String id, StompHeaders headers) {
+    /** With an id that the session chooses. */
+    public SubscriptionRequest(SubscribeOptions options, AckMode ackMode, StompHeaders headers) {
+        this(options, ackMode, null, headers);
+    }
+}

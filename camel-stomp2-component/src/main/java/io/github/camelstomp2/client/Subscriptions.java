@@ -16,14 +16,18 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.Limitation;
+import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.session.ReceiptListener;
+import io.github.camelstomp2.session.SessionTransaction;
 import io.github.camelstomp2.session.StompSession;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -65,20 +69,48 @@ final class Subscriptions {
     /** On failure the others go on: one bad subscription is no reason to give up a connection. */
     void subscribe(StompSubscription subscription, StompSession session, BrokerDialect dialect) {
         SubscriptionRequest request = subscription.request();
-        StompHeaders.Builder headers = request.headers().toBuilder();
-        dialect.addSubscribeHeaders(request.options(), headers);
         Confirmation confirmation = new Confirmation(subscription);
         try {
+            StompHeaders headers = SubscribeFrames.headers(request, subscription.position(), dialect);
+            declare(dialect.queueToDeclare(request.options()), session, dialect);
             subscription.subscribed(session.subscribe(
-                    dialect.destination(request.options().destination(), request.declare()),
+                    request.id(),
+                    dialect.destination(request.options()),
                     request.ackMode(),
-                    headers.build(),
+                    headers,
                     subscription::collect,
                     confirmation));
             subscription.awaits(confirmation);
         } catch (StompInvalidFrameException e) {
             unwritable.accept(subscription, e);
         }
+    }
+
+    /**
+     * Lets the broker create a queue without a message in it: it does so when it reads SEND, before it knows that the
+     * transaction is aborted (RabbitMQ).
+     */
+    private static void declare(@Nullable SendOptions queue, StompSession session, BrokerDialect dialect) {
+        if (queue != null) {
+            SessionTransaction declaring = session.begin();
+            declaring.send(SendFrames.declaration(queue, dialect));
+            declaring.abort();
+        }
+    }
+
+    /** What this broker makes of the options of each, as sentences. */
+    List<String> translated(BrokerDialect dialect) {
+        return all.stream()
+                .map(subscription -> TranslatedOptions.of(subscription.request(), dialect))
+                .toList();
+    }
+
+    /** What this broker cannot do of the options of each. */
+    List<Limitation> limitations(BrokerDialect dialect) {
+        return all.stream()
+                .flatMap(subscription ->
+                        dialect.limitations(subscription.request().options()).stream())
+                .toList();
     }
 
     /** The session is gone, and with it what it had subscribed. */

@@ -91,7 +91,8 @@ public final class Delivery {
 
     // ---- session's thread only
 
-    boolean isAnswered() {
+    /** Whether it was acknowledged or refused; its session's thread only. */
+    public boolean isAnswered() {
         return answer != null;
     }
 

@@ -18,19 +18,29 @@ package io.github.camelstomp2.session;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions of one connection. An id is used once. */
+/** The subscriptions of one connection. An id that is made here is used once. */
 final class SessionSubscriptions {
     private final Map<String, SessionSubscription> byId = new LinkedHashMap<>();
     private long last;
 
-    SessionSubscription add(String destination, AckMode ackMode, DeliverySink sink) {
-        SessionSubscription subscription = new SessionSubscription("s-" + ++last, destination, ackMode, sink);
+    /**
+     * @param chosen the caller's id, or {@code null}
+     * @throws StompInvalidFrameException if that id is in use: brokers end the connection for it
+     */
+    SessionSubscription add(@Nullable String chosen, String destination, AckMode ackMode, DeliverySink sink) {
+        String id = chosen == null ? "s-" + ++last : chosen;
+        if (byId.containsKey(id)) {
+            throw new StompInvalidFrameException("another subscription of this connection has the id " + id
+                    + "; give each subscriptionId once, or connections of their own");
+        }
+        SessionSubscription subscription = new SessionSubscription(id, destination, ackMode, sink);
         byId.put(subscription.id(), subscription);
         return subscription;
     }

@@ -22,8 +22,10 @@ import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversation on one connection. Fed with the broker's frames by {@link #receive}; what it has to say goes to
@@ -181,17 +183,30 @@ public final class StompSession {
         receipts.forget(id);
     }
 
+    /** Subscribes with an id that is unique on the connection. */
+    public String subscribe(
+            String destination, AckMode ackMode, StompHeaders extra, DeliverySink sink, ReceiptListener receipt) {
+        return subscribe(null, destination, ackMode, extra, sink, receipt);
+    }
+
     /**
      * Subscribes.
      *
+     * @param id chosen by the caller, or {@code null}
      * @param extra further headers of SUBSCRIBE
      * @param receipt learns whether the broker accepted it
      * @return the subscription's id
      * @throws IllegalStateException if the session is not connected
+     * @throws StompInvalidFrameException if there is a subscription with this id
      */
     public String subscribe(
-            String destination, AckMode ackMode, StompHeaders extra, DeliverySink sink, ReceiptListener receipt) {
-        SessionSubscription subscription = subscriptions.add(destination, ackMode, sink);
+            @Nullable String id,
+            String destination,
+            AckMode ackMode,
+            StompHeaders extra,
+            DeliverySink sink,
+            ReceiptListener receipt) {
+        SessionSubscription subscription = subscriptions.add(id, destination, ackMode, sink);
         StompHeaders.Builder headers = StompHeaders.builder()
                 .add(StompHeaderNames.ID, subscription.id())
                 .add(StompHeaderNames.DESTINATION, destination)
@@ -206,17 +221,38 @@ public final class StompSession {
         return subscription.id();
     }
 
-    /** Unsubscribes; messages that still arrive reach nobody. Does nothing when there is no such subscription. */
+    /** Unsubscribes, with nothing more to say. */
     public void unsubscribe(String id) {
+        unsubscribe(id, StompHeaders.EMPTY);
+    }
+
+    /**
+     * Unsubscribes; messages that still arrive reach nobody. Does nothing when there is no such subscription.
+     *
+     * @param extra further headers of UNSUBSCRIBE
+     */
+    public void unsubscribe(String id, StompHeaders extra) {
         flushAcknowledgements();
         SessionSubscription subscription = subscriptions.remove(id);
         if (subscription != null && isConnected()) {
             acknowledgements.unsubscribed(subscription);
-            send(new StompFrame(
-                    StompCommand.UNSUBSCRIBE,
-                    StompHeaders.of(
-                            StompHeaderNames.ID, id, StompHeaderNames.DESTINATION, subscription.destination())));
+            StompHeaders.Builder headers = StompHeaders.builder()
+                    .add(StompHeaderNames.ID, id)
+                    .add(StompHeaderNames.DESTINATION, subscription.destination());
+            extra.forEach(headers::addIfAbsent);
+            send(new StompFrame(StompCommand.UNSUBSCRIBE, headers.build()));
         }
+    }
+
+    /**
+     * Lets the broker forget what it keeps for a durable subscription that was ended by {@link #unsubscribe}.
+     *
+     * @param name by which the broker knows it
+     */
+    public void removeDurable(String id, StompHeaders name) {
+        StompHeaders.Builder headers = StompHeaders.builder().add(StompHeaderNames.ID, id);
+        name.forEach(headers::addIfAbsent);
+        send(new StompFrame(StompCommand.UNSUBSCRIBE, headers.build()));
     }
 
     /** The broker ended this subscription: nothing more comes from it, and its messages cannot be acknowledged. */

@@ -30,7 +30,8 @@ class DialectHeadersTest {
         "activemq, /queue/a, activemq.prefetchSize=7",
         "artemis, /queue/a, consumer-window-size=7168 subscription-type=ANYCAST",
         "artemis, /topic/a, consumer-window-size=7168 subscription-type=MULTICAST",
-        "artemis, a, consumer-window-size=7168",
+        "artemis, a, consumer-window-size=7168 subscription-type=ANYCAST",
+        "artemis, a::b, consumer-window-size=7168",
         "rabbitmq, /queue/a, prefetch-count=7",
         "generic, /queue/a, ''"
     })
@@ -41,7 +42,8 @@ class DialectHeadersTest {
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 2048", "100, 102400", "2147483647, 2147483647"})
     void artemisCountsItsWindowInBytesAndOneAtATimeIsZero(int prefetch, String window) {
-        assertThat(subscribe("artemis", "a", prefetch, StompHeaders.EMPTY)).isEqualTo("consumer-window-size=" + window);
+        assertThat(subscribe("artemis", "/a", prefetch, StompHeaders.EMPTY))
+                .isEqualTo("consumer-window-size=" + window);
     }
 
     @ParameterizedTest
@@ -62,7 +64,8 @@ class DialectHeadersTest {
         "activemq, /queue/a, persistent=true",
         "artemis, /queue/a, persistent=true destination-type=ANYCAST",
         "artemis, /topic/a, persistent=true destination-type=MULTICAST",
-        "artemis, a, persistent=true",
+        "artemis, a, persistent=true destination-type=ANYCAST",
+        "artemis, a::b, persistent=true",
         "rabbitmq, /queue/a, persistent=true",
         "generic, /queue/a, persistent=true"
     })
@@ -73,13 +76,13 @@ class DialectHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"activemq", "artemis", "rabbitmq", "generic"})
     void aSendThatNeedNotSurviveARestartSaysNothing(String dialect) {
-        assertThat(send(dialect, "a", false, StompHeaders.EMPTY)).isEmpty();
+        assertThat(send(dialect, "/a", false, StompHeaders.EMPTY)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"activemq", "artemis", "rabbitmq", "generic"})
     void theUsersOwnSendHeaderWins(String dialect) {
-        assertThat(send(dialect, "a", true, StompHeaders.of("persistent", "false")))
+        assertThat(send(dialect, "/a", true, StompHeaders.of("persistent", "false")))
                 .isEqualTo("persistent=false");
     }
 
@@ -97,8 +100,12 @@ class DialectHeadersTest {
     })
     void onlyRabbitMqNamesAQueueDifferentlyThatMustBeThere(
             String dialect, String destination, boolean declare, String expected) {
-        assertThat(BrokerDialects.named(dialect).destination(destination, declare))
-                .isEqualTo(expected);
+        QueueOptions queue = new QueueOptions(declare, null, null);
+        SendOptions send = new SendOptions(destination, true, 0, queue, MessageOptions.PERSISTENT);
+        SubscribeOptions subscribe = new SubscribeOptions(destination, 1, queue, null, null, false, false, false, null);
+
+        assertThat(BrokerDialects.named(dialect).destination(send)).isEqualTo(expected);
+        assertThat(BrokerDialects.named(dialect).destination(subscribe)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -132,13 +139,13 @@ class DialectHeadersTest {
 
     private static String subscribe(String dialect, String destination, int prefetch, StompHeaders own) {
         StompHeaders.Builder headers = own.toBuilder();
-        BrokerDialects.named(dialect).addSubscribeHeaders(new SubscribeOptions(destination, prefetch), headers);
+        BrokerDialects.named(dialect).addSubscribeHeaders(SubscribeOptions.of(destination, prefetch), headers);
         return text(headers.build());
     }
 
     private static String send(String dialect, String destination, boolean persistent, StompHeaders own) {
         StompHeaders.Builder headers = own.toBuilder();
-        BrokerDialects.named(dialect).addSendHeaders(new SendOptions(destination, persistent, true), headers);
+        BrokerDialects.named(dialect).addSendHeaders(SendOptions.of(destination, persistent, true), headers);
         return text(headers.build());
     }
 

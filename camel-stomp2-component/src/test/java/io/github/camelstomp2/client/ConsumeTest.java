@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.broker.QueueOptions;
 import io.github.camelstomp2.broker.SubscribeOptions;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
@@ -43,7 +44,18 @@ class ConsumeTest extends WireTest {
         StompConnection connection = start(settings());
         connection.subscribe(
                 new SubscriptionRequest(
-                        new SubscribeOptions("/queue/a", 7), AckMode.CLIENT, false, StompHeaders.of("x-priority", "5")),
+                        new SubscribeOptions(
+                                "/queue/a",
+                                7,
+                                new QueueOptions(false, null, null),
+                                null,
+                                null,
+                                false,
+                                false,
+                                false,
+                                null),
+                        AckMode.CLIENT,
+                        StompHeaders.of("x-priority", "5")),
                 inbox);
         ScriptedConnection peer = broker.accept();
         peer.handshake("1.2", null, "RabbitMQ/3.10.8");
@@ -66,7 +78,7 @@ class ConsumeTest extends WireTest {
     @Test
     void aSubscriptionThatCannotBeWrittenLeavesTheOthersAsTheyAreWhetherItWasMadeBeforeOrLater() {
         SubscriptionRequest impossible = new SubscriptionRequest(
-                new SubscribeOptions("/queue/a", 7), AckMode.CLIENT, false, StompHeaders.of("selector", "a\0b"));
+                SubscribeOptions.of("/queue/a", 7), AckMode.CLIENT, StompHeaders.of("selector", "a\0b"));
         StompConnection connection = connection(settings());
         connection.subscribe(impossible, inbox);
         connection.subscribe(individual("/queue/before"), inbox);

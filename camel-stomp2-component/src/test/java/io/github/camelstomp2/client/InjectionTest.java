@@ -63,10 +63,9 @@ class InjectionTest extends WireTest {
         ScriptedConnection peer = broker.accept();
         peer.handshake(version);
         OutgoingMessage message = new OutgoingMessage(
-                new SendOptions("/queue/" + text, true, false),
+                SendOptions.of("/queue/" + text, true, false),
                 StompHeaders.of("k", text, "k" + text, "v"),
                 text.getBytes(StandardCharsets.UTF_8),
-                true,
                 true,
                 LONG,
                 1);
@@ -96,9 +95,8 @@ class InjectionTest extends WireTest {
         StompConnection connection = start(settings());
         connection.subscribe(
                 new SubscriptionRequest(
-                        new SubscribeOptions("/queue/" + text, 100),
+                        SubscribeOptions.of("/queue/" + text, 100),
                         AckMode.CLIENT_INDIVIDUAL,
-                        true,
                         StompHeaders.of("selector", "k = '" + text + "'")),
                 inbox);
         ScriptedConnection peer = broker.accept();

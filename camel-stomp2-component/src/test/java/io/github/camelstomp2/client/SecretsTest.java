@@ -37,10 +37,9 @@ class SecretsTest {
     @Test
     void noTextOfAMessageHoldsItsContents() {
         OutgoingMessage message = new OutgoingMessage(
-                new SendOptions("/queue/a", true, true),
+                SendOptions.of("/queue/a", true, true),
                 StompHeaders.of("card", "4111"),
                 "s3cret".getBytes(StandardCharsets.UTF_8),
-                true,
                 true,
                 Duration.ofSeconds(1),
                 1);

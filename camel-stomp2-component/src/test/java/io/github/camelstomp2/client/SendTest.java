@@ -213,10 +213,9 @@ class SendTest extends WireTest {
         ScriptedConnection peer = broker.accept();
         peer.handshake("1.0");
         OutgoingMessage bad = new OutgoingMessage(
-                new SendOptions("/queue/a", true, false),
+                SendOptions.of("/queue/a", true, false),
                 StompHeaders.of("k", "s3cret\nSEND"),
                 new byte[0],
-                true,
                 true,
                 LONG,
                 10);
@@ -241,10 +240,9 @@ class SendTest extends WireTest {
         send(
                 connection,
                 new OutgoingMessage(
-                        new SendOptions("/queue/a", true, text),
+                        SendOptions.of("/queue/a", true, text),
                         StompHeaders.EMPTY,
                         body.getBytes(StandardCharsets.UTF_8),
-                        true,
                         true,
                         LONG,
                         1));
@@ -263,10 +261,9 @@ class SendTest extends WireTest {
         send(
                 connection,
                 new OutgoingMessage(
-                        new SendOptions("/queue/a", true, false),
+                        SendOptions.of("/queue/a", true, false),
                         StompHeaders.of("destination", "/queue/evil", "receipt", "mine", "content-length", "1"),
                         "hello".getBytes(StandardCharsets.UTF_8),
-                        true,
                         true,
                         LONG,
                         1));

@@ -139,10 +139,9 @@ class SendTransactionTest extends TransactionWireTest {
     void aMemberThatCannotBeWrittenAbortsAllAndTheConnectionStays() throws Exception {
         connect("1.0", ACTIVEMQ);
         OutgoingMessage bad = new OutgoingMessage(
-                new SendOptions("/queue/a", true, false),
+                SendOptions.of("/queue/a", true, false),
                 StompHeaders.of("k", "s3cret\nSEND"),
                 new byte[0],
-                true,
                 true,
                 LONG,
                 10);

@@ -89,7 +89,7 @@ abstract class WireTest {
     }
 
     static SubscriptionRequest request(String destination, AckMode ackMode) {
-        return new SubscriptionRequest(new SubscribeOptions(destination, 100), ackMode, true, StompHeaders.EMPTY);
+        return new SubscriptionRequest(SubscribeOptions.of(destination, 100), ackMode, StompHeaders.EMPTY);
     }
 
     /** A message to be confirmed, in the end after {@link #LONG}, written as often as need be. */
@@ -99,10 +99,9 @@ abstract class WireTest {
 
     static OutgoingMessage message(String body, boolean confirm, Duration timeout, int attempts) {
         return new OutgoingMessage(
-                new SendOptions("/queue/a", true, false),
+                SendOptions.of("/queue/a", true, false),
                 StompHeaders.of("k", "v"),
                 body.getBytes(StandardCharsets.UTF_8),
-                true,
                 confirm,
                 timeout,
                 attempts);

@@ -1,0 +1,93 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.broker.DurableName;
+import io.github.camelstomp2.broker.MessageOptions;
+import io.github.camelstomp2.broker.QueueOptions;
+import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.broker.SubscribeOptions;
+import io.github.camelstomp2.client.SubscriptionRequest;
+import io.github.camelstomp2.protocol.AckMode;
+import java.time.Duration;
+
+/** Translates the configuration of an endpoint into what is wanted of the broker for its destination. */
+final class DestinationOptions {
+    private final Stomp2Configuration configuration;
+    private final QueueOptions queue;
+    private final MessageOptions message;
+
+    DestinationOptions(Stomp2Configuration configuration) {
+        this.configuration = configuration;
+        this.queue = new QueueOptions(
+                configuration.isDeclare(), configuration.getQueueType(), brokersDeadLetters(configuration));
+        this.message = new MessageOptions(
+                configuration.isPersistent(),
+                configuration.getPriority(),
+                Duration.ofMillis(configuration.getTimeToLive()),
+                Duration.ofMillis(configuration.getDeliveryDelay()),
+                configuration.getMessageGroup());
+    }
+
+    /** Where the broker is to dead-letter, it has to know where to: with nothing said RabbitMQ drops what is rejected. */
+    private static String brokersDeadLetters(Stomp2Configuration c) {
+        return c.getDeadLetterMode() == DeadLetterMode.BROKER ? c.getDeadLetterPrefix() : null;
+    }
+
+    /** Those of a message. */
+    SendOptions send(String destination, boolean text) {
+        return new SendOptions(destination, text, System.currentTimeMillis(), queue, message);
+    }
+
+    /** Those of a dead letter: always kept, and never thrown away or held back by the broker. */
+    SendOptions deadLetter(String destination, boolean text) {
+        return new SendOptions(
+                destination, text, System.currentTimeMillis(), queue.ofDeadLetters(), MessageOptions.PERSISTENT);
+    }
+
+    /** The whole of a subscription. */
+    SubscriptionRequest subscription(String destination) {
+        // A browser takes nothing, so that there is nothing to acknowledge.
+        AckMode ackMode = configuration.isBrowse() ? AckMode.AUTO : configuration.getAckMode();
+        return new SubscriptionRequest(
+                subscribe(destination),
+                ackMode,
+                configuration.getSubscriptionId(),
+                ClientOptions.headers(configuration.getSubscribeHeaders(), configuration.getCustomHeaders()));
+    }
+
+    private SubscribeOptions subscribe(String destination) {
+        return new SubscribeOptions(
+                destination,
+                configuration.getPrefetch(),
+                queue,
+                durableName(destination),
+                configuration.getSelector(),
+                configuration.isNoLocal(),
+                configuration.isExclusive(),
+                configuration.isBrowse(),
+                configuration.getStreamOffset());
+    }
+
+    private DurableName durableName(String destination) {
+        if (!configuration.isDurable()) {
+            return null;
+        }
+        String chosen = configuration.getSubscriptionName();
+        String name = chosen == null ? Stomp2Destination.dotted(destination) : chosen;
+        return new DurableName(name, configuration.getClientId(), configuration.isRemoveSubscriptionOnStop());
+    }
+}
