@@ -54,7 +54,8 @@ final class OptionSyntax {
     private static void check(String name, String text, Class<?> type) {
         if (type.isEnum()) {
             checkEnum(name, text, type);
-        } else if (type == int.class && !NUMBER.matcher(text).matches()) {
+        } else if ((type == int.class || type == Integer.class)
+                && !NUMBER.matcher(text).matches()) {
             throw new IllegalArgumentException(name + "=" + text + " is not allowed; it must be a whole number");
         } else if (type == long.class && !DURATION.matcher(text).matches()) {
             throw new IllegalArgumentException(name + "=" + text
