@@ -5,6 +5,7 @@ import io.github.camelstomp2.DeadLetterMode;
 import io.github.camelstomp2.MessageType;
 import io.github.camelstomp2.PayloadFormat;
 import io.github.camelstomp2.Stomp2Configuration;
+import io.github.camelstomp2.broker.QueueType;
 import io.github.camelstomp2.protocol.AckMode;
 import java.time.Duration;
 import java.util.Map;
@@ -57,6 +58,12 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Boolean declare;
 
     /**
+     * Whether to use the conventions of the Python library django-stomp on the wire, so that services on both sides can
+     * share queues: its queue arguments on RabbitMQ, headers and JSON content type.
+     */
+    private @Nullable Boolean djangoStomp;
+
+    /**
      * A broker that is silent for the agreed interval times this is taken for dead.
      */
     private @Nullable Double heartbeatTolerance;
@@ -86,6 +93,18 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
      * With payload=json: the class into which bodies are read. Default is a Map or a List.
      */
     private @Nullable Class<?> payloadType;
+
+    /**
+     * Which STOMP headers are mapped to exchange properties instead of message headers, and back: names, wildcards such
+     * as trace-, or regular expressions, separated by commas.
+     */
+    private @Nullable String propertyHeaders;
+
+    /**
+     * What kind of queue RabbitMQ creates: classic, quorum or stream. Consumers and producers of one queue must say the
+     * same. Default is the virtual host's own.
+     */
+    private @Nullable QueueType queueType;
 
     /**
      * By which factor each wait is longer than the one before.
@@ -144,9 +163,20 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Boolean bridgeErrorHandler;
 
     /**
+     * Whether the messages of a queue are only looked at: each of those that are there is delivered once, and all stay.
+     * For ActiveMQ.
+     */
+    private @Nullable Boolean browse;
+
+    /**
      * How many messages of this consumer are processed at a time. With 1 their order is kept.
      */
     private @Nullable Integer concurrentConsumers;
+
+    /**
+     * Whether a message without the header correlation-id is a failed message. Else one is generated.
+     */
+    private @Nullable Boolean correlationIdRequired;
 
     /**
      * What becomes of a failed message: client (the component sends it to deadLetterUri and then acknowledges it),
@@ -166,10 +196,27 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable String deadLetterUri;
 
     /**
+     * Whether the subscription of a topic outlives its connection: the broker keeps what is sent while this consumer is
+     * away. Needs clientId on ActiveMQ and Artemis. Queues always keep their messages.
+     */
+    private @Nullable Boolean durable;
+
+    /**
+     * Whether the broker delivers to one consumer of the queue alone, and to the next one when that has gone.
+     */
+    private @Nullable Boolean exclusive;
+
+    /**
      * Whether the route decides through the exchange property CamelStomp2Acknowledgment, instead of the end of the
      * exchange. A failed exchange for which nothing was decided is still a failed message.
      */
     private @Nullable Boolean manualAck;
+
+    /**
+     * Whether messages of a topic that were sent on the consumer's own connection are left out. Needs
+     * sharedConnection=true, since only then producers send on it. For ActiveMQ and Artemis.
+     */
+    private @Nullable Boolean noLocal;
 
     /**
      * How many unacknowledged messages the broker may have on their way to this consumer.
@@ -177,10 +224,49 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Integer prefetch;
 
     /**
+     * With durable=true: whether the broker forgets the subscription, with what it keeps for it, when the route is
+     * stopped. A lost connection or a suspended route does not count.
+     */
+    private @Nullable Boolean removeSubscriptionOnStop;
+
+    /**
+     * Whether the result of the route is sent to the destination in the header reply-to of a message that has one.
+     */
+    private @Nullable Boolean replyEnabled;
+
+    /**
+     * Which messages to consume, as an SQL-92 condition on their headers: region = 'EU' AND amount 100. For ActiveMQ
+     * and Artemis.
+     */
+    private @Nullable String selector;
+
+    /**
+     * Where to begin in a stream of RabbitMQ: first, last, next, offset=N or timestamp=SECONDS. After a lost connection
+     * it goes on behind the last message that was acknowledged.
+     */
+    private @Nullable String streamOffset;
+
+    /**
+     * The name of a durable subscription, unique for the clientId. Default is the destination with dots: topic.prices.
+     */
+    private @Nullable String subscriptionName;
+
+    /**
+     * Whether the consumer uses the connection that the producers of the component share, instead of one of its own.
+     * When the broker stops reading from its producers, acknowledgements then wait, too.
+     */
+    private @Nullable Boolean sharedConnection;
+
+    /**
      * Headers that are added to SUBSCRIBE, each written as subscribeHeader.name=value. This is a multi-value option
      * with prefix: subscribeHeader.
      */
     private @Nullable Map<String, Object> subscribeHeaders;
+
+    /**
+     * The id header of SUBSCRIBE. Default is one that is unique on the connection.
+     */
+    private @Nullable String subscriptionId;
 
     /**
      * Whether an exchange goes on only when the broker has confirmed the message with a receipt.
@@ -193,6 +279,12 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Duration confirmTimeout;
 
     /**
+     * How long the broker waits before it delivers a sent message. For ActiveMQ with its scheduler turned on, and
+     * Artemis.
+     */
+    private @Nullable Duration deliveryDelay;
+
+    /**
      * Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow
      * CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause
      * the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled
@@ -201,6 +293,12 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
      * processing.
      */
     private @Nullable Boolean lazyStartProducer;
+
+    /**
+     * The group of sent messages: the broker gives all messages of one group to the same consumer. For ActiveMQ and
+     * Artemis.
+     */
+    private @Nullable String messageGroup;
 
     /**
      * Whether ActiveMQ and Artemis make a text or a bytes message: auto (by the body), text or bytes.
@@ -213,10 +311,32 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Boolean persistent;
 
     /**
+     * The priority of sent messages, 0 to 9, higher first. On RabbitMQ for queues that were declared with
+     * x-max-priority.
+     */
+    private @Nullable Integer priority;
+
+    /**
+     * With InOut exchanges: the queue on which replies are awaited, for this endpoint alone. Default is a temporary
+     * queue.
+     */
+    private @Nullable String replyTo;
+
+    /**
+     * With InOut exchanges: how long to wait for the reply, from the beginning of the send.
+     */
+    private @Nullable Duration requestTimeout;
+
+    /**
      * How often a message is sent at most when the connection is lost before its receipt. 1 fails at the first loss;
      * more may make duplicates.
      */
     private @Nullable Integer sendAttempts;
+
+    /**
+     * After what time the broker throws a sent message away when nobody has consumed it. 0 is never.
+     */
+    private @Nullable Duration timeToLive;
 
     /**
      * Headers that are added to each SEND, each written as sendHeader.name=value. This is a multi-value option with
@@ -264,6 +384,12 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
      * How many headers a frame from a broker may have.
      */
     private @Nullable Integer maxHeaders;
+
+    /**
+     * Whether to start only when the broker was reached and can do what the options ask for. Else the route starts at
+     * once, and connects when the broker is there.
+     */
+    private @Nullable Boolean testConnectionOnStartup;
 
     /**
      * Whether the certificate of a ssl:// broker must be for the host in brokerURL.
@@ -340,6 +466,14 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.declare = declare;
     }
 
+    public @Nullable Boolean getDjangoStomp() {
+        return djangoStomp;
+    }
+
+    public void setDjangoStomp(@Nullable Boolean djangoStomp) {
+        this.djangoStomp = djangoStomp;
+    }
+
     public @Nullable Double getHeartbeatTolerance() {
         return heartbeatTolerance;
     }
@@ -386,6 +520,22 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     public void setPayloadType(@Nullable Class<?> payloadType) {
         this.payloadType = payloadType;
+    }
+
+    public @Nullable String getPropertyHeaders() {
+        return propertyHeaders;
+    }
+
+    public void setPropertyHeaders(@Nullable String propertyHeaders) {
+        this.propertyHeaders = propertyHeaders;
+    }
+
+    public @Nullable QueueType getQueueType() {
+        return queueType;
+    }
+
+    public void setQueueType(@Nullable QueueType queueType) {
+        this.queueType = queueType;
     }
 
     public @Nullable Double getReconnectBackoffMultiplier() {
@@ -460,12 +610,28 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.bridgeErrorHandler = bridgeErrorHandler;
     }
 
+    public @Nullable Boolean getBrowse() {
+        return browse;
+    }
+
+    public void setBrowse(@Nullable Boolean browse) {
+        this.browse = browse;
+    }
+
     public @Nullable Integer getConcurrentConsumers() {
         return concurrentConsumers;
     }
 
     public void setConcurrentConsumers(@Nullable Integer concurrentConsumers) {
         this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public @Nullable Boolean getCorrelationIdRequired() {
+        return correlationIdRequired;
+    }
+
+    public void setCorrelationIdRequired(@Nullable Boolean correlationIdRequired) {
+        this.correlationIdRequired = correlationIdRequired;
     }
 
     public @Nullable DeadLetterMode getDeadLetterMode() {
@@ -492,12 +658,36 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.deadLetterUri = deadLetterUri;
     }
 
+    public @Nullable Boolean getDurable() {
+        return durable;
+    }
+
+    public void setDurable(@Nullable Boolean durable) {
+        this.durable = durable;
+    }
+
+    public @Nullable Boolean getExclusive() {
+        return exclusive;
+    }
+
+    public void setExclusive(@Nullable Boolean exclusive) {
+        this.exclusive = exclusive;
+    }
+
     public @Nullable Boolean getManualAck() {
         return manualAck;
     }
 
     public void setManualAck(@Nullable Boolean manualAck) {
         this.manualAck = manualAck;
+    }
+
+    public @Nullable Boolean getNoLocal() {
+        return noLocal;
+    }
+
+    public void setNoLocal(@Nullable Boolean noLocal) {
+        this.noLocal = noLocal;
     }
 
     public @Nullable Integer getPrefetch() {
@@ -508,12 +698,68 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.prefetch = prefetch;
     }
 
+    public @Nullable Boolean getRemoveSubscriptionOnStop() {
+        return removeSubscriptionOnStop;
+    }
+
+    public void setRemoveSubscriptionOnStop(@Nullable Boolean removeSubscriptionOnStop) {
+        this.removeSubscriptionOnStop = removeSubscriptionOnStop;
+    }
+
+    public @Nullable Boolean getReplyEnabled() {
+        return replyEnabled;
+    }
+
+    public void setReplyEnabled(@Nullable Boolean replyEnabled) {
+        this.replyEnabled = replyEnabled;
+    }
+
+    public @Nullable String getSelector() {
+        return selector;
+    }
+
+    public void setSelector(@Nullable String selector) {
+        this.selector = selector;
+    }
+
+    public @Nullable String getStreamOffset() {
+        return streamOffset;
+    }
+
+    public void setStreamOffset(@Nullable String streamOffset) {
+        this.streamOffset = streamOffset;
+    }
+
+    public @Nullable String getSubscriptionName() {
+        return subscriptionName;
+    }
+
+    public void setSubscriptionName(@Nullable String subscriptionName) {
+        this.subscriptionName = subscriptionName;
+    }
+
+    public @Nullable Boolean getSharedConnection() {
+        return sharedConnection;
+    }
+
+    public void setSharedConnection(@Nullable Boolean sharedConnection) {
+        this.sharedConnection = sharedConnection;
+    }
+
     public @Nullable Map<String, Object> getSubscribeHeaders() {
         return subscribeHeaders;
     }
 
     public void setSubscribeHeaders(@Nullable Map<String, Object> subscribeHeaders) {
         this.subscribeHeaders = subscribeHeaders;
+    }
+
+    public @Nullable String getSubscriptionId() {
+        return subscriptionId;
+    }
+
+    public void setSubscriptionId(@Nullable String subscriptionId) {
+        this.subscriptionId = subscriptionId;
     }
 
     public @Nullable Boolean getConfirm() {
@@ -532,12 +778,28 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.confirmTimeout = confirmTimeout;
     }
 
+    public @Nullable Duration getDeliveryDelay() {
+        return deliveryDelay;
+    }
+
+    public void setDeliveryDelay(@Nullable Duration deliveryDelay) {
+        this.deliveryDelay = deliveryDelay;
+    }
+
     public @Nullable Boolean getLazyStartProducer() {
         return lazyStartProducer;
     }
 
     public void setLazyStartProducer(@Nullable Boolean lazyStartProducer) {
         this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public @Nullable String getMessageGroup() {
+        return messageGroup;
+    }
+
+    public void setMessageGroup(@Nullable String messageGroup) {
+        this.messageGroup = messageGroup;
     }
 
     public @Nullable MessageType getMessageType() {
@@ -556,12 +818,44 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.persistent = persistent;
     }
 
+    public @Nullable Integer getPriority() {
+        return priority;
+    }
+
+    public void setPriority(@Nullable Integer priority) {
+        this.priority = priority;
+    }
+
+    public @Nullable String getReplyTo() {
+        return replyTo;
+    }
+
+    public void setReplyTo(@Nullable String replyTo) {
+        this.replyTo = replyTo;
+    }
+
+    public @Nullable Duration getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(@Nullable Duration requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
     public @Nullable Integer getSendAttempts() {
         return sendAttempts;
     }
 
     public void setSendAttempts(@Nullable Integer sendAttempts) {
         this.sendAttempts = sendAttempts;
+    }
+
+    public @Nullable Duration getTimeToLive() {
+        return timeToLive;
+    }
+
+    public void setTimeToLive(@Nullable Duration timeToLive) {
+        this.timeToLive = timeToLive;
     }
 
     public @Nullable Map<String, Object> getSendHeaders() {
@@ -626,6 +920,14 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     public void setMaxHeaders(@Nullable Integer maxHeaders) {
         this.maxHeaders = maxHeaders;
+    }
+
+    public @Nullable Boolean getTestConnectionOnStartup() {
+        return testConnectionOnStartup;
+    }
+
+    public void setTestConnectionOnStartup(@Nullable Boolean testConnectionOnStartup) {
+        this.testConnectionOnStartup = testConnectionOnStartup;
     }
 
     public @Nullable Boolean getHostnameVerification() {
