@@ -92,6 +92,11 @@ final class ActiveMqDialect implements BrokerDialect {
         return Limitations.begin().withoutQueueTypes(options.queue()).end();
     }
 
+    @Override
+    public ReplyAddress replyAddress(String unique, int number) {
+        return ReplyAddress.temporary(number, false);
+    }
+
     /** Its browser says so with a message that has no body. */
     @Override
     public boolean isEndOfBrowsing(StompHeaders message) {

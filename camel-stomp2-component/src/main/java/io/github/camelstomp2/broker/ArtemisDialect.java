@@ -30,6 +30,12 @@ final class ArtemisDialect implements BrokerDialect {
     private static final int ASSUMED_MESSAGE_BYTES = 1024;
 
     private static final String SUBSCRIPTION_NAME = "durable-subscription-name";
+    private static final String WINDOW = "consumer-window-size";
+    private static final String UNLIMITED = "-1";
+    private static final String SUBSCRIPTION_TYPE = "subscription-type";
+    private static final String DESTINATION_TYPE = "destination-type";
+    private static final String ANYCAST = "ANYCAST";
+    private static final String MULTICAST = "MULTICAST";
 
     @Override
     public String name() {
@@ -38,10 +44,10 @@ final class ArtemisDialect implements BrokerDialect {
 
     @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
-        headers.addIfAbsent("consumer-window-size", Long.toString(windowBytes(options.prefetch())));
+        headers.addIfAbsent(WINDOW, Long.toString(windowBytes(options.prefetch())));
         String routing = routingType(options.destination());
         if (routing != null) {
-            headers.addIfAbsent("subscription-type", routing);
+            headers.addIfAbsent(SUBSCRIPTION_TYPE, routing);
         }
         DurableName durable = options.durableTopic();
         if (durable != null) {
@@ -80,6 +86,42 @@ final class ArtemisDialect implements BrokerDialect {
         return Limitations.begin().withoutQueueTypes(options.queue()).end();
     }
 
+    /** Its window is given back by acknowledgements only: without them it would be the end after so many bytes. */
+    @Override
+    public void addAutoAckHeaders(StompHeaders.Builder headers) {
+        headers.addIfAbsent(WINDOW, UNLIMITED);
+    }
+
+    /**
+     * An address of the kind that topics are, of which each subscription is a temporary queue: it goes with the connection
+     * and leaves nothing behind, while a queue with replies in it would stay for ever. JMS services can send to it, as they
+     * cannot to a queue whose name has no prefix of theirs.
+     */
+    @Override
+    public ReplyAddress replyAddress(String unique, int number) {
+        return ReplyAddress.named(ReplyAddress.PREFIX + unique);
+    }
+
+    /** JMS clients write what kind of destination it is in front of its name. */
+    @Override
+    public String replyDestination(String replyTo, StompHeaders.Builder headers) {
+        int end = replyTo.indexOf("://");
+        String routing = end < 0 ? null : jmsRoutingType(replyTo.substring(0, end));
+        if (routing == null) {
+            return replyTo;
+        }
+        headers.set(DESTINATION_TYPE, routing);
+        return replyTo.substring(end + "://".length());
+    }
+
+    private static @Nullable String jmsRoutingType(String kind) {
+        return switch (kind) {
+            case "queue", "temp-queue" -> ANYCAST;
+            case "topic", "temp-topic" -> MULTICAST;
+            default -> null;
+        };
+    }
+
     private static long windowBytes(int prefetch) {
         // 0 means "one at a time" there, which is what a prefetch of 1 asks for.
         return prefetch == 1 ? 0 : Math.min(Integer.MAX_VALUE, (long) prefetch * ASSUMED_MESSAGE_BYTES);
@@ -93,17 +135,17 @@ final class ArtemisDialect implements BrokerDialect {
         Jms.addSendHeaders(options, message.deliveryDelay().plus(message.timeToLive()), headers);
         String routing = routingType(options.destination());
         if (routing != null) {
-            headers.addIfAbsent("destination-type", routing);
+            headers.addIfAbsent(DESTINATION_TYPE, routing);
         }
     }
 
     private static @Nullable String routingType(String destination) {
+        if (destination.startsWith(Destinations.TOPIC) || destination.startsWith(ReplyAddress.PREFIX)) {
+            return MULTICAST;
+        }
         // What says nothing of its kind would be a topic there, and what is sent before somebody subscribes would be
         // lost.
-        if (destination.startsWith(Destinations.QUEUE) || Destinations.isBare(destination)) {
-            return "ANYCAST";
-        }
-        return destination.startsWith(Destinations.TOPIC) ? "MULTICAST" : null;
+        return destination.startsWith(Destinations.QUEUE) || Destinations.isBare(destination) ? ANYCAST : null;
     }
 
     @Override

@@ -91,6 +91,34 @@ public interface BrokerDialect {
         }
     }
 
+    /** Adds what SUBSCRIBE with {@code ack:auto} needs; before {@link #addSubscribeHeaders}. */
+    default void addAutoAckHeaders(StompHeaders.Builder headers) {}
+
+    /**
+     * Where replies to requests come.
+     *
+     * @param unique what no other connection to any broker has
+     * @param number how many there were before on this connection
+     */
+    default ReplyAddress replyAddress(String unique, int number) {
+        return ReplyAddress.named(Destinations.QUEUE + ReplyAddress.PREFIX + unique);
+    }
+
+    /**
+     * Where to send a reply.
+     *
+     * @param replyTo as the request says it
+     * @param headers of the SEND, for what else has to be said
+     */
+    default String replyDestination(String replyTo, StompHeaders.Builder headers) {
+        return replyTo;
+    }
+
+    /** By what the sender of a message knows it, for a reply to one that has no {@code correlation-id}. */
+    default @Nullable String idForSender(StompHeaders message) {
+        return message.get(StompHeaderNames.MESSAGE_ID);
+    }
+
     /** Whether a message whose MESSAGE frame has no {@code content-length} is a text message. */
     default boolean marksTextByMissingContentLength() {
         return false;

@@ -61,6 +61,11 @@ public final class BrokerDialects {
         return server.startsWith("RabbitMQ") ? RABBITMQ : GENERIC;
     }
 
+    /** This dialect, or the generic one as long as none is known. */
+    public static BrokerDialect orGeneric(@Nullable BrokerDialect dialect) {
+        return dialect == null ? GENERIC : dialect;
+    }
+
     /**
      * The dialect of a broker that refused CONNECT because of its {@code host} header, or {@code null} when that was not
      * the reason. RabbitMQ does not say who it is before CONNECTED, but its words are its own: "Bad CONNECT", and in the

@@ -167,6 +167,18 @@ final class RabbitMqDialect implements BrokerDialect {
     }
 
     @Override
+    public ReplyAddress replyAddress(String unique, int number) {
+        return ReplyAddress.temporary(number, true);
+    }
+
+    /** Its own {@code message-id} is made when it delivers. */
+    @Override
+    public @Nullable String idForSender(StompHeaders message) {
+        String given = message.get("amqp-message-id");
+        return given == null ? BrokerDialect.super.idForSender(message) : given;
+    }
+
+    @Override
     public OptionalLong streamOffset(StompHeaders message) {
         String offset = message.get(STREAM_OFFSET);
         try {

@@ -19,6 +19,8 @@ import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Handshake;
 import java.time.Duration;
@@ -42,6 +44,7 @@ final class ConnectionLog {
     private final Set<String> reasons = new HashSet<>();
     private final Set<String> errors = new HashSet<>();
     private final Set<String> limitations = new HashSet<>();
+    private boolean lateReplySeen;
 
     ConnectionLog(String name) {
         this.name = name;
@@ -130,6 +133,44 @@ final class ConnectionLog {
                         + " messages for it until it is removed there, or the route is started and stopped again",
                 name,
                 PrintableText.of(destination));
+    }
+
+    /** A subscription for replies that was refused. */
+    void replyQueueRefused(String destination, StompException why, Duration pause) {
+        LOG.warn(
+                "{}: cannot subscribe to {}, where replies would come: {}; requests fail, and from {} ms on the next one tries"
+                        + " again",
+                name,
+                PrintableText.of(destination),
+                why.getMessage(),
+                pause.toMillis());
+    }
+
+    /** The broker ended a subscription for replies. */
+    void replyQueueEnded(String destination, StompBrokerException error, Duration delay) {
+        LOG.warn(
+                "{}: the broker ended the subscription to {}, where replies came: {}; subscribing again in {} ms",
+                name,
+                PrintableText.of(destination),
+                error.getMessage(),
+                delay.toMillis());
+    }
+
+    /** A reply for which nobody waits: the first one is worth a line, the others are counted. */
+    void lateReply(StompHeaders reply) {
+        String what = PrintableText.of("with correlation-id " + reply.get(StompHeaderNames.CORRELATION_ID) + " on "
+                + reply.get(StompHeaderNames.DESTINATION));
+        if (lateReplySeen) {
+            LOG.debug("{}: a reply {} came when nobody waited for it; it is dropped", name, what);
+        } else {
+            lateReplySeen = true;
+            LOG.warn(
+                    "{}: a reply {} came when nobody waited for it (any more); it is dropped. Either requestTimeout is too"
+                            + " short, or somebody answers twice or to others. Further ones are counted (JMX: LateReplies)"
+                            + " and logged at DEBUG",
+                    name,
+                    what);
+        }
     }
 
     void lost(StompException cause, Duration delay) {

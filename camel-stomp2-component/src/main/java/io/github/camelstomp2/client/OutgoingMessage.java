@@ -45,6 +45,11 @@ public record OutgoingMessage(
                 : new OutgoingMessage(options, headers, body, confirm, timeout.minus(spent), attempts);
     }
 
+    /** With other headers. */
+    OutgoingMessage with(StompHeaders others) {
+        return new OutgoingMessage(options, others, body, confirm, timeout, attempts);
+    }
+
     /** Sizes, not contents. */
     @Override
     public String toString() {

@@ -26,7 +26,7 @@ import io.github.camelstomp2.session.StompSession;
 import org.jspecify.annotations.Nullable;
 
 /** A single message on its way. Event loop only. */
-final class PendingSend extends PendingWork implements ReceiptListener {
+class PendingSend extends PendingWork implements ReceiptListener {
     /** With so many connections lost it is no longer written together with others, which may be innocent. */
     private static final int LOSSES_IN_COMPANY = 2;
 
@@ -47,7 +47,7 @@ final class PendingSend extends PendingWork implements ReceiptListener {
     @Override
     void write(StompSession session, BrokerDialect spoken) {
         dialect = spoken;
-        StompFrame frame = SendFrames.of(message, spoken);
+        StompFrame frame = frame(spoken);
         if (message.confirm()) {
             receipt = session.send(frame, this);
             attempts++;
@@ -56,6 +56,15 @@ final class PendingSend extends PendingWork implements ReceiptListener {
             attempts++;
             end(null);
         }
+    }
+
+    StompFrame frame(BrokerDialect spoken) {
+        return SendFrames.of(message, spoken);
+    }
+
+    /** Whether the broker may have it. */
+    boolean wasWritten() {
+        return attempts > 0;
     }
 
     @Override

@@ -35,6 +35,10 @@ final class PendingSends {
     private final Deque<PendingWork> waiting = new ArrayDeque<>();
     private final Set<PendingWork> underWay = new LinkedHashSet<>();
     private final Set<PendingWork> again = new LinkedHashSet<>();
+
+    /** Those whose turn has come, but that are not ready. */
+    private final Set<PendingWork> held = new LinkedHashSet<>();
+
     private final UnaddressedErrors unaddressed = new UnaddressedErrors();
     private @Nullable StompException linkEnd;
     private boolean writing;
@@ -50,7 +54,7 @@ final class PendingSends {
         add(new PendingTransaction(transaction, listener, this, nowNanos));
     }
 
-    private void add(PendingWork work) {
+    void add(PendingWork work) {
         all.add(work);
         waiting.add(work);
     }
@@ -74,7 +78,9 @@ final class PendingSends {
                     && link.session().isConnected()
                     && mayFollow(waiting.element())) {
                 PendingWork work = waiting.remove();
-                if (!work.isEnded()) {
+                if (!work.isEnded() && !work.isReady()) {
+                    held.add(work);
+                } else if (!work.isEnded()) {
                     write(work, link.session(), dialect);
                 }
             }
@@ -120,9 +126,20 @@ final class PendingSends {
         underWay.clear();
         unaddressed.clear();
         unaccountable = false;
-        // Their receipts were lost in no particular order; "all" knows the one in which they were sent.
-        List<PendingWork> ordered = all.stream().filter(again::contains).toList();
-        again.clear();
+        again.addAll(held);
+        held.clear();
+        waitFirst(again);
+    }
+
+    /** Some of those that were held may be ready now. */
+    void mayBeReady() {
+        waitFirst(held);
+    }
+
+    private void waitFirst(Set<PendingWork> works) {
+        // Receipts are lost in no particular order; "all" knows the one in which they were sent.
+        List<PendingWork> ordered = all.stream().filter(works::contains).toList();
+        works.clear();
         for (int i = ordered.size() - 1; i >= 0; i--) {
             waiting.addFirst(ordered.get(i));
         }
@@ -150,10 +167,16 @@ final class PendingSends {
             overdue.get(i).timedOut(session, words.get(i));
         }
         // Those that ended before they were written would stay in the queue as long as there is no connection.
-        waiting.removeIf(PendingWork::isEnded);
+        dropEnded();
         StompException end = linkEnd;
         linkEnd = null;
         return end;
+    }
+
+    /** Those that ended before they were written. */
+    void dropEnded() {
+        waiting.removeIf(PendingWork::isEnded);
+        held.removeIf(PendingWork::isEnded);
     }
 
     void endsLink(StompException cause) {
@@ -165,6 +188,7 @@ final class PendingSends {
         List.copyOf(all).forEach(work -> work.abandoned(cause));
         waiting.clear();
         again.clear();
+        held.clear();
         underWay.clear();
         unaddressed.clear();
     }

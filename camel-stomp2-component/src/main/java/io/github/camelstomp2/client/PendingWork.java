@@ -67,6 +67,11 @@ abstract class PendingWork {
         return false;
     }
 
+    /** Whether it may be written on the current session, as soon as there is room. */
+    boolean isReady() {
+        return true;
+    }
+
     PendingSends sends() {
         return sends;
     }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection for all users that have equal options; made for the first, stopped after the last. Thread-safe.
@@ -54,6 +55,12 @@ public final class SharedConnections {
         // One that gave up tries again for whoever comes, though others have not gone.
         shared.connection.start();
         return shared.connection;
+    }
+
+    /** The connection with these options; {@code null} while nobody uses one. */
+    public synchronized @Nullable StompConnection find(StompClientOptions options) {
+        Shared shared = connections.get(options);
+        return shared == null ? null : shared.connection;
     }
 
     /**

@@ -26,6 +26,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +49,7 @@ public final class StompConnection {
     private final LinkKeeper keeper;
     private final Outbox outbox;
     private final PendingSends sends = new PendingSends();
+    private final Requests requests;
     private final Subscriptions subscriptions;
     private final SubscriptionRepair repair;
     private final LongAdder staleAcknowledgements = new LongAdder();
@@ -63,6 +65,7 @@ public final class StompConnection {
         this.eventLoop = transport.nextEventLoop();
         this.outbox = new Outbox(eventLoop, this::writeOut);
         this.keeper = new LinkKeeper(name, clientOptions, transport, eventLoop, new Events());
+        this.requests = new Requests(sends, keeper, this::later);
         this.subscriptions = new Subscriptions(
                 (subscription, error) -> repair().refused(subscription, error), (subscription, cause) -> keeper.log()
                         .cannotSubscribe(subscription.request().options().destination(), cause));
@@ -172,6 +175,30 @@ public final class StompConnection {
      */
     public void send(OutgoingTransaction transaction, SendListener listener) {
         accept(listener, () -> sends.add(transaction, listener, System.nanoTime()));
+    }
+
+    /** Sends what wants a reply, now or as soon as there is a connection. The listener is called once, whatever happens. */
+    public void request(OutgoingRequest request, RequestListener listener) {
+        accept(
+                failure -> listener.failed(Objects.requireNonNull(failure, "only called for a failure")),
+                () -> requests.add(request, listener, System.nanoTime()));
+    }
+
+    /**
+     * Ends the requests of this owner that wait: they fail, and what is not written yet is not. Its named queue for replies,
+     * if no other owner has that too, is left to others.
+     */
+    public void endRequests(Object owner) {
+        try {
+            outbox.add(() -> requests.endOf(owner));
+        } catch (RejectedExecutionException e) {
+            // The event loop is gone, and they have ended with it.
+        }
+    }
+
+    /** Replies that were dropped because nobody waited for them any more. */
+    public long lateReplies() {
+        return requests.lateReplies();
     }
 
     private void accept(SendListener listener, Runnable addition) {
@@ -297,11 +324,12 @@ public final class StompConnection {
     }
 
     private void checkTimeouts() {
-        if (!checkingTimeouts && !sends.isEmpty()) {
+        if (!checkingTimeouts && !(sends.isEmpty() && requests.isEmpty())) {
             checkingTimeouts = true;
             eventLoop.schedule(
                     () -> {
                         checkingTimeouts = false;
+                        requests.expire(System.nanoTime(), keeper.lastWords());
                         StompLink link = keeper.link();
                         StompException doubt = sends.expire(
                                 System.nanoTime(), link == null ? null : link.session(), keeper.lastWords());
@@ -332,6 +360,7 @@ public final class StompConnection {
             options.warn(keeper.currentDialect());
             answerAwaiting(waiting -> waiting.complete(keeper.currentDialect()));
             subscriptions.subscribeAll(link.session(), keeper.currentDialect());
+            requests.connected(link.session(), keeper.currentDialect());
             applyReading();
             writeOut();
         }
@@ -352,16 +381,22 @@ public final class StompConnection {
             StompSubscription concerned = subscriptions.concerned(subscriptionId);
             if (concerned != null) {
                 repair.refused(concerned, error);
-            } else if (subscriptionId == null) {
+                return true;
+            }
+            if (requests.subscriptionRefused(error, subscriptionId)) {
+                return true;
+            }
+            if (subscriptionId == null) {
                 // Not about an ACK: those that a broker could refuse are never written.
                 sends.unaddressed(error);
             }
-            return concerned != null;
+            return false;
         }
 
         @Override
         public void disconnected() {
             subscriptions.sessionEnded();
+            requests.disconnected();
             sends.linkDown();
         }
 
@@ -369,6 +404,7 @@ public final class StompConnection {
         public void ended(StompException cause) {
             answerAwaiting(waiting -> waiting.completeExceptionally(cause));
             sends.abandon(cause);
+            requests.abandon(cause);
         }
     }
 }

@@ -17,6 +17,7 @@ package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.Limitation;
+import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompUnsupportedOptionException;
 import java.util.Collection;
@@ -34,9 +35,17 @@ final class SubscribeFrames {
     static StompHeaders headers(SubscriptionRequest request, OptionalLong position, BrokerDialect dialect) {
         requirePossible(dialect.limitations(request.options()), dialect);
         StompHeaders.Builder headers = request.headers().toBuilder();
-        dialect.addSubscribeHeaders(request.options(), headers);
+        addHeaders(request, dialect, headers);
         position.ifPresent(offset -> dialect.startAt(offset, headers));
         return headers.build();
+    }
+
+    /** Those of the dialect. */
+    static void addHeaders(SubscriptionRequest request, BrokerDialect dialect, StompHeaders.Builder headers) {
+        if (request.ackMode() == AckMode.AUTO) {
+            dialect.addAutoAckHeaders(headers);
+        }
+        dialect.addSubscribeHeaders(request.options(), headers);
     }
 
     static StompHeaders unsubscribe(SubscriptionRequest request, boolean remove, BrokerDialect dialect) {

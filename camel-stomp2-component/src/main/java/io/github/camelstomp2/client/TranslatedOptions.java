@@ -29,7 +29,7 @@ final class TranslatedOptions {
 
     static String of(SubscriptionRequest request, BrokerDialect dialect) {
         StompHeaders.Builder headers = request.headers().toBuilder();
-        dialect.addSubscribeHeaders(request.options(), headers);
+        SubscribeFrames.addHeaders(request, dialect, headers);
         return sentence(dialect.destination(request.options()), request.headers(), headers.build());
     }
 

@@ -47,6 +47,7 @@ final class KnownText {
         StompHeaderNames.RECEIPT,
         StompHeaderNames.RECEIPT_ID,
         StompHeaderNames.REDELIVERED,
+        StompHeaderNames.REPLY_TO,
         StompHeaderNames.SERVER,
         StompHeaderNames.SESSION,
         StompHeaderNames.SUBSCRIPTION,

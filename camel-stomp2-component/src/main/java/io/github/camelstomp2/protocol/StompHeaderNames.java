@@ -35,6 +35,7 @@ public final class StompHeaderNames {
     public static final String RECEIPT = "receipt";
     public static final String RECEIPT_ID = "receipt-id";
     public static final String REDELIVERED = "redelivered";
+    public static final String REPLY_TO = "reply-to";
     public static final String SERVER = "server";
     public static final String SESSION = "session";
     public static final String SUBSCRIPTION = "subscription";

@@ -221,6 +221,19 @@ public final class StompSession {
         return subscription.id();
     }
 
+    /**
+     * Takes the messages of a subscription that the broker makes by itself, without SUBSCRIBE. They need no answer, and it
+     * ends with the session.
+     *
+     * @param id by which its messages name it
+     * @throws IllegalStateException if the session is not connected
+     * @throws StompInvalidFrameException if there is a subscription with this id
+     */
+    public void expect(String id, DeliverySink sink) {
+        requireConnected();
+        subscriptions.add(id, id, AckMode.AUTO, sink);
+    }
+
     /** Unsubscribes, with nothing more to say. */
     public void unsubscribe(String id) {
         unsubscribe(id, StompHeaders.EMPTY);

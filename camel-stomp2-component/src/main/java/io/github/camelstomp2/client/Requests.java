@@ -1,0 +1,224 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.session.StompSession;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of a connection that wait for their replies, and the queues to which these come. Event loop only, but for
+ * the number of late replies.
+ */
+final class Requests implements ReplyQueue.Listener {
+    /** A broker that refuses a subscription may close the connection for it: not with every request anew. */
+    private static final Duration REFUSAL_COUNTS = Duration.ofSeconds(30);
+
+    /** Until a subscription that the broker has ended is made again. */
+    private static final Duration SUBSCRIBE_AGAIN = Duration.ofSeconds(1);
+
+    /** Of the queue that has no name of its own. */
+    private static final String MADE_FOR_CONNECTION = "";
+
+    private final String unique = UUID.randomUUID().toString();
+    private final PendingSends sends;
+    private final LinkKeeper keeper;
+    private final SubscriptionRepair.Timer timer;
+    private final RequestIds ids = new RequestIds();
+    private final Map<String, PendingRequest> waiting = new LinkedHashMap<>();
+    private final Map<String, ReplyQueue> queues = new HashMap<>();
+    private final LongAdder lateReplies = new LongAdder();
+
+    Requests(PendingSends sends, LinkKeeper keeper, SubscriptionRepair.Timer timer) {
+        this.sends = sends;
+        this.keeper = keeper;
+        this.timer = timer;
+    }
+
+    /** Replies that nobody waited for. Any thread. */
+    long lateReplies() {
+        return lateReplies.sum();
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    void add(OutgoingRequest request, RequestListener listener, long nowNanos) {
+        ReplyQueue queue = queue(request);
+        queue.usedBy(request.owner());
+        String id = ids.choose(request.correlationId(), request.carried(), waiting::containsKey);
+        PendingRequest pending = new PendingRequest(request, id, queue, listener, this, sends, nowNanos);
+        waiting.put(id, pending);
+        StompException refusal = queue.refusalSince(nowNanos - REFUSAL_COUNTS.toNanos());
+        if (refusal != null) {
+            pending.queueRefused(refusal);
+            return;
+        }
+        sends.add(pending.send());
+        subscribe(queue);
+    }
+
+    private void subscribe(ReplyQueue queue) {
+        StompSession session = session();
+        if (session != null && !queue.isSubscribed() && !queue.isRefused() && queues.containsValue(queue)) {
+            queue.subscribe(session, keeper.currentDialect());
+        }
+    }
+
+    private ReplyQueue queue(OutgoingRequest request) {
+        SubscriptionRequest named = request.replies();
+        String name = named == null ? MADE_FOR_CONNECTION : named.options().destination();
+        return queues.computeIfAbsent(name, key -> new ReplyQueue(unique, named, this::replied, this));
+    }
+
+    private void replied(Delivery delivery) {
+        String id = delivery.frame().headers().get(StompHeaderNames.CORRELATION_ID);
+        PendingRequest request = id == null ? null : waiting.get(id);
+        if (request == null) {
+            lateReplies.increment();
+            keeper.log().lateReply(delivery.frame().headers());
+        } else {
+            request.replied(delivery.frame());
+        }
+    }
+
+    void ended(PendingRequest request) {
+        waiting.remove(request.correlationId());
+    }
+
+    // ---- the session
+
+    /** There is a new one: the queues are there before a request goes out on it. */
+    void connected(StompSession session, BrokerDialect dialect) {
+        List.copyOf(queues.values()).stream()
+                .filter(queue -> !queue.isRefused())
+                .forEach(queue -> queue.subscribe(session, dialect));
+    }
+
+    void disconnected() {
+        queues.values().forEach(this::subscriptionEnded);
+    }
+
+    private void subscriptionEnded(ReplyQueue queue) {
+        if (queue.ended()) {
+            of(request -> request.queue() == queue).forEach(PendingRequest::queueLost);
+        }
+    }
+
+    /**
+     * An ERROR came that is about a subscription.
+     *
+     * @param subscriptionId {@code null}: which one it does not say, nor whether it is about one at all
+     * @return whether it was about one of these
+     */
+    boolean subscriptionRefused(StompBrokerException error, @Nullable String subscriptionId) {
+        ReplyQueue concerned = queues.values().stream()
+                .filter(queue -> subscriptionId == null
+                        ? queue.isSubscribed() && !queue.isReady()
+                        : subscriptionId.equals(queue.subscriptionId()))
+                .findFirst()
+                .orElse(null);
+        if (concerned == null) {
+            return false;
+        }
+        if (concerned.isReady()) {
+            endedByBroker(concerned, error);
+        } else {
+            refused(concerned, error);
+        }
+        return true;
+    }
+
+    private void endedByBroker(ReplyQueue queue, StompBrokerException error) {
+        keeper.log().replyQueueEnded(queue.destination(), error, SUBSCRIBE_AGAIN);
+        forget(queue);
+        subscriptionEnded(queue);
+        timer.later(SUBSCRIBE_AGAIN, () -> subscribe(queue));
+    }
+
+    private void forget(ReplyQueue queue) {
+        StompSession session = session();
+        String id = queue.subscriptionId();
+        if (session != null && id != null) {
+            session.forgetSubscription(id);
+        }
+    }
+
+    @Override
+    public void ready() {
+        sends.mayBeReady();
+    }
+
+    @Override
+    public void refused(ReplyQueue queue, StompException why) {
+        forget(queue);
+        queue.refused(why, System.nanoTime());
+        keeper.log().replyQueueRefused(queue.destination(), why, REFUSAL_COUNTS);
+        of(request -> request.queue() == queue).forEach(request -> request.queueRefused(why));
+        sends.dropEnded();
+    }
+
+    private @Nullable StompSession session() {
+        StompLink link = keeper.link();
+        return link != null && link.session().isConnected() ? link.session() : null;
+    }
+
+    // ---- ends
+
+    void expire(long nowNanos, String lastWords) {
+        List<PendingRequest> overdue = of(request -> request.isOverdue(nowNanos));
+        if (!overdue.isEmpty()) {
+            overdue.forEach(request -> request.timedOut(lastWords));
+            sends.dropEnded();
+        }
+    }
+
+    /** Nobody waits for those of this owner any more. */
+    void endOf(Object owner) {
+        of(request -> request.belongsTo(owner)).forEach(request -> request.cannotBeReplied("its route was stopped"));
+        sends.dropEnded();
+        StompSession session = session();
+        queues.values().removeIf(queue -> {
+            boolean unused = queue.leftBy(owner);
+            if (unused && session != null) {
+                queue.unsubscribe(session);
+            }
+            return unused;
+        });
+    }
+
+    /** There will be no connection any more. */
+    void abandon(StompException cause) {
+        of(request -> true).forEach(request -> request.cannotBeReplied(cause.getMessage()));
+    }
+
+    private List<PendingRequest> of(Predicate<PendingRequest> which) {
+        return waiting.values().stream().filter(which).toList();
+    }
+}
