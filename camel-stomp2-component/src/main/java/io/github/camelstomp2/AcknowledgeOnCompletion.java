@@ -37,6 +37,9 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
          * @param cause why, or {@code null} when the route refused it without an exception
          */
         void fail(Exchange failed, Throwable cause);
+
+        /** With {@code manualAck}: the route is done and has not failed, whatever it decided or is going to decide. */
+        default void completed() {}
     }
 
     private final Outcome outcome;
@@ -57,9 +60,11 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
     public void onComplete(Exchange exchange) {
         // Whether an exchange has failed is found out once, before the first of those that are told: one of them may
         // have failed it meanwhile.
-        if (exchange.isFailed() || isRolledBack(exchange)) {
+        if (isFailed(exchange)) {
             onFailure(exchange);
-        } else if (!manual && decided.compareAndSet(false, true)) {
+        } else if (manual) {
+            outcome.completed();
+        } else if (decided.compareAndSet(false, true)) {
             outcome.acknowledge();
         }
     }
@@ -71,9 +76,9 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
         }
     }
 
-    /** The route said so, with or without an exception: whatever it did with the message is not to count. */
-    private static boolean isRolledBack(Exchange exchange) {
-        return exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
+    /** Also when the route said so without an exception: then whatever it did with the message is not to count. */
+    static boolean isFailed(Exchange exchange) {
+        return exchange.isFailed() || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
     }
 
     private static Throwable cause(Exchange exchange) {

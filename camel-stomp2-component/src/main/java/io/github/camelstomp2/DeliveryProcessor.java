@@ -16,7 +16,6 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialect;
-import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
 import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
@@ -25,18 +24,21 @@ import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 
 /**
  * The way of consumed messages, for one subscription: off the event loop, into an exchange, through the route, to the
  * acknowledgement or the dead letter.
  */
-final class DeliveryProcessor implements DeliveryDispatcher.Handler {
+final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.Source {
     private final Stomp2Consumer consumer;
     private final Stomp2Configuration configuration;
     private final StompConnection connection;
     private final FailurePolicy failurePolicy;
+    private final Replies replies;
     private final DeliveryDispatcher dispatcher;
 
     /** Messages that are neither acknowledged nor failed: they may have left this route for another one, as by seda. */
@@ -46,12 +48,14 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
     private volatile StompSubscription subscription;
     private volatile boolean stopping;
 
-    DeliveryProcessor(Stomp2Consumer consumer, StompConnection connection, FailurePolicy failurePolicy) {
+    DeliveryProcessor(
+            Stomp2Consumer consumer, StompConnection connection, FailurePolicy failurePolicy, Replies replies) {
         Stomp2Endpoint endpoint = consumer.getEndpoint();
         this.consumer = consumer;
         this.configuration = endpoint.getConfiguration();
         this.connection = connection;
         this.failurePolicy = failurePolicy;
+        this.replies = replies;
         this.dispatcher = new DeliveryDispatcher(
                 configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
         this.backPressure = new BackPressure(
@@ -118,60 +122,47 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler {
         ExchangeTransaction transaction = configuration.isTransacted()
                 ? ExchangeTransaction.begin(exchange, consumer.getEndpoint().clientOptions())
                 : null;
-        return new AcknowledgeOnCompletion(configuration.isManualAck(), new AcknowledgeOnCompletion.Outcome() {
-            @Override
-            public void acknowledge() {
-                boolean asOne = dialect().transactionScope() == TransactionScope.SENDS_AND_ACKS;
-                if (transaction == null || !transaction.isAwaited()) {
-                    subscription.ack(delivery);
-                    decided();
-                } else if (asOne) {
-                    connection.send(
-                            transaction.withAcknowledgementOf(delivery),
-                            failure -> committed(failed(exchange, failure)));
-                } else {
-                    transaction.commitBeforeAcknowledgement(failure -> {
-                        if (failure == null) {
-                            subscription.ack(delivery);
-                        }
-                        committed(failed(exchange, failure));
-                    });
-                }
-            }
-
-            @Override
-            public void fail(Exchange failed, Throwable cause) {
-                failurePolicy.failed(failed(failed == null ? exchange : failed, cause));
-                decided();
-            }
-
-            private FailurePolicy.Failed failed(Exchange failed, Throwable cause) {
-                return new FailurePolicy.Failed(subscription, delivery, failed, cause);
-            }
-        });
-    }
-
-    /** On the event loop: a failure may lead to other Camel endpoints, hence to a thread of its own. */
-    private void committed(FailurePolicy.Failed outcome) {
-        if (outcome.cause() == null) {
-            decided();
-            return;
+        Reply reply = replies.to(delivery.frame(), dialect());
+        if (reply != null) {
+            exchange.setPattern(ExchangePattern.InOut);
+            exchange.getExchangeExtension().addOnCompletion(reply);
         }
-        consumer.getEndpoint().component().workers().execute(() -> {
-            failurePolicy.notCommitted(outcome);
-            decided();
-        });
+        return new AcknowledgeOnCompletion(
+                configuration.isManualAck(), new Settlement(this, delivery, exchange, transaction, reply));
     }
 
-    private void decided() {
+    // ---- for the settlement of each
+
+    @Override
+    public StompSubscription subscription() {
+        return subscription;
+    }
+
+    @Override
+    public StompConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public FailurePolicy failurePolicy() {
+        return failurePolicy;
+    }
+
+    @Override
+    public Executor workers() {
+        return consumer.getEndpoint().component().workers();
+    }
+
+    @Override
+    public void decided() {
         if (undecided.decrementAndGet() == 0) {
             consumer.idle();
         }
     }
 
-    private BrokerDialect dialect() {
-        BrokerDialect dialect = connection.dialect();
-        return dialect == null ? BrokerDialects.GENERIC : dialect;
+    @Override
+    public BrokerDialect dialect() {
+        return BrokerDialects.orGeneric(connection.dialect());
     }
 
     /** A consumer that is stopping begins with little or nothing more: to read on would only fill its queue. */

@@ -23,6 +23,7 @@ import io.github.camelstomp2.broker.SubscribeOptions;
 import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.AckMode;
 import java.time.Duration;
+import java.util.Map;
 
 /** Translates the configuration of an endpoint into what is wanted of the broker for its destination. */
 final class DestinationOptions {
@@ -56,6 +57,55 @@ final class DestinationOptions {
     SendOptions deadLetter(String destination, boolean text) {
         return new SendOptions(
                 destination, text, System.currentTimeMillis(), queue.ofDeadLetters(), MessageOptions.PERSISTENT);
+    }
+
+    /**
+     * Those of a reply: as durable as its request, and to a queue that is the requester's to declare (RabbitMQ closes the
+     * connection when both do not say the same of it).
+     */
+    SendOptions reply(String destination, boolean text, boolean persistent) {
+        return new SendOptions(
+                destination,
+                text,
+                System.currentTimeMillis(),
+                plainQueue(false),
+                MessageOptions.persistent(persistent));
+    }
+
+    /**
+     * The subscription to the queue of {@code replyTo}; {@code null} without that option.
+     *
+     * @param destination of the requests
+     * @throws IllegalArgumentException if replies cannot come there
+     */
+    SubscriptionRequest replies(String destination) {
+        if (configuration.getReplyTo() == null) {
+            return null;
+        }
+        String replyTo = Stomp2Destination.normalize(configuration.getReplyTo());
+        if (replyTo.equals(destination)) {
+            throw new IllegalArgumentException("replyTo=" + configuration.getReplyTo()
+                    + " is the destination of the requests too: they would be taken for their own replies; name another"
+                    + " queue, or leave it out");
+        }
+        return new SubscriptionRequest(
+                new SubscribeOptions(
+                        replyTo,
+                        configuration.getPrefetch(),
+                        plainQueue(configuration.isDeclare()),
+                        null,
+                        null,
+                        false,
+                        false,
+                        false,
+                        null),
+                AckMode.AUTO,
+                ClientOptions.headers(Map.of(), configuration.getCustomHeaders()));
+    }
+
+    /** Those who answer say nothing special of the queue either. */
+    private static QueueOptions plainQueue(boolean declare) {
+        return new QueueOptions(declare, null, null);
     }
 
     /** The whole of a subscription. */

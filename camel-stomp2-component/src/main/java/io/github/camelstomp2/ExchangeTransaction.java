@@ -44,6 +44,9 @@ final class ExchangeTransaction {
     private final List<OutgoingMessage> withAcknowledgement = new ArrayList<>();
     private final Map<StompConnection, List<OutgoingMessage>> others = new LinkedHashMap<>();
 
+    /** The answer to the consumed message, among those that wait for the acknowledgement; {@code null}: there is none. */
+    private OutgoingMessage reply;
+
     /** That of the producers whose messages wait for the acknowledgement; {@code null} while there are none. */
     private StompConnection producers;
 
@@ -77,6 +80,24 @@ final class ExchangeTransaction {
             }
             others.computeIfAbsent(connection, key -> new ArrayList<>()).add(message);
         }
+    }
+
+    /** Keeps the answer to the consumed message for the end of the exchange, which has come. */
+    synchronized void addReply(OutgoingMessage message, StompConnection connection) {
+        reply = message;
+        withAcknowledgement.add(message);
+        producers = connection;
+    }
+
+    /**
+     * Goes without the answer.
+     *
+     * @return whether there was one
+     */
+    synchronized boolean dropReply() {
+        OutgoingMessage dropped = reply;
+        reply = null;
+        return withAcknowledgement.removeIf(message -> message == dropped);
     }
 
     /** Whether there are sends that belong to the acknowledgement. */

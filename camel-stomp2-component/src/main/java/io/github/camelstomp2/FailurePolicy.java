@@ -100,13 +100,13 @@ final class FailurePolicy {
         }
     }
 
-    /** Its route is done, but what that sent could not be committed, and it was not acknowledged with it. */
+    /** Its route is done, but what is to be sent before the acknowledgement was not: a transaction, or the reply. */
     void notCommitted(Failed failed) {
         if (isRefusal(failed.cause())) {
             failed(failed); // it would be refused each time
         } else {
             failed.subscription().release(failed.delivery());
-            log("it will be delivered again", failed);
+            log(goesBack(failed), failed);
         }
     }
 

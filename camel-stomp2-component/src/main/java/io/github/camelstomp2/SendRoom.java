@@ -21,8 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds what waits in memory to be sent and confirmed over one connection. When a broker takes nothing any more, the
- * threads that send wait here, instead of filling the heap. Thread-safe.
+ * Bounds what waits in memory to be sent and confirmed, or answered, over one connection. When a broker takes nothing any
+ * more, or nobody answers, the threads that send wait here, instead of filling the heap. Thread-safe.
  */
 final class SendRoom {
     /** 64 MiB, each message counting as one KiB at least: some 65,000 small messages under way. */
@@ -30,6 +30,21 @@ final class SendRoom {
 
     // Fair, so that a large message is not overtaken for ever by small ones.
     private final Semaphore kib = new Semaphore(TOTAL_KIB, true);
+    private final String fullAfterMillis;
+
+    /** Of messages. */
+    SendRoom() {
+        this("the broker has taken too little within %d ms (confirmTimeout) of what waits to be sent and confirmed");
+    }
+
+    private SendRoom(String fullAfterMillis) {
+        this.fullAfterMillis = fullAfterMillis;
+    }
+
+    /** Of requests, which stay until they are answered. */
+    static SendRoom ofRequests() {
+        return new SendRoom("too few of the requests that wait were answered within %d ms (requestTimeout)");
+    }
 
     /**
      * Takes room for a message; blocks while there is none.
@@ -49,8 +64,7 @@ final class SendRoom {
     private void await(int wanted, Duration timeout) {
         try {
             if (!kib.tryAcquire(wanted, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StompConnectionException("not sent: the broker has taken too little within "
-                        + timeout.toMillis() + " ms (confirmTimeout) of what waits to be sent and confirmed");
+                throw new StompConnectionException("not sent: " + fullAfterMillis.formatted(timeout.toMillis()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,9 +15,11 @@
  */
 package io.github.camelstomp2;
 
+import static io.github.camelstomp2.protocol.StompHeaderNames.CORRELATION_ID;
 import static io.github.camelstomp2.protocol.StompHeaderNames.DESTINATION;
 import static io.github.camelstomp2.protocol.StompHeaderNames.MESSAGE_ID;
 import static io.github.camelstomp2.protocol.StompHeaderNames.REDELIVERED;
+import static io.github.camelstomp2.protocol.StompHeaderNames.REPLY_TO;
 import static io.github.camelstomp2.protocol.StompHeaderNames.SUBSCRIPTION;
 
 import io.github.camelstomp2.broker.BrokerDialect;
@@ -57,6 +59,10 @@ final class Stomp2Binding {
         exchange.setProperty(Stomp2Constants.MESSAGE_ID, wire.get(MESSAGE_ID));
         exchange.setProperty(Stomp2Constants.SUBSCRIPTION, wire.get(SUBSCRIPTION));
         exchange.setProperty(Stomp2Constants.BROKER, dialect.name());
+        String replyTo = wire.get(REPLY_TO);
+        if (replyTo != null) {
+            exchange.setProperty(Stomp2Constants.REPLY_TO, replyTo);
+        }
         String redelivered = wire.get(REDELIVERED);
         if (redelivered != null) {
             exchange.setProperty(Stomp2Constants.REDELIVERED, Boolean.valueOf(redelivered));
@@ -64,6 +70,24 @@ final class Stomp2Binding {
         Message message = new Stomp2Message(exchange, wire, configuration.getHeaderFilterStrategy());
         message.setBody(frame.body());
         exchange.setIn(message);
+        message.setBody(bodies.read(frame, dialect, exchange));
+    }
+
+    /**
+     * Makes a reply the message of the exchange that asked, whose properties stay.
+     *
+     * @throws Exception if the body cannot be read as {@code payload} says; the exchange then holds it as bytes
+     */
+    void fillReply(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
+        Object correlationId = exchange.getMessage().getHeader(CORRELATION_ID);
+        Message message = new Stomp2Message(exchange, frame.headers(), configuration.getHeaderFilterStrategy());
+        // On the wire it may have been another one.
+        message.removeHeader(CORRELATION_ID);
+        if (correlationId != null) {
+            message.setHeader(CORRELATION_ID, correlationId);
+        }
+        message.setBody(frame.body());
+        exchange.setMessage(message);
         message.setBody(bodies.read(frame, dialect, exchange));
     }
 
@@ -89,6 +113,28 @@ final class Stomp2Binding {
     private String destination(Message message) {
         String override = message.getHeader(Stomp2Constants.OVERRIDE_DESTINATION, String.class);
         return override == null ? endpoint.getDestination() : Stomp2Destination.normalize(override);
+    }
+
+    /**
+     * What an exchange answers to a request: always confirmed.
+     *
+     * @param wire what the reply has to say whatever the message says
+     * @param persistent whether the request was
+     * @throws Exception if its body cannot be written
+     */
+    OutgoingMessage reply(Exchange exchange, String destination, StompHeaders wire, boolean persistent)
+            throws Exception {
+        BodyBinding.Body body = bodies.write(exchange);
+        StompHeaders.Builder all = wire.toBuilder();
+        endpointHeaders.forEach(all::addIfAbsent);
+        headers.write(exchange, body.contentType(), all);
+        return new OutgoingMessage(
+                options.reply(destination, body.text(), persistent),
+                all.build(),
+                body.octets(),
+                true,
+                Duration.ofMillis(configuration.getConfirmTimeout()),
+                configuration.getSendAttempts());
     }
 
     /** A dead letter: always durable and always confirmed, whatever the endpoint's own messages are. */

@@ -55,6 +55,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
 
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
     private final Map<StompClientOptions, SendRoom> sendRooms = new ConcurrentHashMap<>();
+    private final Map<StompClientOptions, SendRoom> requestRooms = new ConcurrentHashMap<>();
     private NettyTransport transport;
     private SharedConnections producerConnections;
     private ExecutorService workers;
@@ -113,6 +114,11 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     /** The bound of what is under way over the connection with these options. */
     SendRoom sendRoom(StompClientOptions options) {
         return sendRooms.computeIfAbsent(options, key -> new SendRoom());
+    }
+
+    /** The bound of the requests that wait for replies over the connection with these options. */
+    SendRoom requestRoom(StompClientOptions options) {
+        return requestRooms.computeIfAbsent(options, key -> SendRoom.ofRequests());
     }
 
     /** The TLS context of some parameters: one for all endpoints that have them, so that they can share connections. */

@@ -64,6 +64,20 @@ public final class Stomp2Constants {
 
     @Metadata(
             label = "consumer",
+            description = "Exchange property: where the sender waits for a reply, as the header reply-to says.",
+            javaType = "String")
+    public static final String REPLY_TO = "CamelStomp2ReplyTo";
+
+    @Metadata(
+            label = "common",
+            description = "Exchange property: the header correlation-id of the consumed message, or the id that was "
+                    + "generated because it had none. Goes out with each message that the exchange sends, unless "
+                    + "that has a header correlation-id.",
+            javaType = "String")
+    public static final String CORRELATION_ID = "CamelStomp2CorrelationId";
+
+    @Metadata(
+            label = "consumer",
             description = "Exchange property with manualAck=true: by which the route acknowledges the message.",
             javaType = "io.github.camelstomp2.Stomp2Acknowledgment")
     public static final String ACKNOWLEDGMENT = "CamelStomp2Acknowledgment";

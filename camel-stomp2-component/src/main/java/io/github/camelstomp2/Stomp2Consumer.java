@@ -41,6 +41,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     private SubscriptionRequest request;
     private FailurePolicy failurePolicy;
+    private Replies replies;
     private AsyncProducer deadLetterProducer;
     private StompConnection connection;
     private volatile DeliveryProcessor deliveries;
@@ -62,6 +63,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(request.options()));
         check.ofNamedBroker();
         connection = connect();
+        replies = new Replies(endpoint);
         failurePolicy = new FailurePolicy(
                 endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetterTarget(), this::idle);
         subscribe();
@@ -112,7 +114,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     private void subscribe() {
         pausing = false;
-        DeliveryProcessor processor = new DeliveryProcessor(this, connection, failurePolicy);
+        DeliveryProcessor processor = new DeliveryProcessor(this, connection, failurePolicy, replies);
         deliveries = processor;
         processor.subscribe(request, position);
     }
@@ -188,6 +190,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
                                 .release(endpoint.producerOptions(), Stomp2Component.GOODBYE)
                         : connection.stop(Stomp2Component.GOODBYE));
         connection = null;
+        replies.close();
     }
 
     @Override

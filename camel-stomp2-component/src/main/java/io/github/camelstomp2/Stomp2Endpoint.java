@@ -16,11 +16,14 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.StompClientOptions;
+import io.github.camelstomp2.client.StompConnection;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
@@ -35,6 +38,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * Send messages to and receive messages from STOMP brokers such as RabbitMQ, ActiveMQ and Artemis, with
  * acknowledgements, confirmed sends, dead letters and reconnect.
  */
+@ManagedResource(description = "Managed STOMP 2 endpoint")
 @UriEndpoint(
         firstVersion = "4.17.0",
         scheme = "stomp2",
@@ -123,6 +127,15 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
 
     public Stomp2Configuration getConfiguration() {
         return configuration;
+    }
+
+    /** Replies to requests over the producers' connection that came when nobody waited for them any more. */
+    @ManagedAttribute(
+            description = "Replies that were dropped because nobody waited for them any more, of all requests over the"
+                    + " connection that this endpoint shares with others")
+    public long getLateReplies() {
+        StompConnection producers = component().producerConnections().find(producerOptions);
+        return producers == null ? 0 : producers.lateReplies();
     }
 
     @Override

@@ -51,7 +51,8 @@ public class Stomp2HeaderFilterStrategy implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToExternalHeaders(String headerName, Object headerValue, Exchange exchange) {
-        return isReserved(headerName);
+        // To whom the next message is to be answered is not said by the one from which it is made.
+        return isReserved(headerName) || StompHeaderNames.REPLY_TO.equalsIgnoreCase(headerName);
     }
 
     private static boolean isReserved(String name) {

@@ -18,10 +18,12 @@ package io.github.camelstomp2;
 import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.StompException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.ExchangeHelper;
 
 /**
  * Sends exchanges. An exchange goes on when the broker has confirmed its message; meanwhile no thread waits, and any
@@ -32,6 +34,7 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     private StompConnection connection;
     private SendRoom room;
     private Continuations continuations;
+    private RequestReply requests;
 
     Stomp2Producer(Stomp2Endpoint endpoint) {
         super(endpoint);
@@ -42,6 +45,10 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             OutgoingMessage message = endpoint.binding().outgoing(exchange);
+            if (ExchangeHelper.isOutCapable(exchange)) {
+                requests.send(message, exchange, callback);
+                return false;
+            }
             if (endpoint.getConfiguration().isTransacted()) {
                 ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
                 sent(exchange, null);
@@ -84,10 +91,12 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         super.doStart();
         continuations = new Continuations(endpoint.component().workers());
         room = endpoint.component().sendRoom(endpoint.producerOptions());
+        SubscriptionRequest replies = endpoint.options().replies(endpoint.getDestination());
         SendOptions options = endpoint.options().send(endpoint.getDestination(), false);
         BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(options));
         check.ofNamedBroker();
         connection = endpoint.component().producerConnections().acquire("stomp2 producers", endpoint.producerOptions());
+        requests = new RequestReply(endpoint, connection, replies, continuations);
         if (!options.isPlain()) {
             connection.willSend(options);
         }
@@ -108,6 +117,7 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     private void release() {
         if (connection != null) {
             connection = null;
+            requests.stop();
             Waiting.forGoodbye(endpoint.component()
                     .producerConnections()
                     .release(endpoint.producerOptions(), Stomp2Component.GOODBYE));

@@ -54,9 +54,20 @@ final class VocabularyCheck {
         refuse(
                 c.getRequestTimeout() < 1,
                 "requestTimeout=" + c.getRequestTimeout() + " is not allowed; it must be at least 1");
+        checkReplyTo(c.getReplyTo());
         refuse(
                 c.getMessageGroup() != null && c.getMessageGroup().isBlank(),
                 "messageGroup is empty; leave it out, or name a group");
+    }
+
+    private static void checkReplyTo(String replyTo) {
+        if (replyTo != null) {
+            refuse(
+                    Stomp2Destination.normalize(replyTo).startsWith("/temp-"),
+                    "replyTo=" + replyTo
+                            + " is not allowed: without this option replies come to a temporary queue; leave"
+                            + " it out, or name a queue that stays");
+        }
     }
 
     private static void atLeastZero(String option, long millis) {

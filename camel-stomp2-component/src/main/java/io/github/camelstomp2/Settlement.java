@@ -1,0 +1,199 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
+import io.github.camelstomp2.client.SendListener;
+import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.client.StompSubscription;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.session.Delivery;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens with one consumed message when its route is done: what that sent is committed, the reply is sent, and then
+ * the message is acknowledged; or it is a failed one.
+ */
+final class Settlement implements AcknowledgeOnCompletion.Outcome {
+    private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
+
+    /** Whose message it is. */
+    interface Source {
+        StompSubscription subscription();
+
+        StompConnection connection();
+
+        FailurePolicy failurePolicy();
+
+        BrokerDialect dialect();
+
+        Executor workers();
+
+        /** One more message is decided on. */
+        void decided();
+    }
+
+    private final Source source;
+    private final Delivery delivery;
+    private final Exchange exchange;
+    private final ExchangeTransaction transaction;
+    private final Reply reply;
+    private volatile boolean failed;
+
+    /**
+     * @param transaction {@code null}: the consumer is not transacted
+     * @param reply {@code null}: none is wanted
+     */
+    Settlement(Source source, Delivery delivery, Exchange exchange, ExchangeTransaction transaction, Reply reply) {
+        this.source = source;
+        this.delivery = delivery;
+        this.exchange = exchange;
+        this.transaction = transaction;
+        this.reply = reply;
+    }
+
+    @Override
+    public void acknowledge() {
+        boolean replies = reply != null && reply.message() != null;
+        try {
+            if (replies && transaction != null) {
+                reply.join(transaction);
+            }
+        } catch (StompException e) {
+            settled(notReplied(e));
+            return;
+        }
+        if (transaction != null && transaction.isAwaited()) {
+            commit(this::committed);
+        } else if (replies) {
+            reply.send(this::replied);
+        } else {
+            acknowledged();
+        }
+    }
+
+    /** The route has acknowledged or refused the message by itself; the reply goes out when it is done. */
+    @Override
+    public void completed() {
+        if (!failed && reply != null && reply.message() != null) {
+            reply.send(failure -> {
+                if (failure != null) {
+                    LOG.warn(
+                            "The reply to {} could not be sent: {}; with manualAck=true its request stays as the route has"
+                                    + " decided",
+                            reply.destination(),
+                            failure.getMessage());
+                }
+            });
+        }
+    }
+
+    @Override
+    public void fail(Exchange failedExchange, Throwable cause) {
+        failed = true;
+        source.failurePolicy().failed(failed(failedExchange == null ? exchange : failedExchange, cause));
+        source.decided();
+    }
+
+    // ---- on the event loop
+
+    private void replied(StompException failure) {
+        if (failure instanceof StompBrokerException) {
+            unwanted(failure);
+            acknowledged();
+        } else {
+            settled(failure == null ? null : notReplied(failure));
+        }
+    }
+
+    private StompException notReplied(StompException failure) {
+        return new StompUnconfirmedException(
+                "its reply to " + reply.destination() + " could not be sent: " + failure.getMessage(), failure);
+    }
+
+    /** Whoever asked does not wait any more; what was asked for is done. */
+    private void unwanted(StompException refusal) {
+        LOG.warn(
+                "The broker refused the reply to {}: {}; whoever asked is probably gone, and the request is acknowledged",
+                reply.destination(),
+                refusal.getMessage());
+    }
+
+    private void committed(StompException failure) {
+        if (failure instanceof StompBrokerException && transaction.dropReply()) {
+            // Nothing of it took effect; if the reply was the reason, the rest does now.
+            if (transaction.isAwaited()) {
+                commit(again -> {
+                    if (again == null) {
+                        unwanted(failure);
+                    }
+                    settledByCommit(again);
+                });
+            } else {
+                replied(failure);
+            }
+        } else {
+            settledByCommit(failure);
+        }
+    }
+
+    private void commit(SendListener listener) {
+        if (isOneStep()) {
+            source.connection().send(transaction.withAcknowledgementOf(delivery), listener);
+        } else {
+            transaction.commitBeforeAcknowledgement(listener);
+        }
+    }
+
+    private boolean isOneStep() {
+        return source.dialect().transactionScope() == TransactionScope.SENDS_AND_ACKS;
+    }
+
+    private void settledByCommit(StompException failure) {
+        if (failure == null && isOneStep()) {
+            source.decided(); // it was acknowledged with the rest
+        } else {
+            settled(failure);
+        }
+    }
+
+    private void acknowledged() {
+        source.subscription().ack(delivery);
+        source.decided();
+    }
+
+    /** A failure may lead to other Camel endpoints, hence to a thread of its own. */
+    private void settled(StompException failure) {
+        if (failure == null) {
+            acknowledged();
+            return;
+        }
+        source.workers().execute(() -> {
+            source.failurePolicy().notCommitted(failed(exchange, failure));
+            source.decided();
+        });
+    }
+
+    private FailurePolicy.Failed failed(Exchange failedExchange, Throwable cause) {
+        return new FailurePolicy.Failed(source.subscription(), delivery, failedExchange, cause);
+    }
+}
