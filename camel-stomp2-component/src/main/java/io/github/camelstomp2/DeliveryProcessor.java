@@ -127,8 +127,9 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
             exchange.setPattern(ExchangePattern.InOut);
             exchange.getExchangeExtension().addOnCompletion(reply);
         }
+        boolean manual = configuration.isManualAck();
         return new AcknowledgeOnCompletion(
-                configuration.isManualAck(), new Settlement(this, delivery, exchange, transaction, reply));
+                manual, new Settlement(this, manual, delivery, exchange, transaction, reply));
     }
 
     // ---- for the settlement of each

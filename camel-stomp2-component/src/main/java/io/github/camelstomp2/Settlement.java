@@ -53,6 +53,7 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
     }
 
     private final Source source;
+    private final boolean manual;
     private final Delivery delivery;
     private final Exchange exchange;
     private final ExchangeTransaction transaction;
@@ -60,11 +61,19 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
     private volatile boolean failed;
 
     /**
+     * @param manual whether the route decides when the message is acknowledged, which then waits for nothing else
      * @param transaction {@code null}: the consumer is not transacted
      * @param reply {@code null}: none is wanted
      */
-    Settlement(Source source, Delivery delivery, Exchange exchange, ExchangeTransaction transaction, Reply reply) {
+    Settlement(
+            Source source,
+            boolean manual,
+            Delivery delivery,
+            Exchange exchange,
+            ExchangeTransaction transaction,
+            Reply reply) {
         this.source = source;
+        this.manual = manual;
         this.delivery = delivery;
         this.exchange = exchange;
         this.transaction = transaction;
@@ -73,7 +82,11 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
 
     @Override
     public void acknowledge() {
-        boolean replies = reply != null && reply.message() != null;
+        if (manual) {
+            acknowledged();
+            return;
+        }
+        boolean replies = isReplied();
         try {
             if (replies && transaction != null) {
                 reply.join(transaction);
@@ -94,7 +107,7 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
     /** The route has acknowledged or refused the message by itself; the reply goes out when it is done. */
     @Override
     public void completed() {
-        if (!failed && reply != null && reply.message() != null) {
+        if (!failed && isReplied()) {
             reply.send(failure -> {
                 if (failure != null) {
                     LOG.warn(
@@ -105,6 +118,10 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
                 }
             });
         }
+    }
+
+    private boolean isReplied() {
+        return reply != null && reply.message() != null;
     }
 
     @Override

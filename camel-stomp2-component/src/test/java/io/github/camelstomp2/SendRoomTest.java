@@ -65,6 +65,15 @@ class SendRoomTest {
     }
 
     @Test
+    void whoFindsNoRoomForARequestLearnsThatTooFewAreAnswered() {
+        SendRoom requests = SendRoom.ofRequests();
+        requests.enter(64 * MIB, Duration.ZERO);
+        assertThatThrownBy(() -> requests.enter(1, Duration.ofMillis(20)))
+                .isInstanceOf(StompConnectionException.class)
+                .hasMessage("not sent: too few of the requests that wait were answered within 20 ms (requestTimeout)");
+    }
+
+    @Test
     void whoFindsNoRoomInTimeHasSentNothing() {
         room.enter(64 * MIB, Duration.ZERO);
         assertThatThrownBy(() -> room.enter(1, Duration.ofMillis(20)))

@@ -46,6 +46,14 @@ class DialectHeadersTest {
                 .isEqualTo("consumer-window-size=" + window);
     }
 
+    @Test
+    void artemisWouldStopAtTheEndOfAWindowWhereNothingIsAcknowledged() {
+        StompHeaders.Builder headers = StompHeaders.builder();
+        BrokerDialects.ARTEMIS.addAutoAckHeaders(headers);
+        BrokerDialects.ARTEMIS.addSubscribeHeaders(SubscribeOptions.of("a", 100), headers);
+        assertThat(headers.build()).isEqualTo(StompHeaders.of("consumer-window-size", "-1"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "activemq, activemq.prefetchSize",
