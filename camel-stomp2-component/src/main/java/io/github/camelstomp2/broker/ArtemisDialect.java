@@ -106,12 +106,10 @@ final class ArtemisDialect implements BrokerDialect {
     @Override
     public String replyDestination(String replyTo, StompHeaders.Builder headers) {
         int end = replyTo.indexOf("://");
-        String routing = end < 0 ? null : jmsRoutingType(replyTo.substring(0, end));
-        if (routing == null) {
-            return replyTo;
-        }
-        headers.set(DESTINATION_TYPE, routing);
-        return replyTo.substring(end + "://".length());
+        String jms = end < 0 ? null : jmsRoutingType(replyTo.substring(0, end));
+        // Said here, where it goes before the request's own routing type, which the reply may have among its headers.
+        headers.addIfSet(DESTINATION_TYPE, jms == null ? routingType(replyTo) : jms);
+        return jms == null ? replyTo : replyTo.substring(end + "://".length());
     }
 
     private static @Nullable String jmsRoutingType(String kind) {

@@ -334,6 +334,16 @@ abstract class MessagingSuite {
     }
 
     @Test
+    void withoutAcknowledgementsMoreArrivesThanTheBrokerSendsAhead() throws Exception {
+        StompRoutes.Received received = routes.consume("stomp2:queue/" + queue + "?ackMode=auto&prefetch=10");
+        String body = "x".repeat(1_024);
+        for (int i = 0; i < 100; i++) {
+            routes.template().sendBody("stomp2:queue/" + queue, body);
+        }
+        await().until(() -> received.size() == 100);
+    }
+
+    @Test
     void aStoppedRouteLeavesWhatItHasNotBegunToTheNext() throws Exception {
         StompRoutes.Received first = routes.consume(uri());
         send("1", Map.of());
