@@ -16,6 +16,7 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.DjangoStompConventions;
 import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
@@ -48,13 +49,16 @@ final class BodyBinding {
     record Body(byte[] octets, String contentType, boolean text) {}
 
     private static final byte[] EMPTY = new byte[0];
+    private static final byte[] JSON_NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final PayloadFormat payload;
     private final MessageType messageType;
     private final JsonBodies json;
+    private final boolean djangoStomp;
 
     BodyBinding(CamelContext context, Stomp2Configuration configuration) {
-        this.payload = configuration.getPayload();
+        this.payload = configuration.payloadInUse();
+        this.djangoStomp = configuration.isDjangoStomp();
         this.messageType = configuration.getMessageType();
         this.json = payload == PayloadFormat.JSON ? new JsonBodies(context, configuration.getPayloadType()) : null;
     }
@@ -101,6 +105,9 @@ final class BodyBinding {
     Body write(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         Object body = message.getBody();
+        if (djangoStomp) {
+            return sharedWithDjangoStomp(exchange, body);
+        }
         String declared = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         if (body == null) {
             return new Body(EMPTY, declared, false);
@@ -110,6 +117,19 @@ final class BodyBinding {
         byte[] octets = octets(exchange, body, charset);
         String contentType = declared == null ? defaultContentType(text, charset) : declared;
         return new Body(octets, contentType, sendsText(text, charset));
+    }
+
+    /** Always JSON in UTF-8, and a bytes message as its own: whatever else would stop the services that consume it. */
+    private Body sharedWithDjangoStomp(Exchange exchange, Object body) throws Exception {
+        byte[] octets = body == null ? JSON_NULL : octets(exchange, body, StandardCharsets.UTF_8);
+        try {
+            StrictJson.check(octets);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "With djangoStomp=true a body has to be JSON, since services that use django-stomp stop at any other: "
+                            + e.getMessage() + ". Send JSON text, or an object that can be written as JSON");
+        }
+        return new Body(octets, DjangoStompConventions.CONTENT_TYPE, messageType == MessageType.TEXT);
     }
 
     /** Text messages of brokers are UTF-8; text in another charset has to stay the bytes that it is. */

@@ -38,27 +38,24 @@ final class ClientOptions {
     private ClientOptions() {}
 
     /**
-     * Those of consumers.
+     * What is the same for consumers and producers.
      *
      * @param tls what {@code sslContextParameters} made, or {@code null} for the JVM's default
      * @throws IllegalArgumentException naming the option whose value is malformed
      */
     static StompClientOptions of(Stomp2Configuration c, SSLContext tls) {
-        return of(c, tls, c.getClientId());
+        return of(c, ClientIds.ofEndpoint(c), tls);
     }
 
     /**
-     * Those of producers. A client-id is for one connection at a time (ActiveMQ refuses the second), and it is consumers
-     * that need it: so it is left to them, unless both are to share a connection.
+     * @param identity as whom to connect
+     * @param tls what {@code sslContextParameters} made, or {@code null} for the JVM's default
+     * @throws IllegalArgumentException naming the option whose value is malformed
      */
-    static StompClientOptions ofProducers(Stomp2Configuration c, SSLContext tls) {
-        return of(c, tls, c.isSharedConnection() ? c.getClientId() : null);
-    }
-
-    private static StompClientOptions of(Stomp2Configuration c, SSLContext tls, String clientId) {
+    static StompClientOptions of(Stomp2Configuration c, Identity identity, SSLContext tls) {
         return new StompClientOptions(
                 BrokerList.parse(c.getBrokerURL()),
-                new Identity(c.getLogin(), c.getPasscode(), clientId, c.getHost()),
+                identity,
                 new ProtocolOptions(
                         versions(c.getVersion()),
                         dialect(c.getBroker()),

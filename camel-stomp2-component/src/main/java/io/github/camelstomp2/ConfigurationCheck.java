@@ -33,6 +33,7 @@ final class ConfigurationCheck {
         checkCombinations(c);
         checkTexts(c);
         VocabularyCheck.check(c);
+        DjangoStompCheck.check(c);
     }
 
     private static void checkTexts(Stomp2Configuration c) {
@@ -119,7 +120,7 @@ final class ConfigurationCheck {
         if (c.isTransacted()) {
             checkTransacted(c);
         }
-        if (c.getPayloadType() != null && c.getPayload() != PayloadFormat.JSON) {
+        if (c.getPayloadType() != null && c.payloadInUse() != PayloadFormat.JSON) {
             throw new IllegalArgumentException("payloadType is set but payload is not json; add payload=json");
         }
         if (c.getDeadLetterPrefix() == null || c.getDeadLetterPrefix().isBlank()) {

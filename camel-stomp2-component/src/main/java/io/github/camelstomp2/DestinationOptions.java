@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.DjangoStompConventions;
 import io.github.camelstomp2.broker.DurableName;
 import io.github.camelstomp2.broker.MessageOptions;
 import io.github.camelstomp2.broker.QueueOptions;
@@ -34,7 +35,10 @@ final class DestinationOptions {
     DestinationOptions(Stomp2Configuration configuration) {
         this.configuration = configuration;
         this.queue = new QueueOptions(
-                configuration.isDeclare(), configuration.getQueueType(), brokersDeadLetters(configuration));
+                configuration.isDeclare(),
+                configuration.getQueueType(),
+                brokersDeadLetters(configuration),
+                configuration.isDjangoStomp());
         this.message = new MessageOptions(
                 configuration.isPersistent(),
                 configuration.getPriority(),
@@ -115,7 +119,7 @@ final class DestinationOptions {
         return new SubscriptionRequest(
                 subscribe(destination),
                 ackMode,
-                configuration.getSubscriptionId(),
+                subscriptionId(),
                 ClientOptions.headers(configuration.getSubscribeHeaders(), configuration.getCustomHeaders()));
     }
 
@@ -136,8 +140,21 @@ final class DestinationOptions {
         if (!configuration.isDurable()) {
             return null;
         }
-        String chosen = configuration.getSubscriptionName();
-        String name = chosen == null ? Stomp2Destination.dotted(destination) : chosen;
-        return new DurableName(name, configuration.getClientId(), configuration.isRemoveSubscriptionOnStop());
+        String clientId = ClientIds.durable(configuration);
+        return new DurableName(
+                subscriptionName(destination, clientId), clientId, configuration.isRemoveSubscriptionOnStop());
+    }
+
+    private String subscriptionName(String destination, String clientId) {
+        if (configuration.getSubscriptionName() != null) {
+            return configuration.getSubscriptionName();
+        }
+        // A client of django-stomp has one durable subscription, and calls it as itself.
+        return configuration.isDjangoStomp() && clientId != null ? clientId : Stomp2Destination.dotted(destination);
+    }
+
+    private String subscriptionId() {
+        String id = configuration.getSubscriptionId();
+        return id != null && configuration.isDjangoStomp() ? id + DjangoStompConventions.LISTENER : id;
     }
 }

@@ -23,6 +23,7 @@ import static io.github.camelstomp2.protocol.StompHeaderNames.REPLY_TO;
 import static io.github.camelstomp2.protocol.StompHeaderNames.SUBSCRIPTION;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.DjangoStompConventions;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
@@ -101,8 +102,12 @@ final class Stomp2Binding {
         BodyBinding.Body body = bodies.write(exchange);
         StompHeaders.Builder wire = endpointHeaders.toBuilder();
         headers.write(exchange, body.contentType(), wire);
+        String destination = destination(message);
+        if (configuration.isDjangoStomp()) {
+            DjangoStompConventions.addMessageHeaders(destination, wire);
+        }
         return new OutgoingMessage(
-                options.send(destination(message), body.text()),
+                options.send(destination, body.text()),
                 wire.build(),
                 body.octets(),
                 configuration.isConfirm(),

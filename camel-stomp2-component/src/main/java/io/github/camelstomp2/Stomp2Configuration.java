@@ -580,6 +580,11 @@ public class Stomp2Configuration implements Cloneable {
         this.sendHeaders = sendHeaders;
     }
 
+    /** What {@code payload} comes to: services that use django-stomp exchange JSON and nothing else. */
+    PayloadFormat payloadInUse() {
+        return djangoStomp && payload == PayloadFormat.AUTO ? PayloadFormat.JSON : payload;
+    }
+
     public PayloadFormat getPayload() {
         return payload;
     }

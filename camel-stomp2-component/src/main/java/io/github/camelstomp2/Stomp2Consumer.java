@@ -83,7 +83,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         }
         StompConnection own = new StompConnection(
                 "stomp2 consumer of " + endpoint.getDestination(),
-                endpoint.clientOptions(),
+                endpoint.consumerOptions(),
                 endpoint.component().transport());
         own.start();
         return own;

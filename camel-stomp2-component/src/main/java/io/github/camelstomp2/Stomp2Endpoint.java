@@ -60,6 +60,7 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
     private Stomp2Binding binding;
     private DestinationOptions options;
     private StompClientOptions clientOptions;
+    private StompClientOptions consumerOptions;
     private StompClientOptions producerOptions;
 
     Stomp2Endpoint(String uri, Stomp2Component component, String destination, Stomp2Configuration configuration) {
@@ -74,7 +75,8 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
         SSLContextParameters tls = configuration.getSslContextParameters();
         SSLContext context = tls == null ? null : component().sslContext(tls);
         clientOptions = ClientOptions.of(configuration, context);
-        producerOptions = ClientOptions.ofProducers(configuration, context);
+        consumerOptions = ClientOptions.of(configuration, ClientIds.ofConsumers(configuration), context);
+        producerOptions = ClientOptions.of(configuration, ClientIds.ofProducers(configuration), context);
     }
 
     @Override
@@ -110,9 +112,14 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
         return options;
     }
 
-    /** How to connect, also for what belongs to both sides: which broker, whose transactions. */
+    /** What is the same for both sides: which broker, whose transactions. */
     StompClientOptions clientOptions() {
         return clientOptions;
+    }
+
+    /** How consumers connect. */
+    StompClientOptions consumerOptions() {
+        return consumerOptions;
     }
 
     /** How producers connect. */

@@ -43,10 +43,15 @@ public class Stomp2HeaderFilterStrategy implements HeaderFilterStrategy {
             StompHeaderNames.SUBSCRIPTION,
             StompHeaderNames.TRANSACTION);
 
+    /**
+     * Whether the next broker keeps the message, and whether it goes to a queue or a topic (Artemis drops what is sent as the
+     * other one), is said by the endpoint, not by the broker from which it came.
+     */
+    private static final Set<String> SAID_BY_THE_ENDPOINT = Set.of(StompHeaderNames.PERSISTENT, "destination-type");
+
     @Override
     public boolean applyFilterToCamelHeaders(String headerName, Object headerValue, Exchange exchange) {
-        // Whether the next broker keeps the message is said by the endpoint, not by the broker from which it came.
-        return isReserved(headerName) || StompHeaderNames.PERSISTENT.equalsIgnoreCase(headerName);
+        return isReserved(headerName) || SAID_BY_THE_ENDPOINT.contains(headerName.toLowerCase(Locale.ROOT));
     }
 
     @Override

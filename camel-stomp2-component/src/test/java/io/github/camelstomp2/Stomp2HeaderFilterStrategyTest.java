@@ -89,7 +89,7 @@ class Stomp2HeaderFilterStrategyTest {
                 "expires",
                 "identity",
                 "org.apache.activemq",
-                "Destination-Type"
+                "Destination-Kind"
             })
     void headersOfApplicationsPassInBothDirections(String name) {
         assertThat(goesOut(name)).isTrue();
@@ -100,6 +100,12 @@ class Stomp2HeaderFilterStrategyTest {
     void whetherTheBrokerKeepsAMessageIsSaidByTheEndpointThatSendsIt() {
         assertThat(goesOut("persistent")).isFalse();
         assertThat(comesIn("persistent")).isTrue();
+    }
+
+    @Test
+    void whetherAMessageGoesToAQueueOrATopicIsNotForItsFirstSenderToSay() {
+        assertThat(goesOut("Destination-Type")).isFalse();
+        assertThat(comesIn("destination-type")).isTrue();
     }
 
     @Test

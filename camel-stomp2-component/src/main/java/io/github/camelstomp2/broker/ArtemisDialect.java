@@ -37,9 +37,29 @@ final class ArtemisDialect implements BrokerDialect {
     private static final String ANYCAST = "ANYCAST";
     private static final String MULTICAST = "MULTICAST";
 
+    private static final String AUTO_DELETE =
+            "with auto-delete-queues=true it deletes such a queue after half a minute, and what is sent to the topic then is"
+                    + " lost to it; set auto-delete-queues to false for the address /topic/VirtualTopic.#";
+
     @Override
     public String name() {
         return "artemis";
+    }
+
+    @Override
+    public String destination(SubscribeOptions options) {
+        return qualified(options.destination());
+    }
+
+    @Override
+    public String destination(SendOptions options) {
+        return qualified(options.destination());
+    }
+
+    /** The queue of a virtual topic is one of the topic's address; the broker creates it and routes to it by both names. */
+    private static String qualified(String destination) {
+        VirtualTopic virtual = VirtualTopic.of(destination);
+        return virtual == null ? destination : virtual.topic() + "::" + virtual.queue();
     }
 
     @Override
@@ -78,6 +98,10 @@ final class ArtemisDialect implements BrokerDialect {
                         options, "its STOMP has no word for that; configure the queue as exclusive on the broker")
                 .withoutQueueTypes(options.queue())
                 .withoutStreams(options)
+                .tolerable(
+                        VirtualTopic.of(options.destination()) != null,
+                        "to keep the queue " + options.destination() + " when it is empty and nobody consumes it",
+                        AUTO_DELETE)
                 .end();
     }
 
@@ -138,12 +162,14 @@ final class ArtemisDialect implements BrokerDialect {
     }
 
     private static @Nullable String routingType(String destination) {
-        if (destination.startsWith(Destinations.TOPIC) || destination.startsWith(ReplyAddress.PREFIX)) {
+        if (destination.startsWith(Destinations.TOPIC)
+                || destination.startsWith(ReplyAddress.PREFIX)
+                || VirtualTopic.of(destination) != null) {
             return MULTICAST;
         }
         // What says nothing of its kind would be a topic there, and what is sent before somebody subscribes would be
         // lost.
-        return destination.startsWith(Destinations.QUEUE) || Destinations.isBare(destination) ? ANYCAST : null;
+        return Destinations.isQueue(destination) ? ANYCAST : null;
     }
 
     @Override

@@ -89,6 +89,9 @@ public interface BrokerDialect {
         if (options.message().persistent()) {
             headers.addIfAbsent(StompHeaderNames.PERSISTENT, "true");
         }
+        if (options.queue().djangoStomp()) {
+            DjangoStompConventions.addQueueArguments(options.destination(), headers);
+        }
     }
 
     /** Adds what SUBSCRIBE with {@code ack:auto} needs; before {@link #addSubscribeHeaders}. */

@@ -27,6 +27,11 @@ final class Destinations {
         return destination.startsWith(TOPIC) || destination.startsWith("/exchange/");
     }
 
+    /** Whether it is a queue by its name, or for most brokers: {@code /queue/orders}, {@code orders}. */
+    static boolean isQueue(String destination) {
+        return destination.startsWith(QUEUE) || isBare(destination);
+    }
+
     /** Whether it says nothing of its kind: {@code orders}, a queue for most brokers. */
     static boolean isBare(String destination) {
         return !destination.startsWith("/") && !destination.contains(":");

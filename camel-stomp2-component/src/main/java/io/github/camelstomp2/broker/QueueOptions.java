@@ -24,14 +24,21 @@ import org.jspecify.annotations.Nullable;
  * @param declare whether the broker may create the queue when it is not there
  * @param type {@code null}: as the broker has it
  * @param deadLetterPrefix begins the name of the queue to which the broker itself moves what is rejected; {@code null}: the
- *     broker is told nothing of dead letters
+ *     broker is told nothing of dead letters, unless that belongs to the conventions of django-stomp
+ * @param djangoStomp whether the queue is shared with services that use django-stomp, see {@link DjangoStompConventions}
  */
-public record QueueOptions(boolean declare, @Nullable QueueType type, @Nullable String deadLetterPrefix) {
+public record QueueOptions(
+        boolean declare, @Nullable QueueType type, @Nullable String deadLetterPrefix, boolean djangoStomp) {
     /** Created when it is not there, with nothing special about it. */
     public static final QueueOptions DEFAULT = new QueueOptions(true, null, null);
 
+    /** Of our own. */
+    public QueueOptions(boolean declare, @Nullable QueueType type, @Nullable String deadLetterPrefix) {
+        this(declare, type, deadLetterPrefix, false);
+    }
+
     /** Those of a queue that takes the dead letters of this one: a log would keep them for ever. */
     public QueueOptions ofDeadLetters() {
-        return type == QueueType.STREAM ? new QueueOptions(declare, null, deadLetterPrefix) : this;
+        return type == QueueType.STREAM ? new QueueOptions(declare, null, deadLetterPrefix, djangoStomp) : this;
     }
 }

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * /amq/queue/x} expects it to be there; a NACK delivers again unless {@code requeue:false} says otherwise.
  */
 final class RabbitMqDialect implements BrokerDialect {
-    private static final String DURABLE = "durable";
-    private static final String QUEUE_NAME = "x-queue-name";
     private static final String STREAM_OFFSET = "x-stream-offset";
     private static final StompHeaders REJECT = StompHeaders.of("requeue", "false");
     private static final StompHeaders REQUEUE = StompHeaders.of("requeue", "true");
@@ -43,86 +41,38 @@ final class RabbitMqDialect implements BrokerDialect {
 
     @Override
     public String destination(SendOptions options) {
-        return destination(options.destination(), options.queue());
+        return RabbitMqQueue.destination(options);
     }
 
     @Override
     public String destination(SubscribeOptions options) {
-        return destination(options.destination(), options.queue());
-    }
-
-    /** SEND and SUBSCRIBE create a queue by this name, unless it is said in the form that never does. */
-    private static String destination(String destination, QueueOptions queue) {
-        return !queue.declare() && destination.startsWith(Destinations.QUEUE)
-                ? "/amq/queue/" + destination.substring(Destinations.QUEUE.length())
-                : destination;
+        return RabbitMqQueue.destination(options);
     }
 
     @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         headers.addIfAbsent("prefetch-count", Integer.toString(options.prefetch()));
-        addQueueArguments(options.destination(), options.queue(), headers);
-        DurableName durable = options.durableTopic();
-        if (durable != null) {
-            headers.addIfAbsent(QUEUE_NAME, durable.unique());
-            headers.addIfAbsent(DURABLE, "true");
-            headers.addIfAbsent("auto-delete", "false");
-        }
+        RabbitMqQueue.addSubscribeHeaders(options, headers);
         if (options.streamOffset() != null) {
             headers.addIfAbsent(STREAM_OFFSET, options.streamOffset());
         }
     }
 
-    /** The same on SUBSCRIBE and SEND: RabbitMQ refuses a queue that is declared otherwise than it is. */
-    private static void addQueueArguments(String destination, QueueOptions queue, StompHeaders.Builder headers) {
-        if (!queue.declare() || !destination.startsWith(Destinations.QUEUE)) {
-            return;
-        }
-        if (queue.type() != null) {
-            headers.addIfAbsent("x-queue-type", queue.type().argument());
-        }
-        String deadLetters = deadLetterQueue(destination, queue);
-        if (deadLetters != null) {
-            headers.addIfAbsent("x-dead-letter-exchange", "");
-            headers.addIfAbsent("x-dead-letter-routing-key", deadLetters);
-        }
-    }
-
-    /** {@code null} where RabbitMQ dead-letters nothing: also for a dead letter queue itself, and out of streams. */
-    private static @Nullable String deadLetterQueue(String destination, QueueOptions queue) {
-        String prefix = queue.deadLetterPrefix();
-        String name = Destinations.lastSegment(destination);
-        boolean none = prefix == null || queue.type() == QueueType.STREAM || name.startsWith(prefix);
-        return none ? null : prefix + name;
-    }
-
     @Override
     public @Nullable SendOptions queueToDeclare(SubscribeOptions options) {
-        QueueOptions queue = options.queue();
-        String destination = options.destination();
-        String deadLetters = queue.declare() && destination.startsWith(Destinations.QUEUE)
-                ? deadLetterQueue(destination, queue)
-                : null;
-        return deadLetters == null
-                ? null
-                : new SendOptions(
-                        Destinations.QUEUE + deadLetters, false, 0, queue.ofDeadLetters(), MessageOptions.PERSISTENT);
+        return RabbitMqQueue.ofDeadLetters(options);
     }
 
     /** It takes the queue to be deleted from the subscription, and deletes that of a topic only. */
     @Override
     public void addRemoveHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
-        DurableName durable = options.durableTopic();
-        if (durable != null) {
-            headers.addIfAbsent(QUEUE_NAME, durable.unique());
-            headers.addIfAbsent(DURABLE, "true");
-        }
+        RabbitMqQueue.addRemoveHeaders(options, headers);
     }
 
     @Override
     public void addSendHeaders(SendOptions options, StompHeaders.Builder headers) {
         BrokerDialect.super.addSendHeaders(options, headers);
-        addQueueArguments(options.destination(), options.queue(), headers);
+        RabbitMqQueue.addSendHeaders(options, headers);
         MessageOptions message = options.message();
         if (message.priority() != null) {
             headers.addIfAbsent("priority", Integer.toString(message.priority()));

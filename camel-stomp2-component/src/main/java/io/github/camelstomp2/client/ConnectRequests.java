@@ -46,7 +46,7 @@ final class ConnectRequests {
                 triedHost,
                 identity.login(),
                 identity.passcode(),
-                identity.clientId(),
+                identity.nextClientId(),
                 protocol.heartBeat(),
                 protocol.connectHeaders());
     }

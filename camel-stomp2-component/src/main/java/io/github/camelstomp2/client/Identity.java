@@ -15,19 +15,43 @@
  */
 package io.github.camelstomp2.client;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * As whom to connect. {@code null} leaves the header out, an empty text sends it empty.
  *
+ * @param clientId the {@code client-id}, or what it begins with
  * @param host the virtual host; {@code null}: what the broker's dialect takes as default
+ * @param distinct {@code null}: the client-id is {@code clientId}, each time. Else each CONNECT has another one, which ends
+ *     with this: for brokers that refuse the second connection of an id (ActiveMQ), also while they have not noticed that
+ *     the first one is dead
  */
 public record Identity(
-        @Nullable String login, @Nullable String passcode, @Nullable String clientId, @Nullable String host) {
+        @Nullable String login,
+        @Nullable String passcode,
+        @Nullable String clientId,
+        @Nullable String host,
+        @Nullable String distinct) {
+    /** With the same client-id each time. */
+    public Identity(
+            @Nullable String login, @Nullable String passcode, @Nullable String clientId, @Nullable String host) {
+        this(login, passcode, clientId, host, null);
+    }
+
+    /** The client-id of the next CONNECT. */
+    @Nullable
+    String nextClientId() {
+        if (distinct == null) {
+            return clientId;
+        }
+        UUID uuid = UUID.randomUUID();
+        return (clientId == null ? uuid : clientId + "-" + uuid.toString().replace("-", "")) + distinct;
+    }
 
     /** Without the secrets. */
     @Override
     public String toString() {
-        return "Identity[clientId=" + clientId + ", host=" + host + "]";
+        return "Identity[clientId=" + clientId + (distinct == null ? "" : "*" + distinct) + ", host=" + host + "]";
     }
 }

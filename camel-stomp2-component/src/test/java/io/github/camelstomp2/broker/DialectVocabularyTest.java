@@ -128,13 +128,31 @@ class DialectVocabularyTest {
         assertThat(headers("rabbitmq", send("/queue/a", queue))).isEqualTo(expected);
     }
 
+    @Test
+    void nothingIsSaidOfAQueueThatMayNotBeDeclared() {
+        assertThat(headers("rabbitmq", of("/amq/queue/a", DEAD_LETTERS, null))).isEqualTo("prefetch-count=5");
+        assertThat(BrokerDialects.RABBITMQ.queueToDeclare(of("/amq/queue/a", DEAD_LETTERS, null)))
+                .isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/topic/a", "/exchange/e/k", "/amq/queue/a"})
-    void nothingIsSaidOfWhatIsNotDeclared(String destination) {
+    void aSendSaysNothingOfQueuesThatItDoesNotDeclare(String destination) {
+        assertThat(headers("rabbitmq", send(destination, new QueueOptions(true, QueueType.QUORUM, "DLQ."))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsRejectedByTheConsumerOfATopicIsNotLostEither() {
         QueueOptions queue = new QueueOptions(true, QueueType.QUORUM, "DLQ.");
 
-        assertThat(headers("rabbitmq", of(destination, queue, null))).isEqualTo("prefetch-count=5");
-        assertThat(headers("rabbitmq", send(destination, queue))).isEmpty();
+        // Of its kind nothing: a queue that lives and dies with the connection cannot be replicated.
+        assertThat(headers("rabbitmq", of("/topic/a", queue, null)))
+                .isEqualTo("prefetch-count=5 x-dead-letter-exchange= x-dead-letter-routing-key=DLQ.a");
+        assertThat(BrokerDialects.RABBITMQ
+                        .queueToDeclare(of("/topic/a", queue, null))
+                        .destination())
+                .isEqualTo("/queue/DLQ.a");
     }
 
     @Test
