@@ -40,6 +40,8 @@ final class EmbeddedArtemis implements EmbeddedServer {
     private static final int JOURNAL_FILE_BYTES = 2 * 1024 * 1024;
     private static final String DEAD_LETTERS = "DLQ";
 
+    private static final String VIRTUAL_TOPICS = "/topic/VirtualTopic.#";
+
     private final BrokerMain.Settings settings;
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
 
@@ -74,6 +76,8 @@ final class EmbeddedArtemis implements EmbeddedServer {
         configuration.addAcceptorConfiguration("stomp", address + settings.port() + "?protocols=STOMP");
         configuration.addAcceptorConfiguration("stomp-tls", address + settings.sslPort() + "?protocols=STOMP" + tls());
         configuration.addAddressSetting("#", new AddressSettings().setDeadLetterAddress(SimpleString.of(DEAD_LETTERS)));
+        // As a broker made by "artemis create" has it for all: a queue stays that is empty and has no consumer.
+        configuration.addAddressSetting(VIRTUAL_TOPICS, new AddressSettings().setAutoDeleteQueues(false));
         configuration.addAddressConfiguration(new CoreAddressConfiguration()
                 .setName(DEAD_LETTERS)
                 .addRoutingType(RoutingType.ANYCAST)

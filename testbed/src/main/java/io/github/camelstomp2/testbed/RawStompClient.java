@@ -45,17 +45,21 @@ public final class RawStompClient implements AutoCloseable {
     private final InputStream in;
     private final WireFrame connected;
 
-    private RawStompClient(Socket socket, String login, String passcode) throws IOException {
+    private RawStompClient(Socket socket, byte[] connect) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
         socket.setTcpNoDelay(true);
-        write(ServerFrame.of("CONNECT")
+        write(connect);
+        this.connected = receive();
+    }
+
+    private static byte[] connectFrame(String login, String passcode) {
+        return ServerFrame.of("CONNECT")
                 .header("accept-version", "1.2")
                 .header("host", "/")
                 .header("login", login)
                 .header("passcode", passcode)
-                .bytes("1.0"));
-        this.connected = receive();
+                .bytes("1.0");
     }
 
     /** Connects with the broker's own user. */
@@ -66,6 +70,15 @@ public final class RawStompClient implements AutoCloseable {
             throw new AssertionError("expected CONNECTED, got " + client.connected);
         }
         return client;
+    }
+
+    /** Connects with a CONNECT frame of the caller's, whatever the broker answers. */
+    public static RawStompClient connect(TestBroker broker, byte[] connectFrame) {
+        try {
+            return new RawStompClient(new Socket(broker.host(), broker.port()), connectFrame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The frame with which the broker answers to this passcode; the connection is closed again. */
@@ -81,19 +94,14 @@ public final class RawStompClient implements AutoCloseable {
         try {
             return new RawStompClient(
                     context.getSocketFactory().createSocket(broker.host(), broker.sslPort()),
-                    broker.login(),
-                    broker.passcode());
+                    connectFrame(broker.login(), broker.passcode()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static RawStompClient open(TestBroker broker, String passcode) {
-        try {
-            return new RawStompClient(new Socket(broker.host(), broker.port()), broker.login(), passcode);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return connect(broker, connectFrame(broker.login(), passcode));
     }
 
     /** The broker's CONNECTED. */
