@@ -66,14 +66,36 @@ final class BodyBinding {
     /** The body of a consumed message. */
     Object read(StompFrame frame, BrokerDialect dialect, Exchange exchange) throws Exception {
         return switch (payload) {
-            case BYTES -> frame.body();
+            case BYTES -> octets(frame, exchange);
             case TEXT -> text(frame, ContentType.charset(contentType(frame)));
             case JSON -> json.read(exchange, frame.body());
-            case AUTO -> isText(frame, dialect) ? text(frame, ContentType.charset(contentType(frame))) : frame.body();
+            case AUTO ->
+                isText(frame, dialect) ? text(frame, ContentType.charset(contentType(frame))) : octets(frame, exchange);
         };
     }
 
+    /** As they came; where they are text, whoever makes a String of them later makes the right one. */
+    private static byte[] octets(StompFrame frame, Exchange exchange) {
+        Charset charset = knownCharset(ContentType.charset(contentType(frame)));
+        if (charset != null) {
+            exchange.setProperty(Exchange.CHARSET_NAME, charset.name());
+        }
+        return frame.body();
+    }
+
+    /** {@code null} for none and for one that this JVM does not have. */
+    private static Charset knownCharset(String name) {
+        try {
+            return name == null ? null : Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     private static boolean isText(StompFrame frame, BrokerDialect dialect) {
+        if (ContentType.isEncoded(frame.headers().get(StompHeaderNames.CONTENT_ENCODING))) {
+            return false;
+        }
         String type = contentType(frame);
         if (type != null) {
             return ContentType.isText(type);
@@ -87,18 +109,15 @@ final class BodyBinding {
 
     /** As text, or as bytes when the sender named a charset that this JVM does not have: never a stuck consumer. */
     private static Object text(StompFrame frame, String charset) {
-        if (charset == null) {
-            return new String(frame.body(), StandardCharsets.UTF_8);
-        }
-        try {
-            return new String(frame.body(), Charset.forName(charset));
-        } catch (IllegalArgumentException e) {
+        Charset known = charset == null ? StandardCharsets.UTF_8 : knownCharset(charset);
+        if (known == null) {
             LOG.warn(
                     "A message from {} has the unknown charset '{}': its body stays bytes",
                     frame.headers().get(StompHeaderNames.DESTINATION),
                     PrintableText.of(charset));
             return frame.body();
         }
+        return new String(frame.body(), known);
     }
 
     /** The body to send for an exchange. */
@@ -116,7 +135,8 @@ final class BodyBinding {
         Charset charset = charset(exchange, declared);
         byte[] octets = octets(exchange, body, charset);
         String contentType = declared == null ? defaultContentType(text, charset) : declared;
-        return new Body(octets, contentType, sendsText(text, charset));
+        boolean encoded = ContentType.isEncoded(message.getHeader(Exchange.CONTENT_ENCODING, String.class));
+        return new Body(octets, contentType, !encoded && sendsText(text, charset));
     }
 
     /** Always JSON in UTF-8, and a bytes message as its own: whatever else would stop the services that consume it. */
@@ -167,10 +187,10 @@ final class BodyBinding {
             return json.write(exchange, body);
         }
         if (isTextObject(body)) {
-            return body.toString().getBytes(charset);
+            return octets(body.toString(), charset);
         }
         return payload == PayloadFormat.TEXT
-                ? converted(exchange.getMessage(), body, String.class).getBytes(charset)
+                ? octets(converted(exchange.getMessage(), body, String.class), charset)
                 : converted(exchange.getMessage(), body, byte[].class);
     }
 
@@ -179,6 +199,15 @@ final class BodyBinding {
                 || body instanceof StreamCache
                 || body instanceof File
                 || body instanceof WrappedFile<?>;
+    }
+
+    /** In a charset that has all of its characters: question marks in their places would be another text. */
+    private static byte[] octets(String text, Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8) || charset.newEncoder().canEncode(text)) {
+            return text.getBytes(charset);
+        }
+        throw new IllegalArgumentException("The body holds characters that " + charset.name()
+                + " cannot write: set the header Content-Type to one with charset=utf-8, or change the body");
     }
 
     /** Without moving its position: the exchange may be sent again. */

@@ -34,6 +34,7 @@ final class ConfigurationCheck {
         checkTexts(c);
         VocabularyCheck.check(c);
         DjangoStompCheck.check(c);
+        PropertyHeaders.parse(c.getPropertyHeaders());
     }
 
     private static void checkTexts(Stomp2Configuration c) {

@@ -17,7 +17,7 @@ package io.github.camelstomp2;
 
 import java.util.Locale;
 
-/** Reads {@code content-type} headers. */
+/** Reads {@code content-type} headers, and {@code content-encoding}. */
 final class ContentType {
     private ContentType() {}
 
@@ -54,5 +54,21 @@ final class ContentType {
             }
         }
         return null;
+    }
+
+    /**
+     * Whether a body with this {@code content-encoding} is something else than its type says: compressed, encrypted. Some
+     * AMQP clients write a charset there, which leaves text text.
+     */
+    static boolean isEncoded(String contentEncoding) {
+        if (contentEncoding == null || contentEncoding.isBlank()) {
+            return false;
+        }
+        String encoding = contentEncoding.trim().toLowerCase(Locale.ROOT);
+        return !encoding.equals("identity")
+                && !encoding.startsWith("utf")
+                && !encoding.startsWith("iso-8859")
+                && !encoding.equals("us-ascii")
+                && !encoding.equals("ascii");
     }
 }

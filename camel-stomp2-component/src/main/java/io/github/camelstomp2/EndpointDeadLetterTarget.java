@@ -15,29 +15,35 @@
  */
 package io.github.camelstomp2;
 
-import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import java.util.Map;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
-import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.util.URISupport;
 
 /** {@code deadLetterUri}: any Camel endpoint gets the message as it came, with the reason in headers. */
 final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     private final Endpoint endpoint;
     private final AsyncProducer producer;
-    private final HeaderFilterStrategy filter;
+    private final StompConnection connection;
+    private final Stomp2Binding binding;
 
     /**
      * @param producer of the endpoint; started and stopped by the caller
+     * @param connection from which messages come
+     * @param binding of the endpoint that consumes them
      */
-    EndpointDeadLetterTarget(Endpoint endpoint, AsyncProducer producer, HeaderFilterStrategy filter) {
+    EndpointDeadLetterTarget(
+            Endpoint endpoint, AsyncProducer producer, StompConnection connection, Stomp2Binding binding) {
         this.endpoint = endpoint;
         this.producer = producer;
-        this.filter = filter;
+        this.connection = connection;
+        this.binding = binding;
     }
 
     @Override
@@ -48,10 +54,14 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     @Override
     public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
         Exchange letter = endpoint.createExchange(ExchangePattern.InOnly);
-        StompHeaders original = failed.delivery().frame().headers();
-        Message message = new Stomp2Message(letter, original, filter);
-        message.setBody(failed.delivery().frame().body());
-        letter.setIn(message);
+        binding.fillUnread(letter, failed.delivery().frame(), BrokerDialects.orGeneric(connection.dialect()));
+        letter.setProperty(Stomp2Constants.CORRELATION_ID, failed.correlationId());
+        Message message = letter.getMessage();
+        Object replyTo = letter.getProperty(Stomp2Constants.REPLY_TO);
+        if (replyTo != null) {
+            // It belongs to the message as it came: sent to another queue, it can still be answered.
+            message.setHeader(StompHeaderNames.REPLY_TO, replyTo);
+        }
         failureHeaders.forEach(message::setHeader);
         if (failed.cause() != null) {
             letter.setProperty(Exchange.EXCEPTION_CAUGHT, failed.cause());

@@ -18,6 +18,7 @@ package io.github.camelstomp2;
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.session.Delivery;
@@ -36,7 +37,16 @@ final class FailurePolicy {
     private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
 
     /** A message that failed. */
-    record Failed(StompSubscription subscription, Delivery delivery, Exchange exchange, Throwable cause) {}
+    record Failed(StompSubscription subscription, Delivery delivery, Exchange exchange, Throwable cause) {
+
+        /** What the message says, else what was generated for it; {@code null} when it came without and had to have one. */
+        String correlationId() {
+            String given = delivery.frame().headers().get(StompHeaderNames.CORRELATION_ID);
+            return CorrelationIds.isGiven(given)
+                    ? given
+                    : exchange.getProperty(Stomp2Constants.CORRELATION_ID, String.class);
+        }
+    }
 
     /** Where dead letters go. */
     interface DeadLetterTarget {

@@ -17,28 +17,25 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
-import java.time.temporal.TemporalAccessor;
-import java.util.Date;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Message headers to frame headers. */
+/** Message headers, and the exchange properties that are sent, to frame headers. */
 final class HeaderBinding {
-    private static final Logger LOG = LoggerFactory.getLogger(HeaderBinding.class);
-
     private final HeaderFilterStrategy filter;
+    private final PropertyHeaders properties;
+    private final UnsentHeaders unsent;
 
-    HeaderBinding(HeaderFilterStrategy filter) {
+    HeaderBinding(HeaderFilterStrategy filter, PropertyHeaders properties, UnsentHeaders unsent) {
         this.filter = filter;
+        this.properties = properties;
+        this.unsent = unsent;
     }
 
     /**
-     * Adds the headers of an exchange's message. Numbers, booleans, dates, UUIDs and enum constants go as text; other
-     * objects have no meaning outside this JVM and are left out.
+     * Adds the headers of an exchange's message, then its properties that {@code propertyHeaders} names, as {@link
+     * HeaderText} has them. What has no form as text is left out, and so is {@code null}.
      *
      * @param contentType the body's, or {@code null} when it has none
      * @param wire has what is set already, which stays
@@ -47,38 +44,48 @@ final class HeaderBinding {
         if (contentType != null) {
             wire.addIfAbsent(StompHeaderNames.CONTENT_TYPE, contentType);
         }
+        String correlationId = CorrelationIds.toSend(exchange);
+        if (correlationId != null) {
+            wire.addIfAbsent(StompHeaderNames.CORRELATION_ID, correlationId);
+        }
         for (Map.Entry<String, Object> header :
                 exchange.getMessage().getHeaders().entrySet()) {
-            String name = header.getKey();
-            Object value = header.getValue();
-            if (value == null
-                    || StompHeaderNames.CONTENT_TYPE.equalsIgnoreCase(name)
-                    || filter.applyFilterToCamelHeaders(name, value, exchange)) {
-                continue;
+            if (!isWritten(header.getKey())) {
+                write(header.getKey(), header.getValue(), exchange, wire);
             }
-            String text = text(value);
-            if (text == null) {
-                LOG.debug(
-                        "Header {} of type {} is not sent",
-                        name,
-                        value.getClass().getName());
-            } else {
-                wire.addIfAbsent(name, text);
-            }
+        }
+        if (!properties.isEmpty()) {
+            exchange.getProperties().forEach((name, value) -> {
+                if (properties.contains(name)) {
+                    write(name, value, exchange, wire);
+                }
+            });
         }
     }
 
-    private static String text(Object value) {
-        if (value instanceof Date date) {
-            return date.toInstant().toString();
+    private static boolean isWritten(String name) {
+        return StompHeaderNames.CONTENT_TYPE.equalsIgnoreCase(name)
+                || StompHeaderNames.CORRELATION_ID.equalsIgnoreCase(name);
+    }
+
+    private void write(String name, Object value, Exchange exchange, StompHeaders.Builder wire) {
+        if (value == null) {
+            return;
         }
-        boolean plain = value instanceof CharSequence
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Character
-                || value instanceof UUID
-                || value instanceof Enum<?>
-                || value instanceof TemporalAccessor;
-        return plain ? value.toString() : null;
+        if (filter.applyFilterToCamelHeaders(name, value, exchange)) {
+            unsent.filtered(name, value, exchange);
+            return;
+        }
+        String text = HeaderText.of(value);
+        if (text == null) {
+            unsent.withoutText(name, value, exchange);
+        } else {
+            wire.addIfAbsent(asBrokersReadIt(name), text);
+        }
+    }
+
+    /** Camel writes it with capitals, as HTTP does; brokers look at the case. */
+    private static String asBrokersReadIt(String name) {
+        return StompHeaderNames.CONTENT_ENCODING.equalsIgnoreCase(name) ? StompHeaderNames.CONTENT_ENCODING : name;
     }
 }

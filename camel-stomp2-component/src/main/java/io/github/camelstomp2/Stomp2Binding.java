@@ -16,11 +16,6 @@
 package io.github.camelstomp2;
 
 import static io.github.camelstomp2.protocol.StompHeaderNames.CORRELATION_ID;
-import static io.github.camelstomp2.protocol.StompHeaderNames.DESTINATION;
-import static io.github.camelstomp2.protocol.StompHeaderNames.MESSAGE_ID;
-import static io.github.camelstomp2.protocol.StompHeaderNames.REDELIVERED;
-import static io.github.camelstomp2.protocol.StompHeaderNames.REPLY_TO;
-import static io.github.camelstomp2.protocol.StompHeaderNames.SUBSCRIPTION;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.DjangoStompConventions;
@@ -30,6 +25,7 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** The one place where frames become exchanges and exchanges become frames. Runs on worker threads. */
 final class Stomp2Binding {
@@ -37,6 +33,7 @@ final class Stomp2Binding {
     private final Stomp2Configuration configuration;
     private final DestinationOptions options;
     private final BodyBinding bodies;
+    private final IncomingHeaders incoming;
     private final HeaderBinding headers;
     private final StompHeaders endpointHeaders;
 
@@ -45,33 +42,30 @@ final class Stomp2Binding {
         this.options = endpoint.options();
         this.endpoint = endpoint;
         this.bodies = new BodyBinding(endpoint.getCamelContext(), configuration);
-        this.headers = new HeaderBinding(configuration.getHeaderFilterStrategy());
+        HeaderFilterStrategy filter = configuration.getHeaderFilterStrategy();
+        PropertyHeaders properties = PropertyHeaders.parse(configuration.getPropertyHeaders());
+        this.incoming = new IncomingHeaders(filter, properties);
+        this.headers = new HeaderBinding(
+                filter, properties, new UnsentHeaders(endpoint.getDestination(), endpoint.getServiceUrl()));
         this.endpointHeaders = ClientOptions.headers(configuration.getSendHeaders(), null);
     }
 
     /**
      * Fills an exchange with a consumed message.
      *
+     * @throws MissingCorrelationIdException if it lacks what {@code correlationIdRequired} demands
      * @throws Exception if the body cannot be read as {@code payload} says; the exchange then holds it as bytes
      */
     void fill(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
-        StompHeaders wire = frame.headers();
-        exchange.setProperty(Stomp2Constants.DESTINATION, wire.get(DESTINATION));
-        exchange.setProperty(Stomp2Constants.MESSAGE_ID, wire.get(MESSAGE_ID));
-        exchange.setProperty(Stomp2Constants.SUBSCRIPTION, wire.get(SUBSCRIPTION));
-        exchange.setProperty(Stomp2Constants.BROKER, dialect.name());
-        String replyTo = wire.get(REPLY_TO);
-        if (replyTo != null) {
-            exchange.setProperty(Stomp2Constants.REPLY_TO, replyTo);
-        }
-        String redelivered = wire.get(REDELIVERED);
-        if (redelivered != null) {
-            exchange.setProperty(Stomp2Constants.REDELIVERED, Boolean.valueOf(redelivered));
-        }
-        Message message = new Stomp2Message(exchange, wire, configuration.getHeaderFilterStrategy());
-        message.setBody(frame.body());
-        exchange.setIn(message);
-        message.setBody(bodies.read(frame, dialect, exchange));
+        fillUnread(exchange, frame, dialect);
+        CorrelationIds.take(exchange, frame.headers(), configuration.isCorrelationIdRequired());
+        exchange.getMessage().setBody(bodies.read(frame, dialect, exchange));
+    }
+
+    /** Fills an exchange with a consumed message as it came: its body stays bytes. */
+    void fillUnread(Exchange exchange, StompFrame frame, BrokerDialect dialect) {
+        incoming.fill(exchange, frame.headers(), dialect);
+        exchange.getMessage().setBody(frame.body());
     }
 
     /**
@@ -81,7 +75,7 @@ final class Stomp2Binding {
      */
     void fillReply(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
         Object correlationId = exchange.getMessage().getHeader(CORRELATION_ID);
-        Message message = new Stomp2Message(exchange, frame.headers(), configuration.getHeaderFilterStrategy());
+        Message message = new Stomp2Message(exchange, frame.headers(), incoming, dialect);
         // On the wire it may have been another one.
         message.removeHeader(CORRELATION_ID);
         if (correlationId != null) {

@@ -19,7 +19,8 @@ import org.apache.camel.spi.Metadata;
 
 /**
  * Names of what this component puts on an exchange. All but {@link #OVERRIDE_DESTINATION} are exchange
- * <em>properties</em>: they describe the consumed message, survive the route and never reach the next broker.
+ * <em>properties</em>: they describe the consumed message, survive the route and never reach the next broker by their
+ * names.
  */
 public final class Stomp2Constants {
 

@@ -100,7 +100,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
             Endpoint target = getEndpoint().getCamelContext().getEndpoint(configuration.getDeadLetterUri());
             deadLetterProducer = target.createAsyncProducer();
             ServiceHelper.startService(deadLetterProducer);
-            return new EndpointDeadLetterTarget(target, deadLetterProducer, configuration.getHeaderFilterStrategy());
+            return new EndpointDeadLetterTarget(target, deadLetterProducer, connection, endpoint.binding());
         }
         String prefix = configuration.getDeadLetterPrefix();
         return Stomp2Destination.isDeadLetterQueue(destination, prefix)

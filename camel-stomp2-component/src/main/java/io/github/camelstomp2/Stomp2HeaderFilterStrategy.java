@@ -15,9 +15,6 @@
  */
 package io.github.camelstomp2;
 
-import io.github.camelstomp2.protocol.StompHeaderNames;
-import java.util.Locale;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
@@ -25,43 +22,22 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  * Which headers pass between messages and frames. Camel's own never do, in any letter case and in both directions: from
  * outside they would steer components ({@code CamelFileName}). What belongs to the protocol never does either: incoming
  * it becomes exchange properties, outgoing it is the component's to say.
+ *
+ * <p>What brokers say of a message, and what they would take for wishes as to its delivery or its queue, is read but not
+ * sent: a message that is passed on shall not expire, change how the next queue is declared, or be refused for it.
  */
 public class Stomp2HeaderFilterStrategy implements HeaderFilterStrategy {
-    private static final Set<String> PROTOCOL_HEADERS = Set.of(
-            StompHeaderNames.ACCEPT_VERSION,
-            StompHeaderNames.ACK,
-            StompHeaderNames.CONTENT_LENGTH,
-            StompHeaderNames.DESTINATION,
-            StompHeaderNames.HEART_BEAT,
-            StompHeaderNames.HOST,
-            StompHeaderNames.ID,
-            StompHeaderNames.LOGIN,
-            StompHeaderNames.MESSAGE_ID,
-            StompHeaderNames.PASSCODE,
-            StompHeaderNames.RECEIPT,
-            StompHeaderNames.REDELIVERED,
-            StompHeaderNames.SUBSCRIPTION,
-            StompHeaderNames.TRANSACTION);
-
-    /**
-     * Whether the next broker keeps the message, and whether it goes to a queue or a topic (Artemis drops what is sent as the
-     * other one), is said by the endpoint, not by the broker from which it came.
-     */
-    private static final Set<String> SAID_BY_THE_ENDPOINT = Set.of(StompHeaderNames.PERSISTENT, "destination-type");
 
     @Override
     public boolean applyFilterToCamelHeaders(String headerName, Object headerValue, Exchange exchange) {
-        return isReserved(headerName) || SAID_BY_THE_ENDPOINT.contains(headerName.toLowerCase(Locale.ROOT));
+        return ReservedHeaders.isOfCamelOrProtocol(headerName)
+                || ReservedHeaders.isSaidByEndpoints(headerName)
+                || ReservedHeaders.isSaidByBrokers(headerName);
     }
 
     @Override
     public boolean applyFilterToExternalHeaders(String headerName, Object headerValue, Exchange exchange) {
-        // To whom the next message is to be answered is not said by the one from which it is made.
-        return isReserved(headerName) || StompHeaderNames.REPLY_TO.equalsIgnoreCase(headerName);
-    }
-
-    private static boolean isReserved(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith("camel") || lower.startsWith("org.apache.camel") || PROTOCOL_HEADERS.contains(lower);
+        // A duplicate id may be set by a route; it must not be that of the message from which it makes another.
+        return ReservedHeaders.isOfCamelOrProtocol(headerName) || ReservedHeaders.DUPLICATE_ID.equals(headerName);
     }
 }

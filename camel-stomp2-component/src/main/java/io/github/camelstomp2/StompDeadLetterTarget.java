@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2;
 
-import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.OutgoingTransaction;
 import io.github.camelstomp2.client.SendListener;
@@ -27,9 +27,7 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
@@ -37,9 +35,6 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  * headers that came.
  */
 final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
-    /** With these the broker could throw the dead letter away by itself. */
-    private static final Set<String> EXPIRY = Set.of("expires", "expiration");
-
     private final StompConnection connection;
     private final Stomp2Binding binding;
     private final HeaderFilterStrategy filter;
@@ -61,15 +56,7 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     @Override
     public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
         StompFrame original = failed.delivery().frame();
-        StompHeaders.Builder headers = StompHeaders.builder();
-        failureHeaders.forEach(headers::add);
-        original.headers().forEach((name, value) -> {
-            if (!EXPIRY.contains(name.toLowerCase(Locale.ROOT))
-                    && !filter.applyFilterToCamelHeaders(name, value, failed.exchange())) {
-                headers.addIfAbsent(name, value);
-            }
-        });
-        StompHeaders wanted = headers.build();
+        StompHeaders wanted = headers(failed, failureHeaders);
         send(failed, letter(original, wanted), failure -> {
             if (failure instanceof StompInvalidFrameException) {
                 // 1.0 and 1.1 let a broker write what a client must not, a carriage return: better a dead letter with
@@ -79,6 +66,20 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
                 done.ended(failure);
             }
         });
+    }
+
+    /** Those that came, but for what a SEND must not repeat: with {@code expires} the broker would drop the dead letter. */
+    private StompHeaders headers(FailurePolicy.Failed failed, Map<String, String> failureHeaders) {
+        StompHeaders.Builder headers = StompHeaders.builder();
+        failureHeaders.forEach(headers::add);
+        headers.addIfSet(StompHeaderNames.CORRELATION_ID, failed.correlationId());
+        failed.delivery().frame().headers().forEach((name, value) -> {
+            if (!ReservedHeaders.DUPLICATE_ID.equals(name)
+                    && !filter.applyFilterToCamelHeaders(name, value, failed.exchange())) {
+                headers.addIfAbsent(name, value);
+            }
+        });
+        return headers.build();
     }
 
     /** Together with the acknowledgement of the original, unless the broker took that for acknowledged long ago. */
@@ -105,9 +106,7 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     }
 
     private boolean isText(StompFrame original) {
-        BrokerDialect dialect = connection.dialect();
-        return dialect != null
-                && dialect.marksTextByMissingContentLength()
+        return BrokerDialects.orGeneric(connection.dialect()).marksTextByMissingContentLength()
                 && !original.headers().contains(StompHeaderNames.CONTENT_LENGTH);
     }
 }

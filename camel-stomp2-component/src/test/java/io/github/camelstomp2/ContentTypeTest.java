@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentTypeTest {
@@ -44,6 +45,19 @@ class ContentTypeTest {
             })
     void theseAreText(String type) {
         assertThat(ContentType.isText(type)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-gzip", "deflate", "br", "zstd", "GZIP", "aes128", "binary"})
+    void bodiesWithTheseEncodingsAreNotWhatTheirTypeSays(String encoding) {
+        assertThat(ContentType.isEncoded(encoding)).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "identity", "utf-8", "UTF-8", "us-ascii", "iso-8859-1"})
+    void bodiesWithTheseEncodingsAre(String encoding) {
+        assertThat(ContentType.isEncoded(encoding)).isFalse();
     }
 
     @ParameterizedTest

@@ -33,8 +33,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -208,18 +206,6 @@ class Stomp2BindingTest {
                 .isNull();
         assertThat(filled("redelivered", "false").getProperty(Stomp2Constants.REDELIVERED))
                 .isEqualTo(false);
-    }
-
-    @Test
-    void applicationHeadersBecomeMessageHeaders() throws Exception {
-        assertThat(filled("order", "7", "content-type", "text/plain", "reply-to", "/temp-queue/a", "empty", "")
-                        .getMessage()
-                        .getHeaders())
-                .containsOnly(
-                        Map.entry("order", "7"),
-                        Map.entry("content-type", "text/plain"),
-                        Map.entry("reply-to", "/temp-queue/a"),
-                        Map.entry("empty", ""));
     }
 
     @Test
@@ -407,36 +393,6 @@ class Stomp2BindingTest {
         return java.util.stream.IntStream.range(0, message.headers().size())
                 .mapToObj(message.headers()::name)
                 .toList();
-    }
-
-    @Test
-    void headersOfPlainTypesAreSentAsTextAndOthersNot() throws Exception {
-        UUID id = UUID.randomUUID();
-        Instant time = Instant.parse("2026-01-02T03:04:05Z");
-        Exchange exchange = exchange();
-        exchange.getMessage().setHeader("text", "a:b\n\\c");
-        exchange.getMessage().setHeader("number", 1.5);
-        exchange.getMessage().setHeader("flag", true);
-        exchange.getMessage().setHeader("letter", 'x');
-        exchange.getMessage().setHeader("uuid", id);
-        exchange.getMessage().setHeader("enum", PayloadFormat.JSON);
-        exchange.getMessage().setHeader("instant", time);
-        exchange.getMessage().setHeader("date", Date.from(time));
-        exchange.getMessage().setHeader("none", null);
-        exchange.getMessage().setHeader("list", List.of(1));
-        exchange.getMessage().setHeader("bytes", new byte[] {1});
-        exchange.getMessage().setHeader("object", new Object());
-
-        StompHeaders headers = binding("").outgoing(exchange).headers();
-        assertThat(headers.get("text")).isEqualTo("a:b\n\\c");
-        assertThat(headers.get("number")).isEqualTo("1.5");
-        assertThat(headers.get("flag")).isEqualTo("true");
-        assertThat(headers.get("letter")).isEqualTo("x");
-        assertThat(headers.get("uuid")).isEqualTo(id.toString());
-        assertThat(headers.get("enum")).isEqualTo("JSON");
-        assertThat(headers.get("instant")).isEqualTo("2026-01-02T03:04:05Z");
-        assertThat(headers.get("date")).isEqualTo("2026-01-02T03:04:05Z");
-        assertThat(headers.size()).isEqualTo(8);
     }
 
     @Test

@@ -85,8 +85,19 @@ class Stomp2HeaderFilterStrategyTest {
                 "correlation-id",
                 "reply-to",
                 "content-type",
-                "priority",
-                "expires",
+                "Priority",
+                "x-max-retries",
+                "x-queue-start",
+                "x-stream-filter-value",
+                "x-delay",
+                "type",
+                "app-id",
+                "amqp-message-id",
+                "content-encoding",
+                "AMQ_SCHEDULED_DELAY",
+                "JMSXGroupID",
+                "JMSType",
+                "_AMQ_GROUP_ID",
                 "identity",
                 "org.apache.activemq",
                 "Destination-Kind"
@@ -96,10 +107,72 @@ class Stomp2HeaderFilterStrategyTest {
         assertThat(comesIn(name)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "persistent",
+                "priority",
+                "expires",
+                "expiration",
+                "timestamp",
+                "user-id",
+                "destination-type",
+                "x-dead-letter-exchange",
+                "x-dead-letter-routing-key",
+                "x-expires",
+                "x-max-length",
+                "x-max-length-bytes",
+                "x-max-age",
+                "x-max-priority",
+                "x-message-ttl",
+                "x-overflow",
+                "x-queue-name",
+                "x-queue-type",
+                "x-single-active-consumer",
+                "x-stream-filter-size-bytes",
+                "x-stream-max-segment-size-bytes",
+                "x-stream-offset",
+                "durable",
+                "auto-delete",
+                "exclusive"
+            })
+    void whatIsWantedOfTheBrokerIsSaidByTheEndpointThatSends(String name) {
+        assertThat(goesOut(name)).isFalse();
+        assertThat(comesIn(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "original-destination",
+                "scheduledJobId",
+                "dlqDeliveryFailureCause",
+                "amq-msg-type",
+                "transformation",
+                "JMSXUserID",
+                "JMSXDeliveryCount",
+                "JMSPriority",
+                "JMSDeliveryMode",
+                "JMSReplyTo",
+                "ingress-timestamp",
+                "_AMQ_ORIG_ADDRESS",
+                "_AMQ_ROUTE_TO",
+                "_AMQ_SCHED_DELIVERY",
+                "__AMQ_CID",
+                "__HDR_MESSAGE_ID",
+                "x-delivery-count",
+                "x-death",
+                "x-first-death-queue"
+            })
+    void whatABrokerSaidOfAMessageIsReadButNotToldToTheNextOne(String name) {
+        assertThat(goesOut(name)).isFalse();
+        assertThat(comesIn(name)).isTrue();
+    }
+
     @Test
-    void whetherTheBrokerKeepsAMessageIsSaidByTheEndpointThatSendsIt() {
-        assertThat(goesOut("persistent")).isFalse();
-        assertThat(comesIn("persistent")).isTrue();
+    void theIdOfADuplicateIsForTheRouteToSet() {
+        assertThat(goesOut("_AMQ_DUPL_ID")).isTrue();
+        assertThat(comesIn("_AMQ_DUPL_ID")).isFalse();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How one kind of broker says what STOMP leaves open. Stateless and thread-safe. */
@@ -130,6 +131,15 @@ public interface BrokerDialect {
     /** Whether SEND must leave out {@code content-length} for the broker to make a text message of it. */
     default boolean makesTextByMissingContentLength() {
         return false;
+    }
+
+    /**
+     * When a message was sent, as its MESSAGE frame says.
+     *
+     * @return milliseconds since 1970-01-01T00:00Z, or 0 when nobody said
+     */
+    default long timestamp(StompHeaders message) {
+        return EpochTime.parse(message.get(StompHeaderNames.TIMESTAMP), TimeUnit.MILLISECONDS);
     }
 
     /** What a NACK frame does with the message. */

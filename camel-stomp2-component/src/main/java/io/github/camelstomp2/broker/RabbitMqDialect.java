@@ -15,9 +15,11 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +143,13 @@ final class RabbitMqDialect implements BrokerDialect {
     @Override
     public void startAt(long streamOffset, StompHeaders.Builder headers) {
         headers.set(STREAM_OFFSET, "offset=" + streamOffset);
+    }
+
+    /** AMQP counts seconds; brokers that stamp messages themselves tell milliseconds besides. */
+    @Override
+    public long timestamp(StompHeaders message) {
+        long precise = EpochTime.parse(message.get("timestamp_in_ms"), TimeUnit.MILLISECONDS);
+        return precise > 0 ? precise : EpochTime.parse(message.get(StompHeaderNames.TIMESTAMP), TimeUnit.SECONDS);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class KnownText {
         StompHeaderNames.ACCEPT_VERSION,
         StompHeaderNames.ACK,
         StompHeaderNames.CLIENT_ID,
+        StompHeaderNames.CONTENT_ENCODING,
         StompHeaderNames.CONTENT_LENGTH,
         StompHeaderNames.CONTENT_TYPE,
         StompHeaderNames.CORRELATION_ID,
@@ -51,6 +52,7 @@ final class KnownText {
         StompHeaderNames.SERVER,
         StompHeaderNames.SESSION,
         StompHeaderNames.SUBSCRIPTION,
+        StompHeaderNames.TIMESTAMP,
         StompHeaderNames.TRANSACTION,
         StompHeaderNames.VERSION,
     };

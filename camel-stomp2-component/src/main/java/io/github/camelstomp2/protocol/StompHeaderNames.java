@@ -20,6 +20,7 @@ public final class StompHeaderNames {
     public static final String ACCEPT_VERSION = "accept-version";
     public static final String ACK = "ack";
     public static final String CLIENT_ID = "client-id";
+    public static final String CONTENT_ENCODING = "content-encoding";
     public static final String CONTENT_LENGTH = "content-length";
     public static final String CONTENT_TYPE = "content-type";
     public static final String CORRELATION_ID = "correlation-id";
@@ -39,6 +40,7 @@ public final class StompHeaderNames {
     public static final String SERVER = "server";
     public static final String SESSION = "session";
     public static final String SUBSCRIPTION = "subscription";
+    public static final String TIMESTAMP = "timestamp";
     public static final String TRANSACTION = "transaction";
     public static final String VERSION = "version";
 

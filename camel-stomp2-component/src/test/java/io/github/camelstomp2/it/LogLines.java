@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What the component logs between the construction of this and its end. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.camelstomp2");
     private final Level before = logger.getLevel();
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -35,7 +35,7 @@ final class LogLines implements AutoCloseable {
         }
     };
 
-    LogLines() {
+    public LogLines() {
         appender.start();
         logger.setLevel(Level.DEBUG);
         logger.setAdditive(false);
@@ -43,7 +43,7 @@ final class LogLines implements AutoCloseable {
     }
 
     /** What an operator reads: the lines at INFO and above, each with its level. */
-    List<String> operatorLines() {
+    public List<String> operatorLines() {
         return events.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
@@ -51,7 +51,7 @@ final class LogLines implements AutoCloseable {
     }
 
     /** The events of any level whose text contains this. */
-    List<ILoggingEvent> containing(String text) {
+    public List<ILoggingEvent> containing(String text) {
         return events.stream()
                 .filter(event -> event.getFormattedMessage().contains(text))
                 .toList();

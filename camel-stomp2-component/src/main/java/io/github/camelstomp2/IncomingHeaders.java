@@ -1,0 +1,75 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import static io.github.camelstomp2.protocol.StompHeaderNames.DESTINATION;
+import static io.github.camelstomp2.protocol.StompHeaderNames.MESSAGE_ID;
+import static io.github.camelstomp2.protocol.StompHeaderNames.REDELIVERED;
+import static io.github.camelstomp2.protocol.StompHeaderNames.REPLY_TO;
+import static io.github.camelstomp2.protocol.StompHeaderNames.SUBSCRIPTION;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.protocol.StompHeaders;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/** Headers of MESSAGE frames to exchange properties and message headers. */
+final class IncomingHeaders {
+    private final HeaderFilterStrategy filter;
+    private final PropertyHeaders properties;
+
+    IncomingHeaders(HeaderFilterStrategy filter, PropertyHeaders properties) {
+        this.filter = filter;
+        this.properties = properties;
+    }
+
+    /** Sets what the protocol says of a message as exchange properties, and gives the exchange a message of its headers. */
+    void fill(Exchange exchange, StompHeaders wire, BrokerDialect dialect) {
+        exchange.setProperty(Stomp2Constants.DESTINATION, wire.get(DESTINATION));
+        exchange.setProperty(Stomp2Constants.MESSAGE_ID, wire.get(MESSAGE_ID));
+        exchange.setProperty(Stomp2Constants.SUBSCRIPTION, wire.get(SUBSCRIPTION));
+        exchange.setProperty(Stomp2Constants.BROKER, dialect.name());
+        String redelivered = wire.get(REDELIVERED);
+        if (redelivered != null) {
+            exchange.setProperty(Stomp2Constants.REDELIVERED, Boolean.valueOf(redelivered));
+        }
+        String replyTo = wire.get(REPLY_TO);
+        if (replyTo != null) {
+            exchange.setProperty(Stomp2Constants.REPLY_TO, replyTo);
+        }
+        if (!properties.isEmpty()) {
+            wire.forEach((name, value) -> setProperty(exchange, name, value));
+        }
+        exchange.setIn(new Stomp2Message(exchange, wire, this, dialect));
+    }
+
+    private void setProperty(Exchange exchange, String name, String value) {
+        if (properties.contains(name)
+                && exchange.getProperty(name) == null
+                && !filter.applyFilterToExternalHeaders(name, value, exchange)) {
+            exchange.setProperty(name, value);
+        }
+    }
+
+    /** Whether a header of the wire is a message header. */
+    boolean isMessageHeader(String name, String value, Exchange exchange) {
+        // As a message header reply-to would go out with the next SEND, and replies to that to somebody who waits for
+        // none.
+        return !REPLY_TO.equals(name)
+                && !properties.contains(name)
+                && !filter.applyFilterToExternalHeaders(name, value, exchange);
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.protocol.StompException;
+
+/** A message without the header {@code correlation-id} came where {@code correlationIdRequired=true}. */
+public class MissingCorrelationIdException extends StompException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param empty whether the header was there, but empty
+     */
+    MissingCorrelationIdException(boolean empty) {
+        super((empty ? "the header correlation-id is empty" : "the header correlation-id is missing")
+                + ", and correlationIdRequired=true");
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.protocol.PrintableText;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says which headers an endpoint does not send: each name once at WARN, so that nothing gets lost in silence, and at DEBUG
+ * from then on. Used by any number of threads.
+ */
+final class UnsentHeaders {
+    private static final Logger LOG = LoggerFactory.getLogger(Stomp2Producer.class);
+
+    /** Names may come from data: to remember them all would fill the memory and the log. */
+    private static final int MOST_NAMES = 100;
+
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final String destination;
+    private final String broker;
+
+    /**
+     * @param broker where the endpoint sends to, without secrets
+     */
+    UnsentHeaders(String destination, String broker) {
+        this.destination = destination;
+        this.broker = broker;
+    }
+
+    /** Its value has no form as text. */
+    void withoutText(String name, Object value, Exchange exchange) {
+        tell(name, "a " + value.getClass().getName() + " has no form as text; set it to a String before", exchange);
+    }
+
+    /** The filter keeps it from frames: of no interest but where a route has set what it has to say in another way. */
+    void filtered(String name, Object value, Exchange exchange) {
+        if (ReservedHeaders.isSaidByEndpoints(name) && !isOfConsumedMessage(name, value, exchange)) {
+            tell(name, "brokers take it for a wish; use an option of the endpoint, or sendHeader." + name, exchange);
+        }
+    }
+
+    /** Whether it came with the message, so that nobody asked for it to be sent. */
+    private static boolean isOfConsumedMessage(String name, Object value, Exchange exchange) {
+        return exchange.getMessage() instanceof Stomp2Message consumed
+                ? value.equals(consumed.getStompHeaders().get(name))
+                : exchange.getProperty(Stomp2Constants.BROKER) != null;
+    }
+
+    private void tell(String name, String why, Exchange exchange) {
+        String header = PrintableText.of(name);
+        String target =
+                exchange.getMessage().getHeader(Stomp2Constants.OVERRIDE_DESTINATION, destination, String.class);
+        if (told.size() < MOST_NAMES && told.add(name)) {
+            LOG.warn("The header {} is not sent to {} at {}: {}", header, PrintableText.of(target), broker, why);
+        } else {
+            LOG.debug("The header {} is not sent to {} at {}: {}", header, PrintableText.of(target), broker, why);
+        }
+    }
+}
