@@ -28,4 +28,10 @@ public class MissingCorrelationIdException extends StompException {
         super((empty ? "the header correlation-id is empty" : "the header correlation-id is missing")
                 + ", and correlationIdRequired=true");
     }
+
+    /** None: it says nothing of the message, and a sender that forgets the header does so in all of them. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }

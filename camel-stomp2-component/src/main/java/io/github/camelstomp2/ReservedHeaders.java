@@ -50,14 +50,16 @@ final class ReservedHeaders {
             StompHeaderNames.CORRELATION_ID,
             StompHeaderNames.REPLY_TO);
 
-    /** What a message is worth to the broker that takes it; who sends it says that. */
+    /** How a broker is to take, keep and deliver a message: for whoever sends it to say. */
     private static final Set<String> DELIVERY = Set.of(
+            "amq-msg-type",
             "destination-type",
             "expiration",
             "expires",
             StompHeaderNames.PERSISTENT,
             "priority",
             StompHeaderNames.TIMESTAMP,
+            "transformation",
             "user-id");
 
     /**
@@ -105,16 +107,14 @@ final class ReservedHeaders {
             "x-stream-max-segment-size-bytes",
             "x-stream-offset");
 
-    /** What brokers tell of a message's history, and what made ActiveMQ read its body in another way. */
+    /** What brokers tell of a message's history. */
     private static final Set<String> HISTORY = Set.of(
-            "amq-msg-type",
             "browser",
             "dlqDeliveryFailureCause",
             "ingress-timestamp",
             "original-destination",
             "scheduledJobId",
             "timestamp_in_ms",
-            "transformation",
             "transformation-error",
             "x-acquired-count",
             "x-death",

@@ -52,7 +52,11 @@ final class UnsentHeaders {
     /** The filter keeps it from frames: of no interest but where a route has set what it has to say in another way. */
     void filtered(String name, Object value, Exchange exchange) {
         if (ReservedHeaders.isSaidByEndpoints(name) && !isOfConsumedMessage(name, value, exchange)) {
-            tell(name, "brokers take it for a wish; use an option of the endpoint, or sendHeader." + name, exchange);
+            tell(
+                    name,
+                    "it would change how the broker delivers the message or declares the queue; use an option of the "
+                            + "endpoint, or sendHeader." + name,
+                    exchange);
         }
     }
 

@@ -74,8 +74,11 @@ class CorrelationIdsTest extends BindingTestSupport {
     }
 
     @Test
-    void anExchangeThatNoMessageBeganHasNone() throws Exception {
-        assertThat(names(sent("", exchange()))).isEmpty();
+    void anExchangeThatNoMessageBeganHasNoneButWhatTheRouteSets() throws Exception {
+        Exchange exchange = exchange();
+        assertThat(names(sent("", exchange))).isEmpty();
+        exchange.setProperty(Stomp2Constants.CORRELATION_ID, 42);
+        assertThat(sentId("", exchange)).isEqualTo("42");
     }
 
     @Test

@@ -115,10 +115,12 @@ class OutgoingHeadersTest extends BindingTestSupport {
             sent("", consumed);
             assertThat(log.operatorLines())
                     .containsExactly(
-                            "WARN The header priority is not sent to /queue/x at tcp://localhost:61613: brokers take it "
-                                    + "for a wish; use an option of the endpoint, or sendHeader.priority",
-                            "WARN The header expires is not sent to /queue/x at tcp://localhost:61613: brokers take it "
-                                    + "for a wish; use an option of the endpoint, or sendHeader.expires");
+                            "WARN The header priority is not sent to /queue/x at tcp://localhost:61613: it would change "
+                                    + "how the broker delivers the message or declares the queue; use an option of the "
+                                    + "endpoint, or sendHeader.priority",
+                            "WARN The header expires is not sent to /queue/x at tcp://localhost:61613: it would change "
+                                    + "how the broker delivers the message or declares the queue; use an option of the "
+                                    + "endpoint, or sendHeader.expires");
         }
     }
 

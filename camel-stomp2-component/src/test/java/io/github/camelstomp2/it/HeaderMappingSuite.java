@@ -1,0 +1,337 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.testbed.BrokerExtension;
+import io.github.camelstomp2.testbed.RawStompClient;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of headers between a broker and a route, and on the way to the next queue. */
+@ParameterizedClass(name = "STOMP {0}")
+@ValueSource(strings = {"1.0", "1.1", "1.2"})
+abstract class HeaderMappingSuite {
+    @Parameter
+    String version;
+
+    StompRoutes routes;
+    String queue;
+
+    abstract BrokerExtension broker();
+
+    /** Headers that only this broker takes for wishes, or that only it can be given. */
+    abstract Map<String, String> wishesOfItsOwn();
+
+    /** The header that says when a message was sent, in this broker's unit. */
+    abstract String timestamp(Instant time);
+
+    /** A queue that is there; on RabbitMQ by a name with which a SEND declares nothing. */
+    String existing(String name) {
+        return "/queue/" + name;
+    }
+
+    @BeforeEach
+    void startCamel() {
+        routes = new StompRoutes(broker(), version);
+        queue = broker().uniqueName("headers");
+    }
+
+    @AfterEach
+    void stopCamel() {
+        routes.close();
+    }
+
+    private String uri() {
+        return "stomp2:queue/" + queue;
+    }
+
+    private String out() {
+        return queue + "-out";
+    }
+
+    private void route(RouteBuilder route) throws Exception {
+        routes.add(route);
+        await().until(() -> broker().broker().consumerCount(queue) == 1);
+    }
+
+    private void passOn() throws Exception {
+        route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri()).to(uri() + "-out");
+            }
+        });
+    }
+
+    private Map<String, String> wishes() {
+        Map<String, String> all = new LinkedHashMap<>(TellingHeaders.WISHES);
+        all.put("timestamp", timestamp(Instant.parse("2020-01-01T00:00:00Z")));
+        all.putAll(wishesOfItsOwn());
+        return all;
+    }
+
+    private void sendRaw(Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("persistent", "true");
+        all.put("destination-type", "ANYCAST");
+        try (RawStompClient client = RawStompClient.connect(broker().broker())) {
+            client.send(existing(queue), all, "body");
+        }
+    }
+
+    private void sendEveryKindOfHeader() {
+        Map<String, String> all = new LinkedHashMap<>(TellingHeaders.OF_THE_APPLICATION);
+        all.put("reply-to", "/queue/replies");
+        all.putAll(wishes());
+        sendRaw(all);
+    }
+
+    /** Subscribing without any argument, which RabbitMQ refuses when the queue was declared with some. */
+    private WireFrame take(String name) {
+        try (RawStompClient client = RawStompClient.connect(broker().broker())) {
+            client.subscribeToQueue("look", name);
+            WireFrame message = client.receiveMessage();
+            client.ack(message);
+            return message;
+        }
+    }
+
+    private void isFreeOfWishes(WireFrame message) {
+        wishes().forEach(
+                        (name, value) -> assertThat(message.find(name)).as(name).isNotEqualTo(Optional.of(value)));
+    }
+
+    // ---- to the next queue
+
+    @Test
+    void aMessageWithEveryKindOfHeaderIsPassedOnAndIsAnOrdinaryMessageThere() throws Exception {
+        passOn();
+        sendEveryKindOfHeader();
+        await().until(() -> broker().broker().messageCount(out()) == 1);
+
+        WireFrame message = take(out());
+
+        TellingHeaders.OF_THE_APPLICATION.forEach(
+                (name, value) -> assertThat(message.find(name)).as(name).contains(value));
+        assertThat(message.bodyText()).isEqualTo("body");
+        assertThat(message.header("persistent")).isEqualTo("true");
+        assertThat(message.find("reply-to")).isEmpty();
+        isFreeOfWishes(message);
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    @Test
+    void aMessageWithEveryKindOfHeaderCanBeADeadLetter() throws Exception {
+        route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri()).throwException(new IllegalStateException("no stock"));
+            }
+        });
+        sendEveryKindOfHeader();
+        await().until(() -> broker().broker().messageCount("DLQ." + queue) == 1);
+
+        WireFrame letter = take("DLQ." + queue);
+
+        TellingHeaders.OF_THE_APPLICATION.forEach(
+                (name, value) -> assertThat(letter.find(name)).as(name).contains(value));
+        assertThat(letter.header("reply-to")).endsWith("/queue/replies");
+        assertThat(letter.header("dead-letter-reason")).isEqualTo("no stock");
+        isFreeOfWishes(letter);
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    @Test
+    void aDeadLetterCanBeSentToItsQueueAgain() throws Exception {
+        AtomicBoolean inOrder = new AtomicBoolean();
+        StompRoutes.Received done = routes.consume(uri() + "-out");
+        route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri())
+                        .process(exchange -> {
+                            if (!inOrder.get()) {
+                                throw new IllegalStateException("no stock");
+                            }
+                        })
+                        .to(uri() + "-out");
+            }
+        });
+        sendEveryKindOfHeader();
+        await().until(() -> broker().broker().messageCount("DLQ." + queue) == 1);
+        inOrder.set(true);
+
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("stomp2:queue/DLQ." + queue).to(uri());
+            }
+        });
+
+        Exchange exchange = done.next();
+        assertThat(exchange.getMessage().getHeader("order")).isEqualTo("7");
+        assertThat(exchange.getProperty(Stomp2Constants.CORRELATION_ID)).isEqualTo("c-1");
+    }
+
+    @Test
+    void aMessageOfAQueueIsPassedOnToATopic() throws Exception {
+        String topic = "stomp2:topic/" + queue;
+        StompRoutes.Received received = routes.consume(topic);
+        await().until(() -> {
+            routes.template().sendBody(topic, "is anybody there?");
+            return received.size() > 0;
+        });
+        route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri()).to(topic);
+            }
+        });
+        sendRaw(Map.of("order", "7"));
+
+        Object order = null;
+        while (order == null) {
+            order = received.next().getMessage().getHeader("order");
+        }
+        assertThat(order).isEqualTo("7");
+    }
+
+    @Test
+    void headersOfOtherMessagingAndOfBrowsersDoNotHoldUpASend() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        routes.template()
+                .sendBodyAndHeaders(
+                        uri(),
+                        "body",
+                        Map.of(
+                                "JMSPriority", 4,
+                                "JMSExpiration", 1L,
+                                "JMSDeliveryMode", 1,
+                                "JMSXDeliveryCount", "x",
+                                "JMSDestination", new Object(),
+                                "priority", "u=1, i",
+                                "timestamp", "today",
+                                "user-id", "nobody",
+                                "X-Request-Id", "r-1"));
+
+        Map<String, Object> headers = received.next().getMessage().getHeaders();
+        assertThat(headers).containsEntry("X-Request-Id", "r-1").doesNotContainKey("user-id");
+        assertThat(headers.get("persistent")).isEqualTo("true");
+    }
+
+    // ---- to the route and back
+
+    @Test
+    void whereRepliesGoIsAPropertyAndWhatTheRouteSetsIsSent() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        routes.template().sendBodyAndHeader(uri(), "body", "reply-to", "/queue/replies");
+
+        Exchange exchange = received.next();
+        assertThat(exchange.getProperty(Stomp2Constants.REPLY_TO, String.class)).endsWith("/queue/replies");
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey("reply-to");
+    }
+
+    @Test
+    void whenAMessageWasSentIsKnownInMilliseconds() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+        await().until(() -> broker().broker().consumerCount(queue) == 1);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        sendRaw(Map.of("timestamp", timestamp(now)));
+
+        Exchange exchange = received.next();
+        assertThat(Instant.ofEpochMilli(exchange.getMessage().getMessageTimestamp()))
+                .isBetween(now, now.plusSeconds(60));
+        assertThat(exchange.getMessage().getHeader(Exchange.MESSAGE_TIMESTAMP))
+                .isEqualTo(exchange.getMessage().getMessageTimestamp());
+    }
+
+    @Test
+    void aMessageThatNoMessageCausedHasNoCorrelationIdAndOneThatItCausesHasTheGenerated() throws Exception {
+        StompRoutes.Received received = routes.consume(uri() + "-out");
+        AtomicBoolean without = new AtomicBoolean();
+        route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri())
+                        .process(exchange -> without.set(exchange.getMessage().getHeader("correlation-id") == null))
+                        .removeHeaders("*")
+                        .to(uri() + "-out");
+            }
+        });
+
+        routes.template().sendBody(uri(), "body");
+
+        Exchange last = received.next();
+        assertThat(without).isTrue();
+        assertThat(last.getMessage().getHeader("correlation-id", String.class))
+                .isNotBlank()
+                .isEqualTo(last.getProperty(Stomp2Constants.CORRELATION_ID));
+    }
+
+    @Test
+    void whereItIsRequiredAMessageWithoutCorrelationIdIsADeadLetter() throws Exception {
+        StompRoutes.Received received = routes.consume(uri() + "?correlationIdRequired=true");
+        StompRoutes.Received dead = routes.consume("stomp2:queue/DLQ." + queue);
+
+        routes.template().sendBody(uri(), "without");
+        routes.template().sendBodyAndHeader(uri(), "with", "correlation-id", "c-1");
+
+        assertThat(received.next().getMessage().getBody()).isEqualTo("with");
+        Exchange letter = dead.next();
+        assertThat(letter.getMessage().getBody()).isEqualTo("without");
+        assertThat(letter.getMessage().getHeader("dead-letter-reason", String.class))
+                .contains("correlation-id is missing");
+        assertThat(received.size()).isZero();
+    }
+
+    @Test
+    void chosenHeadersTravelAsExchangeProperties() throws Exception {
+        String chosen = "?propertyHeaders=trace-*";
+        StompRoutes.Received received = routes.consume(uri() + "-out" + chosen);
+        route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri() + chosen).removeHeaders("*").to(uri() + "-out" + chosen);
+            }
+        });
+
+        routes.template().sendBodyAndHeaders(uri(), "body", Map.of("trace-id", "t", "order", 7));
+
+        Exchange exchange = received.next();
+        assertThat(exchange.getProperty("trace-id")).isEqualTo("t");
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKeys("trace-id", "order");
+    }
+}
