@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -319,19 +320,24 @@ abstract class HeaderMappingSuite {
 
     @Test
     void chosenHeadersTravelAsExchangeProperties() throws Exception {
-        String chosen = "?propertyHeaders=trace-*";
-        StompRoutes.Received received = routes.consume(uri() + "-out" + chosen);
+        Properties properties = new Properties();
+        properties.setProperty("orders", queue);
+        routes.context().getPropertiesComponent().setOverrideProperties(properties);
+        StompRoutes.Received received = routes.consume(uri() + "-invoices?propertyHeaders=trace-*,tenant");
         route(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri() + chosen).removeHeaders("*").to(uri() + "-out" + chosen);
+                from("stomp2:queue/{{orders}}?propertyHeaders=trace-*,tenant")
+                        .log("order of ${exchangeProperty.tenant}")
+                        .removeHeaders("*")
+                        .to("stomp2:queue/{{orders}}-invoices?propertyHeaders=trace-*,tenant");
             }
         });
 
-        routes.template().sendBodyAndHeaders(uri(), "body", Map.of("trace-id", "t", "order", 7));
+        routes.template().sendBodyAndHeaders(uri(), "body", Map.of("trace-id", "t", "tenant", "acme", "order", 7));
 
         Exchange exchange = received.next();
-        assertThat(exchange.getProperty("trace-id")).isEqualTo("t");
-        assertThat(exchange.getMessage().getHeaders()).doesNotContainKeys("trace-id", "order");
+        assertThat(exchange.getProperties()).containsEntry("trace-id", "t").containsEntry("tenant", "acme");
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKeys("trace-id", "tenant", "order");
     }
 }
