@@ -111,7 +111,7 @@ class Stomp2ComponentTest extends CamelTestSupport {
         MockEndpoint plain = getMockEndpoint("mock:plain");
         plain.expectedBodiesReceived("{\"id\":7}");
         template().sendBody("direct:send", java.util.Map.of("a", 1));
-        MockEndpoint.assertIsSatisfied(10, TimeUnit.SECONDS, orders, plain);
+        MockEndpoint.assertIsSatisfied(30, TimeUnit.SECONDS, orders, plain);
         assertThat(responder.frames("SEND")).isEqualTo(1);
     }
 

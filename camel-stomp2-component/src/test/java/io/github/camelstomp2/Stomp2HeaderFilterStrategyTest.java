@@ -177,7 +177,7 @@ class Stomp2HeaderFilterStrategyTest {
 
     @Test
     void whetherAMessageGoesToAQueueOrATopicIsNotForItsFirstSenderToSay() {
-        assertThat(goesOut("Destination-Type")).isFalse();
+        assertThat(goesOut("destination-type")).isFalse();
         assertThat(comesIn("destination-type")).isTrue();
     }
 
