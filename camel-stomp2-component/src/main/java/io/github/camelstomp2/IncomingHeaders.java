@@ -50,18 +50,19 @@ final class IncomingHeaders {
         if (replyTo != null) {
             exchange.setProperty(Stomp2Constants.REPLY_TO, replyTo);
         }
-        if (!properties.isEmpty()) {
-            wire.forEach((name, value) -> setProperty(exchange, name, value));
-        }
-        exchange.setIn(new Stomp2Message(exchange, wire, this, dialect));
+        exchange.setIn(message(exchange, wire, dialect));
     }
 
-    private void setProperty(Exchange exchange, String name, String value) {
-        if (properties.contains(name)
-                && exchange.getProperty(name) == null
-                && !filter.applyFilterToExternalHeaders(name, value, exchange)) {
-            exchange.setProperty(name, value);
+    /** A message with the headers of a frame. Those that are exchange properties are set as such. */
+    Stomp2Message message(Exchange exchange, StompHeaders wire, BrokerDialect dialect) {
+        if (!properties.isEmpty()) {
+            wire.forEach((name, value) -> {
+                if (properties.contains(name) && !filter.applyFilterToExternalHeaders(name, value, exchange)) {
+                    exchange.setProperty(name, wire.get(name)); // the first of repeated ones
+                }
+            });
         }
+        return new Stomp2Message(exchange, wire, this, dialect);
     }
 
     /** Whether a header of the wire is a message header. */

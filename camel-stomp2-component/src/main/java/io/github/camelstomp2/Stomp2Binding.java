@@ -58,7 +58,8 @@ final class Stomp2Binding {
      */
     void fill(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
         fillUnread(exchange, frame, dialect);
-        CorrelationIds.take(exchange, frame.headers(), configuration.isCorrelationIdRequired());
+        CorrelationIds.take(
+                exchange, frame.headers(), configuration.isCorrelationIdRequired());
         exchange.getMessage().setBody(bodies.read(frame, dialect, exchange));
     }
 
@@ -75,7 +76,7 @@ final class Stomp2Binding {
      */
     void fillReply(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
         Object correlationId = exchange.getMessage().getHeader(CORRELATION_ID);
-        Message message = new Stomp2Message(exchange, frame.headers(), incoming, dialect);
+        Message message = incoming.message(exchange, frame.headers(), dialect);
         // On the wire it may have been another one.
         message.removeHeader(CORRELATION_ID);
         if (correlationId != null) {
