@@ -44,9 +44,13 @@ final class Replies {
      */
     Reply to(StompFrame request, BrokerDialect dialect) {
         String replyTo = request.headers().get(StompHeaderNames.REPLY_TO);
-        return endpoint.getConfiguration().isReplyEnabled() && replyTo != null && !replyTo.isBlank()
-                ? new Reply(this, request, replyTo, dialect)
-                : null;
+        return isEnabled() && replyTo != null && !replyTo.isBlank() ? new Reply(this, request, replyTo, dialect) : null;
+    }
+
+    /** Whoever only looks at a request leaves it to others to answer it. */
+    private boolean isEnabled() {
+        Stomp2Configuration configuration = endpoint.getConfiguration();
+        return configuration.isReplyEnabled() && !configuration.isBrowse();
     }
 
     Stomp2Endpoint endpoint() {

@@ -107,6 +107,14 @@ class ReplyingRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    void whoOnlyLooksAtARequestDoesNotAnswerIt() throws Exception {
+        startAnswering(ACTIVEMQ, "browse=true");
+        consumer.deliver(null, asking(), "apples?");
+        await().until(() -> seen.get() != null);
+        broker.expectNoConnection(A_WHILE);
+    }
+
+    @Test
     void aRequestWithoutCorrelationIdIsAnsweredWithItsMessageId() throws Exception {
         startAnswering(ACTIVEMQ);
         consumer.deliver("a-1", Map.of("reply-to", ANSWERS), "apples?");

@@ -170,6 +170,14 @@ abstract class RequestReplySuite {
     }
 
     @Test
+    void aRouteOnTheConnectionOfThoseWhoAskAnswersToo() throws Exception {
+        addAnswering("sharedConnection=true");
+        String asking = endpoint("sharedConnection=true");
+        assertThat(routes.template().requestBody(asking, "a", String.class)).isEqualTo("re a");
+        assertThat(routes.template().requestBody(asking, "b", String.class)).isEqualTo("re b");
+    }
+
+    @Test
     void aTransactedRouteAnswersWithItsTransaction() throws Exception {
         add(on -> on.from(endpoint("transacted=true"))
                 .to(ExchangePattern.InOnly, "stomp2:queue/" + queue + "-invoices?transacted=true")
