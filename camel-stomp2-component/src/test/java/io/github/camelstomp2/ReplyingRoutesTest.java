@@ -275,6 +275,22 @@ class ReplyingRoutesTest extends RouteTestSupport {
         consumer.expectAck("a-1");
     }
 
+    @Test
+    void repliesThatHaveEndedLeaveTheirRoomToOthers() throws Exception {
+        startAnswering(ACTIVEMQ);
+        consumer.deliver("a-1", asking(), "apples?");
+        BrokerSide producers = BrokerSide.connected(broker, ACTIVEMQ);
+        producers.connection.receiptFor(producers.expectSend(ANSWERS));
+        consumer.expectAck("a-1");
+        consumer.deliver("a-2", asking(), "apples?");
+        producers.refuse(producers.expectSend(ANSWERS));
+        consumer.expectAck("a-2");
+
+        Stomp2Endpoint endpoint = context.getEndpoint(stomp("queue/prices"), Stomp2Endpoint.class);
+        SendRoom room = endpoint.component().sendRoom(endpoint.producerOptions());
+        room.leave(room.enter(64 * 1024 * 1024, Duration.ZERO));
+    }
+
     // ---- acknowledgement modes
 
     @Test

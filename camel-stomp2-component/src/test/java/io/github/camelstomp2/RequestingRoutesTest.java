@@ -558,6 +558,21 @@ class RequestingRoutesTest extends RouteTestSupport {
         assertThat(failure(asked)).isInstanceOf(StompUnconfirmedException.class);
     }
 
+    @Test
+    void aDeliveredRequestFailsWhenTheClientGivesUpConnecting() throws Exception {
+        startAsking("replyTo=queue/answers", "reconnectMaxAttempts=1");
+        CompletableFuture<Exchange> asked = ask("apples?");
+        BrokerSide side = subscribed(RABBITMQ);
+        side.connection.receiptFor(side.expectSend("/queue/prices"));
+        side.connection.expectNoFrame(A_WHILE);
+        broker.refuse();
+        side.connection.close();
+
+        assertThat(failure(asked))
+                .isInstanceOf(StompReplyLostException.class)
+                .hasMessageContaining("gave up connecting");
+    }
+
     // ---- the broker does not want it
 
     @Test
@@ -596,6 +611,27 @@ class RequestingRoutesTest extends RouteTestSupport {
         assertThat(request.header("reply-to")).isNotEqualTo(RABBITMQ_REPLIES);
         reply(side, request.header("reply-to"), request, "4");
         assertThat(answer(next)).isEqualTo("4");
+    }
+
+    // ---- memory
+
+    @Test
+    void requestsThatHaveEndedLeaveTheirRoomToOthers() throws Exception {
+        startAsking("requestTimeout=300");
+        BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
+        CompletableFuture<Exchange> answered = ask("answered");
+        reply(side, RABBITMQ_REPLIES, side.expectSend("/queue/prices"), "3");
+        answer(answered);
+        CompletableFuture<Exchange> refused = ask("refused");
+        side.refuse(side.expectSend("/queue/prices"));
+        assertThat(failure(refused)).isInstanceOf(StompBrokerException.class);
+        CompletableFuture<Exchange> ignored = ask("ignored");
+        assertThat(failure(ignored)).isInstanceOf(ExchangeTimedOutException.class);
+
+        Stomp2Endpoint endpoint =
+                context.getEndpoint(stomp("queue/prices", "requestTimeout=300"), Stomp2Endpoint.class);
+        SendRoom room = endpoint.component().requestRoom(endpoint.producerOptions());
+        room.leave(room.enter(64 * 1024 * 1024, Duration.ZERO));
     }
 
     // ---- the route is stopped

@@ -79,6 +79,22 @@ class SubscribingTest {
         assertThat(conversation.subscribe("/queue/a", AckMode.AUTO, ofA::add)).isNotEqualTo(one);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "1.1", "1.2"})
+    void whatTheBrokerSubscribesByItselfNeedsNoFrameAndNoAnswer(String version) {
+        Conversation conversation = Conversation.connected(version);
+
+        conversation.session.expect("/temp-queue/a", ofA::add);
+        conversation.receive(MESSAGE, "subscription", "/temp-queue/a", "message-id", "m-1");
+
+        assertThat(ofA).hasSize(1);
+        conversation.session.ack(ofA.get(0));
+        conversation.session.flushAcknowledgements();
+        assertThat(conversation.wire()).isEmpty();
+        assertThatThrownBy(() -> conversation.session.expect("/temp-queue/a", ofB::add))
+                .isInstanceOf(StompInvalidFrameException.class);
+    }
+
     @Test
     void theReceiptTellsThatTheBrokerAcceptedOrRefused() {
         Conversation conversation = Conversation.connected("1.2");
