@@ -23,6 +23,7 @@ import io.github.camelstomp2.testbed.FaultProxy;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -322,6 +323,35 @@ abstract class DjangoStompSuite {
             service.publish(topic, PROBE, "c-0");
             return received.size() > 0;
         });
+    }
+
+    @Test
+    void theRoutesOfTheGuideWorkWithTheService() throws Exception {
+        String invoices = broker().uniqueName("invoices");
+        String prices = broker().uniqueName("prices");
+        Properties names = new Properties();
+        names.putAll(Map.of("orders", queue, "invoices", invoices, "application", "shop", "prices", prices));
+        routes.context().getPropertiesComponent().setOverrideProperties(names);
+        StompRoutes.Received received = new StompRoutes.Received();
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:prices").process(received::add);
+            }
+        });
+        routes.add(new SharedWithPython());
+        DjangoStompPeer.Listener listener = service.listen("/queue/" + invoices);
+        await().until(() -> broker().broker().consumerCount("Consumer.shop.VirtualTopic." + prices) == 1);
+
+        service.publish("/queue/" + queue, "{\"id\": 7}", "c-1");
+        service.publish("/topic/VirtualTopic." + prices, "{\"price\": 9.99}", "c-2");
+
+        WireFrame invoice = listener.next();
+        assertThat(invoice.bodyText()).isEqualTo("{\"order\": 7, \"paid\": true}");
+        assertThat(invoice.header("correlation-id")).isEqualTo("c-1");
+        listener.ack(invoice);
+        listener.close();
+        assertThat(received.next().getMessage().getBody()).isEqualTo(Map.of("price", 9.99));
     }
 
     @Test
