@@ -58,8 +58,7 @@ final class Stomp2Binding {
      */
     void fill(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
         fillUnread(exchange, frame, dialect);
-        CorrelationIds.take(
-                exchange, frame.headers(), configuration.isCorrelationIdRequired());
+        CorrelationIds.take(exchange, frame.headers(), configuration.isCorrelationIdRequired());
         exchange.getMessage().setBody(bodies.read(frame, dialect, exchange));
     }
 

@@ -152,6 +152,16 @@ class IncomingHeadersTest extends BindingTestSupport {
     }
 
     @Test
+    void aReplyBringsItsOwnValuesOfThem() throws Exception {
+        Exchange exchange = consumed("propertyHeaders=trace-*", "trace-id", "asked", "order", "7");
+        binding("propertyHeaders=trace-*")
+                .fillReply(
+                        exchange, frame("trace-id", "answered", "trace-id", "x", "price", "9"), BrokerDialects.GENERIC);
+        assertThat(exchange.getProperty("trace-id")).isEqualTo("answered");
+        assertThat(headers(exchange)).containsOnlyKeys("price");
+    }
+
+    @Test
     void theMapOfHeadersIsNotFilledBeforeSomebodyAsks() throws Exception {
         List<String> asked = new ArrayList<>();
         context.getRegistry().bind("asked", new Stomp2HeaderFilterStrategy() {
