@@ -27,8 +27,8 @@ import java.util.List;
  * The main class of the JVM in which {@link ForkedBroker} runs a broker.
  *
  * <p>Says {@code ready VERSION} on standard output, then answers the commands {@code messages QUEUE},
- * {@code consumers QUEUE}, {@code delete QUEUE} and {@code stop} from standard input with {@code ok VALUE} or
- * {@code failed REASON}, one line each. The end of standard input means that the JVM which wants this broker is gone.
+ * {@code consumers QUEUE}, {@code unacknowledged QUEUE}, {@code prefetch QUEUE}, {@code subscriptions TOPIC},
+ * {@code delete QUEUE} and {@code stop} from standard input with {@code ok VALUE} or {@code failed REASON}, one line each. The end of standard input means that the JVM which wants this broker is gone.
  */
 public final class BrokerMain {
 
@@ -64,6 +64,9 @@ public final class BrokerMain {
                     + switch (words[0]) {
                         case "messages" -> server.messageCount(argument);
                         case "consumers" -> server.consumerCount(argument);
+                        case "unacknowledged" -> server.unacknowledgedCount(argument);
+                        case "prefetch" -> server.prefetch(argument);
+                        case "subscriptions" -> server.durableSubscriptionCount(argument);
                         case "delete" -> {
                             server.deleteQueue(argument);
                             yield "deleted";

@@ -22,10 +22,14 @@ import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.SslContext;
 import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.broker.region.RegionBroker;
+import org.apache.activemq.broker.region.Subscription;
+import org.apache.activemq.broker.region.TopicRegion;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.broker.region.policy.VMPendingQueueMessageStoragePolicy;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.command.ActiveMQTopic;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.AuthorizationPlugin;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
@@ -116,6 +120,28 @@ final class EmbeddedActiveMq implements EmbeddedServer {
     @Override
     public long consumerCount(String queueName) throws Exception {
         return sum(queueName, d -> d.getDestinationStatistics().getConsumers().getCount());
+    }
+
+    @Override
+    public long unacknowledgedCount(String queueName) throws Exception {
+        return sum(queueName, d -> d.getDestinationStatistics().getInflight().getCount());
+    }
+
+    @Override
+    public long prefetch(String queueName) throws Exception {
+        List<Subscription> consumers = broker.getRegionBroker().getDestinations(new ActiveMQQueue(queueName)).stream()
+                .flatMap(destination -> destination.getConsumers().stream())
+                .toList();
+        return EmbeddedServer.only(consumers, queueName).getPrefetchSize();
+    }
+
+    @Override
+    public long durableSubscriptionCount(String topicName) {
+        TopicRegion topics = (TopicRegion) ((RegionBroker) broker.getRegionBroker()).getTopicRegion();
+        return topics.getDurableSubscriptions().values().stream()
+                .filter(subscription ->
+                        subscription.getConsumerInfo().getDestination().equals(new ActiveMQTopic(topicName)))
+                .count();
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.impl.ServerConsumerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
@@ -115,6 +116,33 @@ final class EmbeddedArtemis implements EmbeddedServer {
     @Override
     public long consumerCount(String queueName) {
         return sum(queueName, Queue::getConsumerCount);
+    }
+
+    @Override
+    public long unacknowledgedCount(String queueName) {
+        return sum(queueName, Queue::getDeliveringCount);
+    }
+
+    @Override
+    public long prefetch(String queueName) {
+        List<ServerConsumerImpl> consumers = queues(queueName).stream()
+                .flatMap(queue -> queue.getConsumers().stream())
+                .map(ServerConsumerImpl.class::cast)
+                .toList();
+        return EmbeddedServer.only(consumers, queueName).getAvailableCredits().get();
+    }
+
+    @Override
+    public long durableSubscriptionCount(String topicName) throws Exception {
+        long count = 0;
+        for (String address : List.of(topicName, "/topic/" + topicName)) {
+            count += server().getPostOffice().getBindingsForAddress(SimpleString.of(address)).getBindings().stream()
+                    .map(binding -> server().locateQueue(binding.getUniqueName()))
+                    .filter(queue ->
+                            queue != null && queue.isDurable() && queue.getRoutingType() == RoutingType.MULTICAST)
+                    .count();
+        }
+        return count;
     }
 
     @Override

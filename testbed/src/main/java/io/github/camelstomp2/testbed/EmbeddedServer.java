@@ -15,6 +15,8 @@
  */
 package io.github.camelstomp2.testbed;
 
+import java.util.List;
+
 /** A broker inside this JVM. Used by one thread. */
 interface EmbeddedServer {
 
@@ -28,5 +30,19 @@ interface EmbeddedServer {
 
     long consumerCount(String queueName) throws Exception;
 
+    long unacknowledgedCount(String queueName) throws Exception;
+
+    long prefetch(String queueName) throws Exception;
+
+    long durableSubscriptionCount(String topicName) throws Exception;
+
     void deleteQueue(String queueName) throws Exception;
+
+    /** The only consumer of a queue. */
+    static <T> T only(List<T> consumers, String queueName) {
+        if (consumers.size() != 1) {
+            throw new IllegalStateException(queueName + " has " + consumers.size() + " consumers");
+        }
+        return consumers.get(0);
+    }
 }

@@ -24,8 +24,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A RabbitMQ that somebody else runs, such as the one of the project's {@code docker compose}: it cannot be stopped
@@ -153,6 +156,39 @@ final class ExternalRabbitMq implements TestBroker {
     }
 
     @Override
+    public long unacknowledgedCount(String queueName) {
+        return Long.parseLong(group(get(queue(queueName)), "\"messages_unacknowledged\":(\\d+)", "0"));
+    }
+
+    @Override
+    public long prefetch(String queueName) {
+        List<String> all = groups(get(queue(queueName)), "\"prefetch_count\":(\\d+)");
+        return Long.parseLong(EmbeddedServer.only(all, queueName));
+    }
+
+    @Override
+    public long durableSubscriptionCount(String topicName) {
+        String bindings = get("/api/exchanges/%2F/amq.topic/bindings/source");
+        return groups(
+                        bindings,
+                        "\\{[^{}]*\"destination\":\"([^\"]*)\"[^{}]*\"routing_key\":\"" + Pattern.quote(topicName)
+                                + "\"")
+                .stream()
+                .map(name -> get(queue(name)))
+                .filter(queue -> queue.contains("\"durable\":true") && queue.contains("\"auto_delete\":false"))
+                .count();
+    }
+
+    @Override
+    public Map<String, String> queueArguments(String queueName) {
+        String all = group(get(queue(queueName)), "\"arguments\":\\{([^}]*)\\}", "");
+        return Pattern.compile("\"([^\"]+)\":\"?([^\",]*)\"?")
+                .matcher(all)
+                .results()
+                .collect(Collectors.toMap(pair -> pair.group(1), pair -> pair.group(2)));
+    }
+
+    @Override
     public void deleteQueue(String queueName) {
         send("DELETE", queue(queueName));
     }
@@ -171,6 +207,14 @@ final class ExternalRabbitMq implements TestBroker {
     private static String group(String json, String pattern, String otherwise) {
         Matcher matcher = Pattern.compile(pattern).matcher(json);
         return matcher.find() ? matcher.group(1) : otherwise;
+    }
+
+    private static List<String> groups(String json, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(json)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private String get(String path) {

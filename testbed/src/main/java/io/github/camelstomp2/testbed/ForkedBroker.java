@@ -63,6 +63,21 @@ final class ForkedBroker extends ProcessBroker {
     }
 
     @Override
+    public long unacknowledgedCount(String queueName) {
+        return Long.parseLong(ask("unacknowledged " + bareName(queueName)));
+    }
+
+    @Override
+    public long prefetch(String queueName) {
+        return Long.parseLong(ask("prefetch " + bareName(queueName)));
+    }
+
+    @Override
+    public long durableSubscriptionCount(String topicName) {
+        return Long.parseLong(ask("subscriptions " + topicName));
+    }
+
+    @Override
     public void deleteQueue(String queueName) {
         ask("delete " + bareName(queueName));
     }

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ public final class RabbitMqProcess extends ProcessBroker {
     private final Path script;
     private final RabbitMqHome files;
     private final int webSocketPort = FreePorts.next();
+    private final RabbitMqQueues queues = new RabbitMqQueues(this::eval);
     private Process portMapper;
     private ErlangControl control;
     private volatile String version = "unknown";
@@ -77,18 +79,37 @@ public final class RabbitMqProcess extends ProcessBroker {
 
     @Override
     public long messageCount(String queueName) {
-        return queueFigure("messages", queueName);
+        return queues.figure("messages", queueName);
     }
 
     @Override
     public long consumerCount(String queueName) {
-        return queueFigure("consumers", queueName);
+        return queues.figure("consumers", queueName);
+    }
+
+    @Override
+    public long unacknowledgedCount(String queueName) {
+        return queues.figure("messages_unacknowledged", queueName);
+    }
+
+    @Override
+    public long prefetch(String queueName) {
+        return queues.prefetch(queueName);
+    }
+
+    @Override
+    public long durableSubscriptionCount(String topicName) {
+        return queues.durableSubscriptionCount(topicName);
+    }
+
+    @Override
+    public Map<String, String> queueArguments(String queueName) {
+        return queues.arguments(queueName);
     }
 
     @Override
     public void deleteQueue(String queueName) {
-        eval("case rabbit_amqqueue:lookup(" + resource(queueName) + ") of {ok, Q} ->"
-                + " element(1, rabbit_amqqueue:delete(Q, false, false, <<\"testbed\">>)); _ -> absent end.");
+        queues.delete(queueName);
     }
 
     @Override
@@ -108,19 +129,6 @@ public final class RabbitMqProcess extends ProcessBroker {
         }
         eval("rabbit_auth_backend_internal:change_password(<<\"" + login() + "\">>, <<\"" + newPasscode
                 + "\"/utf8>>, <<\"testbed\">>).");
-    }
-
-    private long queueFigure(String item, String queueName) {
-        return Long.parseLong(eval("case rabbit_amqqueue:lookup(" + resource(queueName) + ") of {ok, Q} ->"
-                + " proplists:get_value(" + item + ", rabbit_amqqueue:info(Q, [" + item + "])); _ -> 0 end."));
-    }
-
-    private static String resource(String queueName) {
-        String name = bareName(queueName);
-        if (name.indexOf('"') >= 0 || name.indexOf('\\') >= 0) {
-            throw new IllegalArgumentException("not a queue name of a test: " + name);
-        }
-        return "{resource, <<\"/\">>, queue, <<\"" + name + "\"/utf8>>}";
     }
 
     @Override

@@ -16,23 +16,22 @@
 package io.github.camelstomp2.testbed;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
 /**
  * The smallest client that can put messages on a real broker and look at what is there, independent of the product.
- * Speaks STOMP 1.2 without heart-beats over a blocking socket; for one thread. A frame that is not the expected one is
+ * Speaks STOMP 1.2, unless told otherwise, without heart-beats over a blocking socket; for one thread. A frame that is not the expected one is
  * an {@link AssertionError} that shows it.
  */
 public final class RawStompClient implements AutoCloseable {
@@ -40,31 +39,32 @@ public final class RawStompClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final AtomicLong ids = new AtomicLong();
-    private final ByteArrayOutputStream frameBytes = new ByteArrayOutputStream();
+    private final Deque<WireFrame> kept = new ArrayDeque<>();
     private final Socket socket;
     private final InputStream in;
+    private final BrokerFrameReader reader;
     private final WireFrame connected;
 
     private RawStompClient(Socket socket, byte[] connect) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
+        this.reader = new BrokerFrameReader(in);
         socket.setTcpNoDelay(true);
         write(connect);
         this.connected = receive();
     }
 
-    private static byte[] connectFrame(String login, String passcode) {
-        return ServerFrame.of("CONNECT")
-                .header("accept-version", "1.2")
-                .header("host", "/")
-                .header("login", login)
-                .header("passcode", passcode)
-                .bytes("1.0");
-    }
-
     /** Connects with the broker's own user. */
     public static RawStompClient connect(TestBroker broker) {
-        RawStompClient client = open(broker, broker.passcode());
+        return connect(broker, Map.of());
+    }
+
+    /**
+     * Connects with the broker's own user and more headers on CONNECT, or others: {@code client-id}, say, or an
+     * {@code accept-version} besides 1.2.
+     */
+    public static RawStompClient connect(TestBroker broker, Map<String, String> connectHeaders) {
+        RawStompClient client = open(broker, connectHeaders);
         if (!client.connected.command().equals("CONNECTED")) {
             client.close();
             throw new AssertionError("expected CONNECTED, got " + client.connected);
@@ -83,7 +83,7 @@ public final class RawStompClient implements AutoCloseable {
 
     /** The frame with which the broker answers to this passcode; the connection is closed again. */
     public static WireFrame answerTo(TestBroker broker, String passcode) {
-        try (RawStompClient client = open(broker, passcode)) {
+        try (RawStompClient client = open(broker, Map.of("passcode", passcode))) {
             return client.connected;
         }
     }
@@ -94,14 +94,24 @@ public final class RawStompClient implements AutoCloseable {
         try {
             return new RawStompClient(
                     context.getSocketFactory().createSocket(broker.host(), broker.sslPort()),
-                    connectFrame(broker.login(), broker.passcode()));
+                    connectFrame(broker, Map.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RawStompClient open(TestBroker broker, String passcode) {
-        return connect(broker, connectFrame(broker.login(), passcode));
+    private static RawStompClient open(TestBroker broker, Map<String, String> more) {
+        return connect(broker, connectFrame(broker, more));
+    }
+
+    private static byte[] connectFrame(TestBroker broker, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("accept-version", "1.2");
+        headers.put("host", "/");
+        headers.put("login", broker.login());
+        headers.put("passcode", broker.passcode());
+        headers.putAll(more);
+        return ServerFrame.of("CONNECT").headers(headers).bytes("1.0");
     }
 
     /** The broker's CONNECTED. */
@@ -111,14 +121,10 @@ public final class RawStompClient implements AutoCloseable {
 
     /** Sends a message and waits for the receipt. */
     public void send(String destination, Map<String, String> headers, String body) {
-        String receipt = "raw-" + ids.incrementAndGet();
-        write(ServerFrame.of("SEND")
+        expectReceipt(ask(ServerFrame.of("SEND")
                 .header("destination", destination)
                 .headers(headers)
-                .header("receipt", receipt)
-                .body(body)
-                .bytes("1.2"));
-        expectReceipt(receipt);
+                .body(body)));
     }
 
     /** Sends a persistent message to a queue of this name, where every kind of broker looks for it. */
@@ -137,6 +143,21 @@ public final class RawStompClient implements AutoCloseable {
                 .bytes("1.2"));
     }
 
+    /** Sends a frame and returns the broker's answer, RECEIPT or ERROR; messages that come first are kept. */
+    public WireFrame ask(ServerFrame frame) {
+        String receipt = "raw-" + ids.incrementAndGet();
+        write(frame.header("receipt", receipt).bytes("1.2"));
+        WireFrame answer = receiveNew();
+        while (answer.command().equals("MESSAGE")) {
+            kept.add(answer);
+            answer = receiveNew();
+        }
+        if (answer.command().equals("RECEIPT") && !receipt.equals(answer.header("receipt-id"))) {
+            throw new AssertionError("expected the receipt " + receipt + ", got " + answer);
+        }
+        return answer;
+    }
+
     /** The next MESSAGE. */
     public WireFrame receiveMessage() {
         WireFrame frame = receive();
@@ -148,12 +169,7 @@ public final class RawStompClient implements AutoCloseable {
 
     /** Acknowledges a message and waits for the receipt. */
     public void ack(WireFrame message) {
-        String receipt = "raw-" + ids.incrementAndGet();
-        write(ServerFrame.of("ACK")
-                .header("id", message.header("ack"))
-                .header("receipt", receipt)
-                .bytes("1.2"));
-        expectReceipt(receipt);
+        expectReceipt(ask(ServerFrame.of("ACK").header("id", message.header("ack"))));
     }
 
     /** Writes bytes as they are. */
@@ -167,9 +183,13 @@ public final class RawStompClient implements AutoCloseable {
 
     /** The next frame of the broker. */
     public WireFrame receive() {
+        return kept.isEmpty() ? receiveNew() : kept.remove();
+    }
+
+    private WireFrame receiveNew() {
         try {
             socket.setSoTimeout((int) PATIENCE.toMillis());
-            return readFrame();
+            return reader.readFrame();
         } catch (SocketTimeoutException e) {
             throw new AssertionError("no frame of the broker within " + Poll.inWords(PATIENCE), e);
         } catch (IOException e) {
@@ -179,6 +199,9 @@ public final class RawStompClient implements AutoCloseable {
 
     /** Checks that the broker writes no frame for this long; line feeds, with which brokers end their frames, it may. */
     public void expectNothing(Duration duration) {
+        if (!kept.isEmpty()) {
+            throw new AssertionError("expected nothing, got " + kept.peek());
+        }
         long deadline = System.nanoTime() + duration.toNanos();
         try {
             for (long left = duration.toMillis();
@@ -204,65 +227,9 @@ public final class RawStompClient implements AutoCloseable {
         ScriptedBroker.closeQuietly(socket);
     }
 
-    private void expectReceipt(String id) {
-        WireFrame frame = receive();
-        if (!frame.command().equals("RECEIPT") || !id.equals(frame.header("receipt-id"))) {
-            throw new AssertionError("expected the receipt " + id + ", got " + frame);
+    private static void expectReceipt(WireFrame answer) {
+        if (!answer.command().equals("RECEIPT")) {
+            throw new AssertionError("expected RECEIPT, got " + answer);
         }
-    }
-
-    private WireFrame readFrame() throws IOException {
-        frameBytes.reset();
-        String command = readLine();
-        while (command.isEmpty()) {
-            frameBytes.reset();
-            command = readLine();
-        }
-        List<WireHeader> headers = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        String length = null;
-        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-            lines.add(line);
-            int colon = line.indexOf(':');
-            WireHeader header = new WireHeader(
-                    StompEscapes.unescape(line.substring(0, colon), "1.2"),
-                    StompEscapes.unescape(line.substring(colon + 1), "1.2"));
-            headers.add(header);
-            length = length == null && header.name().equals("content-length") ? header.value() : length;
-        }
-        byte[] body = readBody(length);
-        return new WireFrame(command, headers, lines, body, frameBytes.toByteArray());
-    }
-
-    private String readLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = readByte(); b != '\n'; b = readByte()) {
-            line.write(b);
-        }
-        String text = line.toString(StandardCharsets.UTF_8);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-    }
-
-    private byte[] readBody(String length) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        if (length != null) {
-            body.writeBytes(in.readNBytes(Integer.parseInt(length)));
-            frameBytes.writeBytes(body.toByteArray());
-            readByte();
-            return body.toByteArray();
-        }
-        for (int b = readByte(); b != 0; b = readByte()) {
-            body.write(b);
-        }
-        return body.toByteArray();
-    }
-
-    private int readByte() throws IOException {
-        int b = in.read();
-        if (b < 0) {
-            throw new IOException("the broker closed the connection");
-        }
-        frameBytes.write(b);
-        return b;
     }
 }

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.testbed;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -119,6 +120,29 @@ public interface TestBroker extends AutoCloseable {
 
     /** How many consumers a queue has; 0 if there is no such queue. */
     long consumerCount(String queueName);
+
+    /** How many messages of a queue are with consumers that have not acknowledged them; 0 if there is no such queue. */
+    long unacknowledgedCount(String queueName);
+
+    /**
+     * How far ahead of its acknowledgements the broker serves the only consumer of a queue: in messages, on Artemis what
+     * is left at the moment in bytes.
+     *
+     * @throws IllegalStateException if the queue has no consumer or several
+     */
+    long prefetch(String queueName);
+
+    /**
+     * How many subscriptions of a topic outlive their connections, with or without a consumer now.
+     *
+     * @param topicName without the {@code /topic/} prefix
+     */
+    long durableSubscriptionCount(String topicName);
+
+    /** The arguments with which a queue was declared, as texts; RabbitMQ only, the others have none. */
+    default Map<String, String> queueArguments(String queueName) {
+        return Map.of();
+    }
 
     /**
      * Waits until the queues that were declared are on disk. RabbitMQ keeps their definitions (not their messages) in a

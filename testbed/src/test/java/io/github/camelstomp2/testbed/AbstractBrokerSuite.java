@@ -18,6 +18,7 @@ package io.github.camelstomp2.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the test bed promises of every broker. */
@@ -96,11 +97,53 @@ abstract class AbstractBrokerSuite {
             client.receiveMessage();
             assertThat(broker().messageCount("/queue/" + queue)).isEqualTo(3);
             assertThat(broker().consumerCount(queue)).isOne();
+            assertThat(broker().unacknowledgedCount(queue)).isEqualTo(3);
             client.ack(first);
             awaitMessages(queue, 2);
+            assertThat(broker().unacknowledgedCount(queue)).isEqualTo(2);
         }
         Poll.until(PATIENCE, "the consumer to be gone", () -> broker().consumerCount(queue) == 0);
+        Poll.until(PATIENCE, "its messages to be given back", () -> broker().unacknowledgedCount(queue) == 0);
         awaitMessages(queue, 2);
+    }
+
+    @Test
+    void thePrefetchOfTheOnlyConsumerIsSeen() {
+        String queue = extension().uniqueName("prefetch");
+        try (RawStompClient client = RawStompClient.connect(broker())) {
+            client.ask(ServerFrame.of("SUBSCRIBE")
+                    .header("id", "s1")
+                    .header("destination", "/queue/" + queue)
+                    .header("ack", "client")
+                    .header("subscription-type", "ANYCAST")
+                    .header("activemq.prefetchSize", "17")
+                    .header("consumer-window-size", "17")
+                    .header("prefetch-count", "17"));
+            Poll.until(PATIENCE, "the prefetch", () -> broker().prefetch(queue) == 17);
+        }
+    }
+
+    @Test
+    void aDurableSubscriptionIsSeenAlsoWhenItsConsumerIsAway() {
+        String topic = extension().uniqueName("durable");
+        assertThat(broker().durableSubscriptionCount(topic)).isZero();
+        try (RawStompClient client =
+                RawStompClient.connect(broker(), Map.of("client-id", extension().uniqueName("client")))) {
+            client.ask(subscription("passing", topic));
+            client.ask(subscription("lasting", topic)
+                    .header("activemq.subscriptionName", "lasting")
+                    .header("durable-subscription-name", "lasting")
+                    .header("durable", "true")
+                    .header("auto-delete", "false"));
+        }
+        Poll.until(PATIENCE, "the durable one", () -> broker().durableSubscriptionCount(topic) == 1);
+    }
+
+    private static ServerFrame subscription(String id, String topic) {
+        return ServerFrame.of("SUBSCRIBE")
+                .header("id", id)
+                .header("destination", "/topic/" + topic)
+                .header("subscription-type", "MULTICAST");
     }
 
     @Test

@@ -15,6 +15,10 @@
  */
 package io.github.camelstomp2.testbed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RabbitMqIT extends AbstractBrokerSuite {
@@ -25,5 +29,26 @@ class RabbitMqIT extends AbstractBrokerSuite {
     @Override
     BrokerExtension extension() {
         return BROKER;
+    }
+
+    @Test
+    void theArgumentsOfAQueueAreSeen() {
+        String queue = BROKER.uniqueName("arguments");
+        assertThat(BROKER.broker().queueArguments(queue)).isEmpty();
+        try (RawStompClient client = RawStompClient.connect(BROKER.broker())) {
+            client.send(
+                    "/queue/" + queue,
+                    Map.of(
+                            "x-dead-letter-exchange",
+                            "",
+                            "x-dead-letter-routing-key",
+                            "DLQ.x",
+                            "x-message-ttl",
+                            "60000"),
+                    "x");
+        }
+        assertThat(BROKER.broker().queueArguments(queue))
+                .isEqualTo(Map.of(
+                        "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "DLQ.x", "x-message-ttl", "60000"));
     }
 }
