@@ -83,7 +83,12 @@ public final class RawStompClient implements AutoCloseable {
 
     /** The frame with which the broker answers to this passcode; the connection is closed again. */
     public static WireFrame answerTo(TestBroker broker, String passcode) {
-        try (RawStompClient client = open(broker, Map.of("passcode", passcode))) {
+        return answerTo(broker, Map.of("passcode", passcode));
+    }
+
+    /** The frame with which the broker answers to CONNECT with these headers; the connection is closed again. */
+    public static WireFrame answerTo(TestBroker broker, Map<String, String> connectHeaders) {
+        try (RawStompClient client = open(broker, connectHeaders)) {
             return client.connected;
         }
     }
