@@ -28,6 +28,7 @@ import io.github.camelstomp2.protocol.HeartBeat;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -72,6 +73,11 @@ final class ClientOptions {
                         Duration.ofMillis(c.getReconnectMaxDelay()),
                         c.getReconnectBackoffMultiplier(),
                         c.getReconnectMaxAttempts()));
+    }
+
+    /** The highest of the versions that are offered. */
+    static StompVersion newestVersion(Stomp2Configuration c) {
+        return Collections.max(versions(c.getVersion()));
     }
 
     private static List<StompVersion> versions(String version) {

@@ -133,7 +133,8 @@ final class DestinationOptions {
                 configuration.isNoLocal(),
                 configuration.isExclusive(),
                 configuration.isBrowse(),
-                configuration.getStreamOffset());
+                configuration.getStreamOffset(),
+                ClientOptions.newestVersion(configuration));
     }
 
     private DurableName durableName(String destination) {

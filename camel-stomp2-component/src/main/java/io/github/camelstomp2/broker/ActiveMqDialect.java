@@ -16,6 +16,7 @@
 package io.github.camelstomp2.broker;
 
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompVersion;
 import java.util.List;
 
 /**
@@ -84,7 +85,24 @@ final class ActiveMqDialect implements BrokerDialect {
                         options.browse() && options.destination().startsWith(Destinations.TOPIC),
                         "browse=true",
                         "a topic keeps nothing to look at; browse a queue")
+                .fatal(
+                        options.browse() && options.newest() == StompVersion.V1_0,
+                        "browse=true",
+                        "it does so in STOMP 1.1 and 1.2 only; do not set version")
+                .tolerable(
+                        removesNothing(options),
+                        "removeSubscriptionOnStop=true",
+                        "in STOMP 1.0 it looks for the subscription under the name of subscriptionName instead of that of"
+                                + " clientId; do not set version")
                 .end();
+    }
+
+    private static boolean removesNothing(SubscribeOptions options) {
+        DurableName durable = options.durableTopic();
+        return durable != null
+                && durable.removeAtEnd()
+                && options.newest() == StompVersion.V1_0
+                && !durable.name().equals(durable.clientId());
     }
 
     @Override

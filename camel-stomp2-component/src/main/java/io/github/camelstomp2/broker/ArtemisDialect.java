@@ -30,6 +30,11 @@ final class ArtemisDialect implements BrokerDialect {
     private static final int ASSUMED_MESSAGE_BYTES = 1024;
 
     private static final String SUBSCRIPTION_NAME = "durable-subscription-name";
+    private static final String CONVERT = "convert_string_expressions:";
+
+    /** With which a selector begins that says itself how it is to be read. */
+    private static final List<String> PREFIXES = List.of(CONVERT, "no_" + CONVERT, "hyphenated_props:");
+
     private static final String WINDOW = "consumer-window-size";
     private static final String UNLIMITED = "-1";
     private static final String SUBSCRIPTION_TYPE = "subscription-type";
@@ -74,11 +79,16 @@ final class ArtemisDialect implements BrokerDialect {
             headers.addIfAbsent(SUBSCRIPTION_NAME, durable.name());
         }
         if (options.selector() != null) {
-            headers.addIfAbsent("selector", options.selector());
+            headers.addIfAbsent("selector", selector(options.selector()));
         }
         if (options.noLocal()) {
             headers.addIfAbsent("no-local", "true");
         }
+    }
+
+    /** To it the headers of a STOMP message are texts, none of which is greater than a number, unless it is told to look. */
+    private static String selector(String selector) {
+        return PREFIXES.stream().anyMatch(selector::startsWith) ? selector : CONVERT + selector;
     }
 
     @Override
@@ -102,6 +112,10 @@ final class ArtemisDialect implements BrokerDialect {
                         VirtualTopic.of(options.destination()) != null,
                         "to keep the queue " + options.destination() + " when it is empty and nobody consumes it",
                         AUTO_DELETE)
+                .fatal(
+                        options.noLocal() && options.selector() != null,
+                        "noLocal=true with selector",
+                        "it cannot read a selector that it combines with noLocal; filter in the route")
                 .end();
     }
 

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclusive this consumer alone
  * @param browse to look only
  * @param streamOffset where to begin in a stream, or {@code null}
+ * @param newest the highest version of the protocol that the broker is offered
  */
 public record SubscribeOptions(
         String destination,
@@ -39,7 +41,33 @@ public record SubscribeOptions(
         boolean noLocal,
         boolean exclusive,
         boolean browse,
-        @Nullable String streamOffset) {
+        @Nullable String streamOffset,
+        StompVersion newest) {
+
+    /** In any version. */
+    public SubscribeOptions(
+            String destination,
+            int prefetch,
+            QueueOptions queue,
+            @Nullable DurableName durable,
+            @Nullable String selector,
+            boolean noLocal,
+            boolean exclusive,
+            boolean browse,
+            @Nullable String streamOffset) {
+        this(
+                destination,
+                prefetch,
+                queue,
+                durable,
+                selector,
+                noLocal,
+                exclusive,
+                browse,
+                streamOffset,
+                StompVersion.V1_2);
+    }
+
     /** With nothing special about it. */
     public static SubscribeOptions of(String destination, int prefetch) {
         return new SubscribeOptions(destination, prefetch, QueueOptions.DEFAULT, null, null, false, false, false, null);

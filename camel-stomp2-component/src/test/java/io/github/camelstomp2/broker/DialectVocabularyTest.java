@@ -76,10 +76,16 @@ class DialectVocabularyTest {
     @ParameterizedTest
     @CsvSource({
         "activemq, activemq.prefetchSize=5 selector=size > 3",
-        "artemis, consumer-window-size=5120 subscription-type=ANYCAST selector=size > 3"
+        "artemis, consumer-window-size=5120 subscription-type=ANYCAST selector=convert_string_expressions:size > 3"
     })
     void aSelectorIsPassedOn(String dialect, String expected) {
         assertThat(headers(dialect, selecting("size > 3"))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"convert_string_expressions:", "no_convert_string_expressions:", "hyphenated_props:"})
+    void aSelectorForArtemisMaySayItselfHowItIsRead(String prefix) {
+        assertThat(headers("artemis", selecting(prefix + "size > 3"))).endsWith("selector=" + prefix + "size > 3");
     }
 
     @Test

@@ -24,6 +24,7 @@ import static io.github.camelstomp2.broker.Vocabulary.selecting;
 import static io.github.camelstomp2.broker.Vocabulary.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.protocol.StompVersion;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,33 @@ class LimitationsTest {
     @Test
     void aTopicCannotBeBrowsed() {
         assertThat(found("activemq", flagged("/topic/a", false, false, true))).isEqualTo("browse=true!");
+    }
+
+    @Test
+    void artemisCannotCombineASelectorWithNoLocal() {
+        SubscribeOptions both =
+                new SubscribeOptions("/topic/a", 5, QueueOptions.DEFAULT, null, "size > 3", true, false, false, null);
+
+        assertThat(found("artemis", both)).isEqualTo("noLocal=true with selector!");
+        assertThat(found("activemq", both)).isEmpty();
+    }
+
+    @Test
+    void activeMqBrowsesAndForgetsSubscriptionsInLaterVersionsOnly() {
+        DurableName removed = new DurableName("prices", "app", true);
+        DurableName sameName = new DurableName("app", "app", true);
+
+        assertThat(found("activemq", ofVersion10("/queue/a", null, true))).isEqualTo("browse=true!");
+        assertThat(found("activemq", ofVersion10("/topic/a", removed, false)))
+                .isEqualTo("removeSubscriptionOnStop=true");
+        assertThat(found("activemq", ofVersion10("/topic/a", sameName, false))).isEmpty();
+        assertThat(found("activemq", ofVersion10("/topic/a", PRICES, false))).isEmpty();
+        assertThat(found("activemq", durable("/topic/a", removed))).isEmpty();
+    }
+
+    private static SubscribeOptions ofVersion10(String destination, DurableName name, boolean browse) {
+        return new SubscribeOptions(
+                destination, 5, QueueOptions.DEFAULT, name, null, false, false, browse, null, StompVersion.V1_0);
     }
 
     @ParameterizedTest

@@ -27,4 +27,10 @@ class ArtemisVirtualTopicIT extends VirtualTopicSuite {
     BrokerExtension broker() {
         return BROKER;
     }
+
+    @Override
+    String emulation() {
+        return "an application's queue is one of the topic's address, `/topic/VirtualTopic.x::Consumer.app.VirtualTopic.x`; "
+                + "with `auto-delete-queues` the broker deletes it while it is empty and unused";
+    }
 }

@@ -18,6 +18,8 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.FaultProxy;
 import io.github.camelstomp2.testbed.WireFrame;
@@ -83,6 +85,7 @@ abstract class DjangoStompSuite {
     }
 
     @Test
+    @Shows(Feature.DJANGO_STOMP)
     void aMessageOfTheServiceReachesARoute() throws Exception {
         StompRoutes.Received received = routes.consume(uri());
 
@@ -97,6 +100,7 @@ abstract class DjangoStompSuite {
     }
 
     @Test
+    @Shows(Feature.DJANGO_STOMP)
     void aMessageOfARouteReachesTheServiceAsOneOfItsOwn() {
         DjangoStompPeer.Listener listener = service.listen("/queue/" + queue);
 
@@ -115,6 +119,7 @@ abstract class DjangoStompSuite {
     }
 
     @Test
+    @Shows(Feature.DJANGO_STOMP)
     void aRouteAcceptsQueuesThatTheServiceHasDeclared() throws Exception {
         service.listen("/queue/" + queue).close();
         service.listen("/queue/DLQ." + queue).close();
@@ -128,6 +133,7 @@ abstract class DjangoStompSuite {
     }
 
     @Test
+    @Shows(Feature.DJANGO_STOMP)
     void theServiceAcceptsQueuesThatARouteHasDeclared() throws Exception {
         fail("orders");
         send(Map.of("id", 1), Map.of());

@@ -18,6 +18,10 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.Shown;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import java.time.Duration;
 import java.util.List;
@@ -176,7 +180,8 @@ abstract class ErrorHandlingSuite {
     }
 
     @Test
-    void whatIsGivenBackIsDeliveredAgainUntilItSucceedsAndTheOthersAreProcessedOnce() throws Exception {
+    @Shows(Feature.NACK)
+    void whatIsGivenBackIsDeliveredAgainUntilItSucceedsAndTheOthersAreProcessedOnce(Shown shown) throws Exception {
         AtomicInteger failures = new AtomicInteger();
         add(on -> on.from(uri() + "?deadLetterMode=none").process(exchange -> {
             String body = exchange.getMessage().getBody(String.class);
@@ -190,6 +195,11 @@ abstract class ErrorHandlingSuite {
         allAreDone(0);
         assertThat(failures).hasValue(3);
         assertThat(begun).containsExactlyInAnyOrder("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        switch (BrokerDialects.named(broker().kind().id()).nackEffect()) {
+            case CHOOSES -> shown.works("by NACK");
+            case REJECTS -> shown.emulated("NACK would make it a dead letter: the component subscribes again");
+            case ACKNOWLEDGES -> shown.emulated("NACK would acknowledge it: the component subscribes again");
+        }
     }
 
     // ---- routes that go on elsewhere

@@ -23,6 +23,10 @@ import io.github.camelstomp2.Stomp2Acknowledgment;
 import io.github.camelstomp2.Stomp2Constants;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.OfOneVersion;
+import io.github.camelstomp2.matrix.Shown;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every broker has to do for a route, in every version of the protocol. */
 @ParameterizedClass(name = "STOMP {0}")
 @ValueSource(strings = {"1.0", "1.1", "1.2"})
-abstract class MessagingSuite {
+abstract class MessagingSuite implements OfOneVersion {
 
     @Parameter
     String version;
@@ -55,6 +59,11 @@ abstract class MessagingSuite {
     String queue;
 
     abstract BrokerExtension broker();
+
+    @Override
+    public String stompVersion() {
+        return version;
+    }
 
     @BeforeEach
     void startCamel() {
@@ -76,6 +85,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Shows({Feature.VERSIONS, Feature.TEXT})
     void aTextArrivesAsTheSameString() throws Exception {
         StompRoutes.Received received = routes.consume(uri());
 
@@ -85,6 +95,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Shows(Feature.TEXT)
     void aTextInAnotherCharsetArrivesAsTheSameString() throws Exception {
         StompRoutes.Received received = routes.consume(uri());
 
@@ -115,6 +126,7 @@ abstract class MessagingSuite {
 
     @Test
     @Holds({Rule.LENGTH_WRITTEN, Rule.CONTENT_LENGTH})
+    @Shows(Feature.BYTES)
     void bytesWithNulsArriveAsTheSameBytes() throws Exception {
         StompRoutes.Received received = routes.consume(uri());
         byte[] bytes = {0, 1, 2, 0, (byte) 0xff, '\n', 0};
@@ -146,6 +158,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Shows(Feature.HEADERS)
     void headersArriveAsTheyWereSent() throws Exception {
         StompRoutes.Received received = routes.consume(uri());
 
@@ -160,7 +173,8 @@ abstract class MessagingSuite {
 
     @Test
     @Holds({Rule.ESCAPES_1_2, Rule.ESCAPES_1_1, Rule.NOT_REPRESENTABLE})
-    void headersThatNeedEscapesArriveAsTheyWereSentOrAreRefused() throws Exception {
+    @Shows(Feature.HEADERS)
+    void headersThatNeedEscapesArriveAsTheyWereSentOrAreRefused(Shown shown) throws Exception {
         StompRoutes.Received received = routes.consume(uri());
         Map<String, Object> awkward = Map.of("lines", "one\ntwo", "path", "C:\\new", "colon:name", "a:b");
 
@@ -168,6 +182,7 @@ abstract class MessagingSuite {
 
         if (version.equals("1.0")) {
             assertThat(thrown).hasStackTraceContaining("StompInvalidFrameException");
+            shown.notPossible("line feeds and colons have no escapes in STOMP 1.0, and are refused");
         } else {
             assertThat(thrown).isNull();
             assertThat(received.next().getMessage().getHeaders()).containsAllEntriesOf(awkward);
@@ -193,6 +208,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Shows(Feature.ACK_INDIVIDUAL)
     void aMessageIsAcknowledgedWhenItsExchangeIsDoneAndNotBefore() throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
         CountDownLatch began = new CountDownLatch(1);
@@ -214,6 +230,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Shows(Feature.DEAD_LETTERS)
     void aFailedMessageGoesToTheDeadLetterQueueWithTheReason() throws Exception {
         routes.add(new RouteBuilder() {
             @Override
@@ -297,6 +314,7 @@ abstract class MessagingSuite {
     }
 
     @Test
+    @Shows(Feature.CONFIRM)
     void aConfirmedMessageIsOnTheBroker() {
         IntStream.range(0, 20).forEach(i -> send("message " + i, Map.of()));
 
@@ -316,6 +334,7 @@ abstract class MessagingSuite {
 
     @Test
     @Holds(Rule.CUMULATIVE)
+    @Shows(Feature.ACK_CLIENT)
     void cumulativeAcknowledgementsOfSeveralWorkersLeaveNothingBehind() throws Exception {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         routes.add(new RouteBuilder() {
@@ -414,7 +433,8 @@ abstract class MessagingSuite {
 
     @Test
     @Holds(Rule.HEART_BEAT_BLOCKED)
-    void aSlowRouteDoesNotBreakTheHeartBeats() throws Exception {
+    @Shows(Feature.HEART_BEATS)
+    void aSlowRouteDoesNotBreakTheHeartBeats(Shown shown) throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
         String fast = "&outgoingHeartbeat=1s&incomingHeartbeat=1s";
         routes.add(new RouteBuilder() {
@@ -429,6 +449,9 @@ abstract class MessagingSuite {
         // The broker would have closed a silent connection after two seconds at the latest, and delivered again.
         await().atMost(Duration.ofSeconds(20)).until(() -> broker().broker().messageCount(queue) == 0);
         assertThat(routes.context().getInflightRepository().size()).isZero();
+        if (version.equals("1.0")) {
+            shown.notPossible("STOMP 1.0 has none");
+        }
     }
 
     @Test

@@ -27,6 +27,15 @@ final class OnTheBroker {
 
     private OnTheBroker() {}
 
+    /** Puts persistent messages into a queue. */
+    static void put(TestBroker broker, String queue, String... bodies) {
+        try (RawStompClient client = RawStompClient.connect(broker)) {
+            for (String body : bodies) {
+                client.sendToQueue(queue, body);
+            }
+        }
+    }
+
     /** Takes all messages out of a queue. */
     static List<WireFrame> take(TestBroker broker, String queue) {
         long count = broker.messageCount(queue);

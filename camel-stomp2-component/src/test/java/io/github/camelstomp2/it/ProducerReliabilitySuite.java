@@ -18,6 +18,8 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
@@ -318,6 +320,7 @@ abstract class ProducerReliabilitySuite {
     // ---- the broker goes away
 
     @Test
+    @Shows(Feature.FAILOVER)
     void sendsGoOnAtTheOtherBrokerOfTheListWhenTheFirstOneDies() throws Exception {
         routes.component()
                 .getConfiguration()

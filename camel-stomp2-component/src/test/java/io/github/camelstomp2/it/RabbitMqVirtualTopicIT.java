@@ -27,4 +27,9 @@ class RabbitMqVirtualTopicIT extends VirtualTopicSuite {
     BrokerExtension broker() {
         return BROKER;
     }
+
+    @Override
+    String emulation() {
+        return "an application's queue is bound to the topic: `x-queue-name`";
+    }
 }

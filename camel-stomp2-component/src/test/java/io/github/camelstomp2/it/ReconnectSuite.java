@@ -18,6 +18,8 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ abstract class ReconnectSuite {
 
     @ParameterizedTest(name = "STOMP {0}")
     @ValueSource(strings = {"1.0", "1.1", "1.2"})
+    @Shows(Feature.RECONNECT)
     void routesGoOnAfterTheBrokerWasRestarted(String version) throws Exception {
         try (StompRoutes routes = new StompRoutes(broker(), version)) {
             String queue = broker().uniqueName("restart");
@@ -62,6 +65,7 @@ abstract class ReconnectSuite {
     }
 
     @Test
+    @Shows({Feature.RECONNECT, Feature.PERSISTENT})
     void nothingIsLostWhenTheBrokerIsKilledWhileMessagesFlow() throws Exception {
         try (StompRoutes routes = new StompRoutes(broker(), "1.2,1.1,1.0")) {
             String queue = broker().uniqueName("kill");

@@ -20,6 +20,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.Stomp2Constants;
 import io.github.camelstomp2.Stomp2Endpoint;
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.protocol.StompReplyLostException;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.RawStompClient;
@@ -111,6 +113,7 @@ abstract class RequestReplySuite {
     // ---- between routes
 
     @Test
+    @Shows(Feature.REQUEST_REPLY)
     void ofAThousandRequestsAtATimeEachGetsItsOwnAnswer() throws Exception {
         addAnswering("concurrentConsumers=4");
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -162,6 +165,7 @@ abstract class RequestReplySuite {
     }
 
     @Test
+    @Shows(Feature.REQUEST_REPLY)
     void repliesToANamedQueueArriveThere() throws Exception {
         addAnswering();
         String asking = endpoint("replyTo=queue/" + queue + "-answers");
@@ -198,6 +202,7 @@ abstract class RequestReplySuite {
     // ---- with others
 
     @Test
+    @Shows(Feature.REQUEST_REPLY)
     void aClientThatIsNotCamelIsAnswered() throws Exception {
         addAnswering();
         try (RawStompClient client = RawStompClient.connect(broker().broker())) {

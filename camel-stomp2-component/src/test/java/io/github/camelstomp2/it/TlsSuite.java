@@ -18,6 +18,8 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.FreePorts;
 import io.github.camelstomp2.testbed.TestCertificates;
@@ -69,6 +71,7 @@ abstract class TlsSuite {
     }
 
     @Test
+    @Shows(Feature.TLS)
     void messagesFlowOverTls() throws Exception {
         routes.component().getConfiguration().setSslContextParameters(trustingTheTestAuthority());
         StompRoutes.Received received = routes.consume("stomp2:queue/" + queue);
@@ -79,6 +82,7 @@ abstract class TlsSuite {
     }
 
     @Test
+    @Shows(Feature.TLS)
     void messagesFlowWithAClientCertificate() throws Exception {
         SSLContextParameters parameters = trustingTheTestAuthority();
         KeyManagersParameters keys = new KeyManagersParameters();

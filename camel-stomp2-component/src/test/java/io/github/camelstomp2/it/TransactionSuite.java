@@ -18,6 +18,9 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.Shown;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.testbed.BrokerExtension;
@@ -158,6 +161,7 @@ abstract class TransactionSuite {
     // ---- of one exchange
 
     @Test
+    @Shows(Feature.TRANSACTED_SENDS)
     void theSendsOfAnExchangeArriveWhenItsRouteHasEndedAndNoneBefore() throws Exception {
         add(on -> on.from("direct:orders").to(invoices()).to(parcels()).process(this::hold));
 
@@ -172,6 +176,7 @@ abstract class TransactionSuite {
     }
 
     @Test
+    @Shows(Feature.TRANSACTED_SENDS)
     void nothingOfAnExchangeThatFailsIsSent() throws Exception {
         add(on -> {
             on.from("direct:failing").to(invoices()).to(parcels()).process(TransactionSuite::fail);
@@ -227,7 +232,8 @@ abstract class TransactionSuite {
     }
 
     @Test
-    void anExchangeFailsWithTheBrokersWordsAboutARefusedSend() throws Exception {
+    @Shows(Feature.TRANSACTED_SENDS)
+    void anExchangeFailsWithTheBrokersWordsAboutARefusedSend(Shown shown) throws Exception {
         add(on -> on.from("direct:orders")
                 .to(invoices())
                 .to(transacted(refusedDestination()))
@@ -247,6 +253,9 @@ abstract class TransactionSuite {
         String[] expected = keepsTheOthers() ? new String[] {"order", "next"} : new String[] {"next"};
         assertArrived("-invoices", expected);
         assertArrived("-parcels", expected);
+        if (keepsTheOthers()) {
+            shown.works("they wait for COMMIT and then run one by one: those beside a refused one take effect");
+        }
     }
 
     // ---- with what was consumed
@@ -267,6 +276,7 @@ abstract class TransactionSuite {
     }
 
     @Test
+    @Shows(Feature.TRANSACTED_ACKS)
     void aConsumedMessageIsGoneAndWhatItsRouteSentIsThere() throws Exception {
         addOrderRoute();
         order("order");
@@ -345,7 +355,8 @@ abstract class TransactionSuite {
     }
 
     @Test
-    void aDeadLetterAndItsAcknowledgementAreOneTransactionOrComeOneAfterTheOther() throws Exception {
+    @Shows(Feature.TRANSACTED_ACKS)
+    void aDeadLetterAndItsAcknowledgementAreOneTransactionOrComeOneAfterTheOther(Shown shown) throws Exception {
         addFailingRoute();
         await().atMost(PATIENCE).until(() -> broker().broker().consumerCount(queue) == 1);
         WrittenFrames written = WrittenFrames.of(proxy);
@@ -363,6 +374,8 @@ abstract class TransactionSuite {
         } else {
             assertThat(frames).extracting(WireFrame::command).containsExactly("SEND", "ACK");
             assertThat(frames).noneMatch(frame -> frame.has("transaction"));
+            shown.emulated("the acknowledgement follows the receipts of what was sent: a loss between the two delivers"
+                    + " again");
         }
     }
 

@@ -37,7 +37,7 @@ import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 
 /**
  * ActiveMQ Classic with the settings it comes with, but for what a test needs: passwords are checked, delayed messages
- * work, JMX is off, and some queues are read-only or small.
+ * work, JMX is off, and some queues are read-only, small or by priority.
  */
 final class EmbeddedActiveMq implements EmbeddedServer {
 
@@ -68,7 +68,7 @@ final class EmbeddedActiveMq implements EmbeddedServer {
         broker.getSystemUsage().getJobSchedulerUsage().setLimit(STORE_LIMIT_BYTES);
         broker.setPlugins(new BrokerPlugin[] {passwords(), new AuthorizationPlugin(new ReadOnlyQueues(USERS))});
         broker.setSslContext(tls());
-        broker.setDestinationPolicy(smallQueues());
+        broker.setDestinationPolicy(policies());
         String limit = "?wireFormat.maxDataLength=" + TestBroker.MAX_BODY_BYTES;
         broker.addConnector("stomp+nio://127.0.0.1:" + settings.port() + limit);
         broker.addConnector(
@@ -82,16 +82,23 @@ final class EmbeddedActiveMq implements EmbeddedServer {
                 List.of(new AuthenticationUser(settings.login(), settings.passcode(), USERS)));
     }
 
+    private static PolicyMap policies() {
+        PolicyEntry byPriority = new PolicyEntry();
+        byPriority.setQueue(TestBroker.PRIORITY_QUEUES + ">");
+        byPriority.setPrioritizedMessages(true);
+        PolicyMap policies = new PolicyMap();
+        policies.setPolicyEntries(List.of(smallQueues(), byPriority));
+        return policies;
+    }
+
     /** With the default cursor, which puts messages on disk, a queue would never be full. */
-    private static PolicyMap smallQueues() {
+    private static PolicyEntry smallQueues() {
         PolicyEntry small = new PolicyEntry();
         small.setQueue(TestBroker.SMALL_QUEUES + ">");
         small.setMemoryLimit(TestBroker.SMALL_QUEUE_BYTES);
         small.setProducerFlowControl(true);
         small.setPendingQueuePolicy(new VMPendingQueueMessageStoragePolicy());
-        PolicyMap policies = new PolicyMap();
-        policies.setPolicyEntries(List.of(small));
-        return policies;
+        return small;
     }
 
     private SslContext tls() throws Exception {

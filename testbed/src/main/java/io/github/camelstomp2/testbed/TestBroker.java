@@ -41,6 +41,9 @@ public interface TestBroker extends AutoCloseable {
     /** The size of {@link #SMALL_QUEUES}. */
     int SMALL_QUEUE_BYTES = 64 * 1024;
 
+    /** Queues whose names begin so deliver by priority on ActiveMQ Classic, where that needs a policy. */
+    String PRIORITY_QUEUES = "by-priority.";
+
     /** The longest body that is accepted; Artemis knows no such limit. */
     int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
