@@ -31,7 +31,7 @@ final class DeadLetter {
     /** The destination from which the message was consumed. */
     static final String DESTINATION = "dead-letter-destination";
 
-    /** The route in which it failed. */
+    /** The route in which it failed; absent when it was in none. */
     static final String ROUTE = "dead-letter-route";
 
     /** When, as ISO 8601 in UTC. */
@@ -44,6 +44,7 @@ final class DeadLetter {
 
     /**
      * @param cause {@code null} when the route refused the message
+     * @param routeId {@code null} when it failed in no route
      * @param attempts how often the route tried
      */
     static Map<String, String> headers(Throwable cause, String destination, String routeId, int attempts, Instant now) {
@@ -53,7 +54,9 @@ final class DeadLetter {
         }
         headers.put(REASON, reason(cause));
         headers.put(DESTINATION, destination);
-        headers.put(ROUTE, PrintableText.of(routeId));
+        if (routeId != null) {
+            headers.put(ROUTE, PrintableText.of(routeId));
+        }
         headers.put(TIME, now.toString());
         headers.put(ATTEMPTS, Integer.toString(attempts));
         return headers;

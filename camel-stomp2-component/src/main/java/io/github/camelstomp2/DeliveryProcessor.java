@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
 
 /**
  * The way of consumed messages, for one subscription: off the event loop, into an exchange, through the route, to the
@@ -38,7 +37,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     private final Stomp2Configuration configuration;
     private final StompConnection connection;
     private final FailurePolicy failurePolicy;
-    private final Replies replies;
+    private final ConsumedMessages messages;
     private final DeliveryDispatcher dispatcher;
 
     /** Messages that are neither acknowledged nor failed: they may have left this route for another one, as by seda. */
@@ -55,7 +54,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
         this.configuration = endpoint.getConfiguration();
         this.connection = connection;
         this.failurePolicy = failurePolicy;
-        this.replies = replies;
+        this.messages = new ConsumedMessages(endpoint, replies, consumer.getExceptionHandler());
         this.dispatcher = new DeliveryDispatcher(
                 configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
         this.backPressure = new BackPressure(
@@ -91,15 +90,11 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     public boolean process(Delivery delivery, Runnable ended) {
         taken();
         Exchange exchange = consumer.createExchange(false);
-        AcknowledgeOnCompletion acknowledgement = acknowledgement(delivery, exchange);
-        try {
-            consumer.getEndpoint().binding().fill(exchange, delivery.frame(), dialect());
-        } catch (Exception e) {
-            unreadable(exchange, acknowledgement, e);
+        undecided.incrementAndGet();
+        AcknowledgeOnCompletion acknowledgement = messages.read(exchange, delivery, this);
+        if (acknowledgement == null) {
+            consumer.releaseExchange(exchange, false);
             return true;
-        }
-        if (configuration.isManualAck()) {
-            exchange.setProperty(Stomp2Constants.ACKNOWLEDGMENT, acknowledgement);
         }
         exchange.getExchangeExtension().addOnCompletion(acknowledgement);
         return consumer.getAsyncProcessor().process(exchange, doneSync -> {
@@ -108,28 +103,6 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
                 ended.run();
             }
         });
-    }
-
-    private void unreadable(Exchange exchange, AcknowledgeOnCompletion acknowledgement, Exception cause) {
-        exchange.setException(cause);
-        consumer.getExceptionHandler().handleException("A message could not be read", exchange, cause);
-        acknowledgement.onFailure(exchange);
-        consumer.releaseExchange(exchange, false);
-    }
-
-    private AcknowledgeOnCompletion acknowledgement(Delivery delivery, Exchange exchange) {
-        undecided.incrementAndGet();
-        ExchangeTransaction transaction = configuration.isTransacted()
-                ? ExchangeTransaction.begin(exchange, consumer.getEndpoint().clientOptions())
-                : null;
-        Reply reply = replies.to(delivery.frame(), dialect());
-        if (reply != null) {
-            exchange.setPattern(ExchangePattern.InOut);
-            exchange.getExchangeExtension().addOnCompletion(reply);
-        }
-        boolean manual = configuration.isManualAck();
-        return new AcknowledgeOnCompletion(
-                manual, new Settlement(this, manual, delivery, exchange, transaction, reply));
     }
 
     // ---- for the settlement of each

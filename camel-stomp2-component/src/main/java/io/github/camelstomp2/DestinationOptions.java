@@ -23,6 +23,7 @@ import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.broker.SubscribeOptions;
 import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.StompHeaders;
 import java.time.Duration;
 import java.util.Map;
 
@@ -117,16 +118,22 @@ final class DestinationOptions {
         // A browser takes nothing, so that there is nothing to acknowledge.
         AckMode ackMode = configuration.isBrowse() ? AckMode.AUTO : configuration.getAckMode();
         return new SubscriptionRequest(
-                subscribe(destination),
-                ackMode,
-                subscriptionId(),
-                ClientOptions.headers(configuration.getSubscribeHeaders(), configuration.getCustomHeaders()));
+                subscribe(destination, configuration.getPrefetch()), ackMode, subscriptionId(), furtherHeaders());
     }
 
-    private SubscribeOptions subscribe(String destination) {
+    /** The subscription of one poll: for one message, which is acknowledged for itself, beside those of other polls. */
+    SubscriptionRequest poll(String destination) {
+        return new SubscriptionRequest(subscribe(destination, 1), AckMode.CLIENT_INDIVIDUAL, furtherHeaders());
+    }
+
+    private StompHeaders furtherHeaders() {
+        return ClientOptions.headers(configuration.getSubscribeHeaders(), configuration.getCustomHeaders());
+    }
+
+    private SubscribeOptions subscribe(String destination, int prefetch) {
         return new SubscribeOptions(
                 destination,
-                configuration.getPrefetch(),
+                prefetch,
                 queue,
                 durableName(destination),
                 configuration.getSelector(),

@@ -75,6 +75,7 @@ final class FailurePolicy {
     private final AtomicInteger underWay = new AtomicInteger();
 
     /**
+     * @param routeId {@code null}: messages end with the exchanges of whichever route asks for them
      * @param target {@code null}: there is none, failed messages go back to the broker
      * @param whenSettled called when no dead letter is under way any more
      */
@@ -135,8 +136,8 @@ final class FailurePolicy {
 
     private void deadLetter(Failed failed) {
         underWay.incrementAndGet();
-        Map<String, String> headers =
-                DeadLetter.headers(failed.cause(), destination, routeId, attempts(failed.exchange()), Instant.now());
+        Map<String, String> headers = DeadLetter.headers(
+                failed.cause(), destination, route(failed), attempts(failed.exchange()), Instant.now());
         try {
             target.send(failed, headers, failure -> settled(failed, failure));
         } catch (RuntimeException e) {
@@ -166,11 +167,17 @@ final class FailurePolicy {
         return redeliveries == null ? 1 : redeliveries + 1;
     }
 
+    /** {@code null} if it is in none. */
+    private String route(Failed failed) {
+        return routeId == null ? failed.exchange().getFromRouteId() : routeId;
+    }
+
     private void log(String whatNext, Failed failed) {
+        String route = route(failed);
         LOG.warn(
-                "A message from {} failed in route {}: {}; {}",
+                "A message from {} failed{}: {}; {}",
                 destination,
-                routeId,
+                route == null ? "" : " in route " + route,
                 DeadLetter.reason(failed.cause()),
                 whatNext);
     }

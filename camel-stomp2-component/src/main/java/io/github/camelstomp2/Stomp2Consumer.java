@@ -19,14 +19,11 @@ import io.github.camelstomp2.broker.QueueType;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StreamPosition;
 import io.github.camelstomp2.client.SubscriptionRequest;
-import org.apache.camel.AsyncProducer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Consumes a destination over a connection of its own: a broker that stops reading a connection because of its sends
@@ -42,8 +39,8 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     private SubscriptionRequest request;
     private FailurePolicy failurePolicy;
     private Replies replies;
-    private AsyncProducer deadLetterProducer;
-    private StompConnection connection;
+    private DeadLetters deadLetters;
+    private ConsumerConnection connection;
     private volatile DeliveryProcessor deliveries;
     private volatile boolean pausing;
 
@@ -62,31 +59,18 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         request = endpoint.options().subscription(endpoint.getDestination());
         BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(request.options()));
         check.ofNamedBroker();
-        connection = connect();
+        connection = new ConsumerConnection(endpoint, "stomp2 consumer of " + endpoint.getDestination());
         replies = new Replies(endpoint);
+        deadLetters = new DeadLetters(endpoint, connection());
         failurePolicy = new FailurePolicy(
-                endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetterTarget(), this::idle);
+                endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetters.target(), this::idle);
         subscribe();
         try {
-            check.ofReachedBroker(connection);
+            check.ofReachedBroker(connection());
         } catch (RuntimeException e) {
             disconnect();
             throw e;
         }
-    }
-
-    private StompConnection connect() {
-        if (configuration.isSharedConnection()) {
-            return endpoint.component()
-                    .producerConnections()
-                    .acquire("stomp2 producers and consumers", endpoint.producerOptions());
-        }
-        StompConnection own = new StompConnection(
-                "stomp2 consumer of " + endpoint.getDestination(),
-                endpoint.consumerOptions(),
-                endpoint.component().transport());
-        own.start();
-        return own;
     }
 
     /** Whoever only looks changes nothing. */
@@ -94,27 +78,9 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         return configuration.isBrowse() ? DeadLetterMode.NONE : configuration.getDeadLetterMode();
     }
 
-    private FailurePolicy.DeadLetterTarget deadLetterTarget() throws Exception {
-        String destination = endpoint.getDestination();
-        if (configuration.getDeadLetterUri() != null) {
-            Endpoint target = getEndpoint().getCamelContext().getEndpoint(configuration.getDeadLetterUri());
-            deadLetterProducer = target.createAsyncProducer();
-            ServiceHelper.startService(deadLetterProducer);
-            return new EndpointDeadLetterTarget(target, deadLetterProducer, connection, endpoint.binding());
-        }
-        String prefix = configuration.getDeadLetterPrefix();
-        return Stomp2Destination.isDeadLetterQueue(destination, prefix)
-                ? null
-                : new StompDeadLetterTarget(
-                        connection,
-                        endpoint.binding(),
-                        configuration.getHeaderFilterStrategy(),
-                        Stomp2Destination.deadLetterQueue(destination, prefix));
-    }
-
     private void subscribe() {
         pausing = false;
-        DeliveryProcessor processor = new DeliveryProcessor(this, connection, failurePolicy, replies);
+        DeliveryProcessor processor = new DeliveryProcessor(this, connection(), failurePolicy, replies);
         deliveries = processor;
         processor.subscribe(request, position);
     }
@@ -168,7 +134,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
             ending.close(remove);
         } else if (remove) {
             // Suspending has ended it before, and brokers forget only what they are asked to at its end.
-            connection.subscribe(request, ignored -> {}).remove();
+            connection().subscribe(request, ignored -> {}).remove();
         }
     }
 
@@ -177,18 +143,15 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         if (connection != null) {
             disconnect();
         }
-        ServiceHelper.stopAndShutdownService(deadLetterProducer);
+        if (deadLetters != null) {
+            deadLetters.close();
+        }
         super.doStop();
     }
 
     private void disconnect() {
         unsubscribe(configuration.isRemoveSubscriptionOnStop());
-        Waiting.forGoodbye(
-                configuration.isSharedConnection()
-                        ? endpoint.component()
-                                .producerConnections()
-                                .release(endpoint.producerOptions(), Stomp2Component.GOODBYE)
-                        : connection.stop(Stomp2Component.GOODBYE));
+        connection.close();
         connection = null;
         replies.close();
     }
@@ -200,7 +163,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     /** The connection while the route is started, else {@code null}. */
     StompConnection connection() {
-        return connection;
+        return connection == null ? null : connection.get();
     }
 
     /** How many messages have arrived and are not begun. */

@@ -20,6 +20,7 @@ import io.github.camelstomp2.client.StompConnection;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -95,6 +96,13 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
     public Consumer createConsumer(Processor processor) throws Exception {
         Stomp2Consumer consumer = new Stomp2Consumer(this, processor);
         configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public PollingConsumer createPollingConsumer() throws Exception {
+        Stomp2PollingConsumer consumer = new Stomp2PollingConsumer(this);
+        configurePollingConsumer(consumer);
         return consumer;
     }
 

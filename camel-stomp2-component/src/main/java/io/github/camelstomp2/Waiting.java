@@ -92,9 +92,17 @@ final class Waiting {
         }
     }
 
+    /** Waits, though not for long, until dead letters that are on their way are safe: else their originals come again. */
+    static void forDeadLetters(CompletionStage<Void> settled) {
+        waitFor(settled, Stomp2Component.GOODBYE);
+    }
+
     /** Waits until connections have said goodbye; they have a time limit of their own, a little below this one. */
     static void forGoodbye(CompletionStage<Void> stage) {
-        Duration limit = Stomp2Component.GOODBYE.plusSeconds(1);
+        waitFor(stage, Stomp2Component.GOODBYE.plusSeconds(1));
+    }
+
+    private static void waitFor(CompletionStage<Void> stage, Duration limit) {
         try {
             stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

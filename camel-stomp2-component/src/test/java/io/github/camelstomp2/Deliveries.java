@@ -102,6 +102,11 @@ final class Deliveries {
         public void lateError(StompBrokerException error) {
             throw error;
         }
+
+        @Override
+        public void messagesKept() {
+            throw new IllegalStateException("a message came too late");
+        }
     }
 
     private static final class NoReceipt implements ReceiptListener {

@@ -155,6 +155,23 @@ public interface BrokerDialect {
         return StompHeaders.EMPTY;
     }
 
+    /**
+     * Whether what was delivered on a subscription and not answered goes back to the queue when the subscription ends.
+     * Where not, the broker keeps it for the connection: a NACK with {@link #requeueHeaders} gives it back, or the end of
+     * the connection.
+     */
+    default boolean unsubscribeGivesBack() {
+        return true;
+    }
+
+    /**
+     * Whether an ERROR says that a message was on its way to a subscription that has ended, and is kept for the
+     * connection now. Only where {@link #unsubscribeGivesBack} is false.
+     */
+    default boolean saysItKeepsMessage(StompBrokerException error) {
+        return false;
+    }
+
     /** Whether a cumulative ACK covers all subscriptions of the connection instead of its own only. */
     default boolean cumulativeAckSpansConnection() {
         return false;

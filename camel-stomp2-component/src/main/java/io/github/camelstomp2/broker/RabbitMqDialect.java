@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.List;
@@ -165,6 +166,17 @@ final class RabbitMqDialect implements BrokerDialect {
     @Override
     public StompHeaders requeueHeaders() {
         return REQUEUE;
+    }
+
+    /** A delivery belongs to the channel, of which a connection has one; cancelling a consumer leaves it there. */
+    @Override
+    public boolean unsubscribeGivesBack() {
+        return false;
+    }
+
+    @Override
+    public boolean saysItKeepsMessage(StompBrokerException error) {
+        return String.valueOf(error.getMessage()).contains("There is no current subscription with tag");
     }
 
     @Override

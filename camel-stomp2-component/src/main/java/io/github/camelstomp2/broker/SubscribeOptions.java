@@ -73,6 +73,11 @@ public record SubscribeOptions(
         return new SubscribeOptions(destination, prefetch, QueueOptions.DEFAULT, null, null, false, false, false, null);
     }
 
+    /** Whether what is sent while nobody is subscribed is lost for this consumer. */
+    public boolean missesWhatWasSentBefore() {
+        return Destinations.isFanOut(destination) && durable == null;
+    }
+
     /** By what the broker keeps a subscription while nobody is there; a queue needs none for that. */
     @Nullable
     DurableName durableTopic() {

@@ -177,6 +177,14 @@ final class ConnectionLog {
         LOG.warn("{}: connection lost: {}; reconnecting in {} ms", name, cause.getMessage(), delay.toMillis());
     }
 
+    void renewing(BrokerAddress address) {
+        LOG.info(
+                "{}: connecting to {} anew, for it keeps a message for a subscription that has ended; so other consumers"
+                        + " get it",
+                name,
+                address);
+    }
+
     void gaveUp(BrokerList brokers, StompException cause) {
         LOG.error(
                 "{}: gave up connecting to {} after reconnectMaxAttempts: {}; restart the route to try again",

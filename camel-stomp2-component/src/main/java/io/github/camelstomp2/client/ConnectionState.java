@@ -26,6 +26,8 @@ public enum ConnectionState {
     CONNECTING,
     /** A broker has answered CONNECTED. */
     CONNECTED,
+    /** Saying goodbye to a broker in order to connect to it again. */
+    RENEWING,
     /** Waiting before the next attempt. */
     WAITING,
     /** Gave up: {@code reconnectMaxAttempts} is reached. */
@@ -42,7 +44,8 @@ public enum ConnectionState {
         return switch (this) {
             case STOPPED -> EnumSet.of(CONNECTING);
             case CONNECTING -> EnumSet.of(CONNECTING, CONNECTED, WAITING, FAILED, STOPPED);
-            case CONNECTED -> EnumSet.of(WAITING, STOPPING);
+            case CONNECTED -> EnumSet.of(RENEWING, WAITING, STOPPING);
+            case RENEWING -> EnumSet.of(CONNECTING, STOPPING);
             case WAITING -> EnumSet.of(CONNECTING, STOPPED);
             case FAILED, STOPPING -> EnumSet.of(STOPPED);
         };

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 
@@ -26,4 +27,19 @@ import java.util.List;
 public interface DeliveryListener {
     /** The messages of one socket read, in the broker's order. The list is the listener's to keep. */
     void deliver(List<Delivery> deliveries);
+
+    /** Whether the subscription is for one message only: it ends with the answer to it. */
+    default boolean takesOne() {
+        return false;
+    }
+
+    /** The broker has confirmed the subscription; on each connection once more. */
+    default void subscribed() {
+        // Messages say so as well.
+    }
+
+    /** Nothing will come: there will be no connection any more, or the broker cannot be told what is wanted. */
+    default void abandoned(StompException cause) {
+        // The log says so.
+    }
 }

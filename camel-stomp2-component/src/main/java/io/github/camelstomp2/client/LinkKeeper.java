@@ -59,12 +59,18 @@ final class LinkKeeper implements StompLink.Owner {
         /** No broker of the list could be reached; there may be another round. */
         void unreachable(StompException cause);
 
+        /** The broker keeps messages for subscriptions that have ended, until the link ends. */
+        void messagesKept();
+
         /** The connected link is gone. */
         void disconnected();
 
         /** There will be no link any more: it was stopped, or gave up. */
         void ended(StompException cause);
     }
+
+    /** How long to wait for the answer to DISCONNECT when the link is made anew. */
+    private static final Duration RENEWAL_GOODBYE = Duration.ofSeconds(5);
 
     private final String name;
     private final StompClientOptions options;
@@ -161,7 +167,14 @@ final class LinkKeeper implements StompLink.Owner {
     void stop(Duration timeout, Runnable done) {
         whenStopped.add(done);
         switch (state) {
-            case CONNECTED -> disconnect(timeout);
+            case CONNECTED -> {
+                become(ConnectionState.STOPPING);
+                disconnect(timeout);
+            }
+            case RENEWING -> {
+                become(ConnectionState.STOPPING);
+                endAfter(timeout, Objects.requireNonNull(current, "a goodbye has a link"));
+            }
             // The first stop is under way and will tell this one too, which may have less patience.
             case STOPPING -> endAfter(timeout, Objects.requireNonNull(current, "a goodbye has a link"));
             case CONNECTING, WAITING, FAILED -> stopNow();
@@ -169,8 +182,17 @@ final class LinkKeeper implements StompLink.Owner {
         }
     }
 
+    /** Ends the link in an orderly way and connects again at once. Does nothing when there is none. */
+    void renew() {
+        if (state == ConnectionState.CONNECTED) {
+            become(ConnectionState.RENEWING);
+            log.renewing(Objects.requireNonNull(current, "a connected state has a link")
+                    .address());
+            disconnect(RENEWAL_GOODBYE);
+        }
+    }
+
     private void disconnect(Duration timeout) {
-        become(ConnectionState.STOPPING);
         StompLink leaving = Objects.requireNonNull(current, "a connected state has a link");
         StompConnectionException goodbye = new StompConnectionException("the connection was stopped");
         try {
@@ -224,6 +246,9 @@ final class LinkKeeper implements StompLink.Owner {
         if (spoken.cumulativeAckSpansConnection()) {
             link.session().cumulativeAckSpansConnection();
         }
+        if (!spoken.unsubscribeGivesBack()) {
+            link.session().brokerKeepsUnanswered(spoken.requeueHeaders(), spoken::saysItKeepsMessage);
+        }
         if (named == null) {
             transport.learn(link.address(), spoken);
         }
@@ -244,6 +269,11 @@ final class LinkKeeper implements StompLink.Owner {
     @Override
     public void linkLateError(StompBrokerException error) {
         log.brokerError("a frame that was given up before was refused: " + error.getMessage());
+    }
+
+    @Override
+    public void linkMessagesKept() {
+        listener.messagesKept();
     }
 
     @Override
@@ -273,6 +303,7 @@ final class LinkKeeper implements StompLink.Owner {
                 log.lost(cause, delay);
                 await(delay);
             }
+            case RENEWING -> connect(link.address());
             case STOPPING -> {
                 become(ConnectionState.STOPPED);
                 log.stopped(link.address());

@@ -52,6 +52,7 @@ public final class StompConnection {
     private final Requests requests;
     private final Subscriptions subscriptions;
     private final SubscriptionRepair repair;
+    private final Renewal renewal;
     private final LongAdder staleAcknowledgements = new LongAdder();
     private final OptionsInUse options;
     private final List<CompletableFuture<BrokerDialect>> awaitingBroker = new ArrayList<>();
@@ -71,6 +72,7 @@ public final class StompConnection {
                         .cannotSubscribe(subscription.request().options().destination(), cause));
         this.repair = new SubscriptionRepair(keeper, subscriptions, this::later);
         this.options = new OptionsInUse(subscriptions, keeper.log());
+        this.renewal = new Renewal(this::isQuiet, keeper::renew, eventLoop);
     }
 
     // ---- any thread
@@ -148,10 +150,12 @@ public final class StompConnection {
         StompSubscription subscription = new StompSubscription(request, position, listener, this);
         outbox.add(() -> {
             subscriptions.add(subscription);
-            withSession(session -> {
-                options.warn(keeper.currentDialect());
-                subscriptions.subscribe(subscription, session, keeper.currentDialect());
-            });
+            if (!renewal.isWanted()) {
+                withSession(session -> {
+                    options.warn(keeper.currentDialect());
+                    subscriptions.subscribe(subscription, session, keeper.currentDialect());
+                });
+            }
         });
         return subscription;
     }
@@ -268,7 +272,19 @@ public final class StompConnection {
                 endLinkOnError(link.session()::flushAcknowledgements);
             }
             link.flush();
+            renewal.proceed();
         }
+    }
+
+    private boolean isQuiet() {
+        StompLink link = keeper.link();
+        return link != null && link.session().isQuiet() && sends.isEmpty() && requests.isEmpty();
+    }
+
+    /** It was answered for, which was the end of it. */
+    void ended(StompSubscription subscription) {
+        subscriptions.remove(subscription);
+        subscription.unsubscribed();
     }
 
     private SubscriptionRepair repair() {
@@ -394,7 +410,13 @@ public final class StompConnection {
         }
 
         @Override
+        public void messagesKept() {
+            renewal.want();
+        }
+
+        @Override
         public void disconnected() {
+            renewal.linkDown();
             subscriptions.sessionEnded();
             requests.disconnected();
             sends.linkDown();
@@ -405,6 +427,7 @@ public final class StompConnection {
             answerAwaiting(waiting -> waiting.completeExceptionally(cause));
             sends.abandon(cause);
             requests.abandon(cause);
+            subscriptions.abandoned(cause);
         }
     }
 }

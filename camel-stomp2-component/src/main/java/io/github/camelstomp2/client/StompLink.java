@@ -56,6 +56,9 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
         /** The broker refused a frame for which nobody waits any more. */
         void linkLateError(StompBrokerException error);
 
+        /** The broker keeps messages for subscriptions that have ended, until the link ends. */
+        void linkMessagesKept();
+
         /** All that came with one socket read was passed on. */
         void linkReadComplete();
 
@@ -229,6 +232,11 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     public void lateError(StompBrokerException error) {
         lastError = error;
         owner.linkLateError(error);
+    }
+
+    @Override
+    public void messagesKept() {
+        owner.linkMessagesKept();
     }
 
     // ---- from the owner

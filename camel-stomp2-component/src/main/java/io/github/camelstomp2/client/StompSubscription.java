@@ -18,8 +18,10 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.broker.QueueType;
+import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.session.DeliverySink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -104,7 +106,32 @@ public final class StompSubscription {
 
     // ---- event loop only
 
-    void collect(Delivery delivery) {
+    /** Where its messages go on a session. */
+    DeliverySink sink() {
+        return new DeliverySink() {
+            @Override
+            public void deliver(Delivery delivery) {
+                collect(delivery);
+            }
+
+            @Override
+            public boolean takesOne() {
+                return listener.takesOne();
+            }
+
+            @Override
+            public boolean givesBack() {
+                return !isStream();
+            }
+
+            @Override
+            public void ended() {
+                connection.ended(StompSubscription.this);
+            }
+        };
+    }
+
+    private void collect(Delivery delivery) {
         BrokerDialect dialect = connection.dialectOrGeneric();
         StompHeaders headers = delivery.frame().headers();
         if (request.options().browse() && dialect.isEndOfBrowsing(headers)) {
@@ -125,6 +152,11 @@ public final class StompSubscription {
     /** Where in a stream to go on. */
     OptionalLong position() {
         return position == null ? OptionalLong.empty() : position.next();
+    }
+
+    /** Whether it ends with the answer to its message. */
+    boolean takesOne() {
+        return listener.takesOne();
     }
 
     void handOver() {
@@ -169,6 +201,11 @@ public final class StompSubscription {
     void confirm() {
         confirmed = true;
         failures = 0;
+        listener.subscribed();
+    }
+
+    void abandoned(StompException cause) {
+        listener.abandoned(cause);
     }
 
     boolean isUnconfirmed() {

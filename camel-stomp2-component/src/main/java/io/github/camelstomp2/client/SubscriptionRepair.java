@@ -67,9 +67,17 @@ final class SubscriptionRepair {
         }
         // There, only the end of its subscription makes the broker deliver a message again.
         StompSession session = session();
-        if (session != null && delivery.session() == session && !delivery.isStale()) {
+        if (session == null || delivery.session() != session || delivery.isStale()) {
+            return;
+        }
+        if (subscription.takesOne()) {
+            subscriptions.remove(subscription);
+            unsubscribe(subscription, session, false);
+        } else if (subscription.isStream() || keeper.currentDialect().unsubscribeGivesBack()) {
             unsubscribe(subscription, session, false);
             subscribe(subscription, session);
+        } else {
+            keeper.renew(); // in 1.0, which has no NACK
         }
     }
 

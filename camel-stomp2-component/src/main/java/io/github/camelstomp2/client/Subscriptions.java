@@ -78,11 +78,12 @@ final class Subscriptions {
                     dialect.destination(request.options()),
                     request.ackMode(),
                     headers,
-                    subscription::collect,
+                    subscription.sink(),
                     confirmation));
             subscription.awaits(confirmation);
         } catch (StompInvalidFrameException e) {
             unwritable.accept(subscription, e);
+            subscription.abandoned(e);
         }
     }
 
@@ -116,6 +117,11 @@ final class Subscriptions {
     /** The session is gone, and with it what it had subscribed. */
     void sessionEnded() {
         all.forEach(StompSubscription::unsubscribed);
+    }
+
+    /** There will be no session any more. */
+    void abandoned(StompException cause) {
+        all.forEach(subscription -> subscription.abandoned(cause));
     }
 
     void handOver() {

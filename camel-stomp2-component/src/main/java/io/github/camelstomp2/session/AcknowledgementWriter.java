@@ -42,8 +42,19 @@ final class AcknowledgementWriter {
     }
 
     void nack(Delivery delivery, StompHeaders extra) {
+        out.accept(nackFrame(delivery, extra));
+    }
+
+    void nack(Delivery delivery, StompHeaders extra, SessionTransaction transaction) {
+        StompFrame frame = nackFrame(delivery, extra);
+        out.accept(frame.withHeaders(frame.headers().toBuilder()
+                .set(StompHeaderNames.TRANSACTION, transaction.id())
+                .build()));
+    }
+
+    private static StompFrame nackFrame(Delivery delivery, StompHeaders extra) {
         StompHeaders.Builder headers = delivery.id().toBuilder();
         extra.forEach(headers::add);
-        out.accept(new StompFrame(StompCommand.NACK, headers.build()));
+        return new StompFrame(StompCommand.NACK, headers.build());
     }
 }

@@ -22,7 +22,9 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Answers messages as the ack mode of each subscription wants it. */
 final class Acknowledgements {
@@ -105,6 +107,42 @@ final class Acknowledgements {
         };
     }
 
+    /** Refuses as part of a transaction, which decides over it from now on. A cumulative one takes along those before it. */
+    void nack(Delivery delivery, StompHeaders extra, SessionTransaction transaction) {
+        writer.nack(delivery, extra, transaction);
+        delivery.answer(Answer.IN_TRANSACTION);
+    }
+
+    /**
+     * The messages of a subscription that a NACK each gives back, in their order: all that are not answered, but for one;
+     * where a NACK covers those before it, only if nothing of another subscription is among them.
+     *
+     * @param except is answered by other means
+     * @param max none, if there are more
+     */
+    List<Delivery> canBeGivenBack(SessionSubscription subscription, @Nullable Delivery except, int max) {
+        if (!subscription.sink().givesBack()) {
+            return List.of();
+        }
+        List<Delivery> unanswered = ofConnection.unanswered(subscription);
+        unanswered.remove(except);
+        boolean possible = unanswered.size() <= max
+                && unanswered.stream().allMatch(Delivery::canBeRefused)
+                && (subscription.ackMode() != AckMode.CLIENT || ofConnection.isOnlyOf(subscription));
+        return possible ? unanswered : List.of();
+    }
+
+    /** Whether the broker keeps messages of a subscription, which has ended, without an answer under way to them. */
+    boolean holdsUnanswered(SessionSubscription subscription) {
+        return subscription.sink().givesBack()
+                && !ofConnection.unanswered(subscription).isEmpty();
+    }
+
+    /** Whether nobody is at work on a message whose subscription goes on. */
+    boolean isQuiet() {
+        return ofConnection.isQuiet();
+    }
+
     void flush() {
         ofConnection.flush(writer);
         bySubscription.values().forEach(cumulative -> cumulative.flush(writer));
@@ -125,12 +163,20 @@ final class Acknowledgements {
     /**
      * A message came for a subscription that we had ended: no later ACK may cover it. One such message holds up all that
      * come after it; of further ones nothing has to be kept, however many there are.
+     *
+     * @return whether it is the first one, and the broker waits for an answer to it
      */
-    void cameTooLate(StompSession session, StompFrame frame, StompVersion version) {
+    boolean cameTooLate(StompSession session, StompFrame frame, StompVersion version) {
         SessionSubscription ended = unsubscribed.remove(frame.headers().get(StompHeaderNames.SUBSCRIPTION));
         if (ended != null) {
             ofConnection.delivered(new Delivery(session, ended, frame, version));
         }
+        return ended != null && ended.sink().givesBack();
+    }
+
+    /** No message can come any more for a subscription that we ended. */
+    void nothingMoreOf(SessionSubscription subscription) {
+        unsubscribed.remove(subscription.id(), subscription);
     }
 
     /** The broker ended a subscription, and took its messages back. */

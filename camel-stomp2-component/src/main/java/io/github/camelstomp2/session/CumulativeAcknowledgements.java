@@ -15,9 +15,12 @@
  */
 package io.github.camelstomp2.session;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +81,23 @@ final class CumulativeAcknowledgements {
         unsettled.stream()
                 .filter(delivery -> delivery.subscription() == subscription && delivery.isSettled())
                 .forEach(Delivery::unanswered);
+    }
+
+    /** Those of a subscription that have no answer, in the order in which they came. */
+    List<Delivery> unanswered(SessionSubscription subscription) {
+        return unsettled.stream()
+                .filter(delivery -> delivery.subscription() == subscription && !delivery.isAnswered())
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Whether there is none of another subscription. */
+    boolean isOnlyOf(SessionSubscription subscription) {
+        return unsettled.stream().allMatch(delivery -> delivery.subscription() == subscription);
+    }
+
+    /** Whether there is none of a subscription that goes on. */
+    boolean isQuiet() {
+        return unsettled.stream().allMatch(delivery -> delivery.subscription().hasEnded());
     }
 
     /** Those of a subscription that the broker ended will never be answered: they must not hold up the others. */

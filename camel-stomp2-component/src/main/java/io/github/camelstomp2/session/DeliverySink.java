@@ -20,4 +20,19 @@ package io.github.camelstomp2.session;
 public interface DeliverySink {
     /** A message arrived. */
     void deliver(Delivery delivery);
+
+    /** Whether the subscription is for one message only: it ends with the answer to it. */
+    default boolean takesOne() {
+        return false;
+    }
+
+    /** Whether what is not answered has to go back when the subscription ends; from a stream nothing is taken away. */
+    default boolean givesBack() {
+        return true;
+    }
+
+    /** The subscription has ended with the answer to its message. */
+    default void ended() {
+        // Whoever unsubscribes knows.
+    }
 }

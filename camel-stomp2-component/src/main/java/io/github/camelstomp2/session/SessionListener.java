@@ -36,4 +36,10 @@ public interface SessionListener {
 
     /** The broker refused a frame for whose receipt nobody waits any more. */
     void lateError(StompBrokerException error);
+
+    /**
+     * The broker keeps messages for subscriptions that have ended, where no other consumer gets them: only the end of the
+     * connection gives them back. May be told more than once.
+     */
+    void messagesKept();
 }

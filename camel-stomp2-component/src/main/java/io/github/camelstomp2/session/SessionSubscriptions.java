@@ -54,6 +54,11 @@ final class SessionSubscriptions {
         return removed;
     }
 
+    @Nullable
+    SessionSubscription get(String id) {
+        return byId.get(id);
+    }
+
     /** Whether it has not ended. */
     boolean contains(SessionSubscription subscription) {
         return byId.get(subscription.id()) == subscription;

@@ -34,7 +34,7 @@ public final class SessionTransaction {
     private final StompSession session;
     private final Acknowledgements acknowledgements;
     private final Transactions transactions;
-    private final List<Delivery> acknowledged = new ArrayList<>();
+    private final List<Delivery> answered = new ArrayList<>();
     private TransactionState state = TransactionState.OPEN;
     private @Nullable StompException refusal;
 
@@ -108,9 +108,18 @@ public final class SessionTransaction {
             return false;
         }
         if (acknowledgements.ack(delivery, this)) {
-            acknowledged.add(delivery);
+            answered.add(delivery);
         }
         return true;
+    }
+
+    /** Refuses as part of it, as {@link #ack} acknowledges. Only where the session's version has NACK. */
+    void nack(Delivery delivery, StompHeaders extra) {
+        requireOpen();
+        if (session.canAnswer(delivery)) {
+            acknowledgements.nack(delivery, extra, this);
+            answered.add(delivery);
+        }
     }
 
     /**
@@ -158,13 +167,14 @@ public final class SessionTransaction {
     private void rolledBack() {
         become(TransactionState.ABORTED);
         transactions.ended(this);
-        acknowledged.forEach(Delivery::unanswered);
+        answered.forEach(Delivery::unanswered);
     }
 
     private void committed() {
         become(TransactionState.COMMITTED);
         transactions.ended(this);
-        acknowledged.forEach(acknowledgements::settled);
+        answered.forEach(acknowledgements::settled);
+        answered.forEach(session::answeredInTransaction);
     }
 
     /** The broker's answer to a frame that is part of it: without that one it must not be committed. */

@@ -25,6 +25,7 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class StompSession {
     private final SessionSubscriptions subscriptions = new SessionSubscriptions();
     private final Acknowledgements acknowledgements;
     private final Transactions transactions;
+    private final SubscriptionEnds ends;
 
     private SessionState state = SessionState.NEW;
     private StompVersion version = StompVersion.V1_0;
@@ -47,6 +49,7 @@ public final class StompSession {
         this.listener = listener;
         this.acknowledgements = new Acknowledgements(new AcknowledgementWriter(listener::write));
         this.transactions = new Transactions(acknowledgements);
+        this.ends = new SubscriptionEnds(this, listener, subscriptions, acknowledgements);
     }
 
     /** Says CONNECT. */
@@ -71,6 +74,26 @@ public final class StompSession {
      */
     public void cumulativeAckSpansConnection() {
         acknowledgements.spanConnection();
+    }
+
+    /**
+     * Says that this broker keeps for the connection what was delivered on a subscription and not answered when that ends
+     * (RabbitMQ), and that a cumulative ACK covers all subscriptions. To be called before the first subscription.
+     *
+     * @param requeue with these headers a NACK gives a message back
+     * @param saysSo whether an ERROR says that it keeps a message which was on its way to an ended subscription
+     */
+    public void brokerKeepsUnanswered(StompHeaders requeue, Predicate<StompBrokerException> saysSo) {
+        ends.brokerKeeps(requeue, saysSo);
+    }
+
+    /** Whether nobody is at work on a message that could still be answered; known only where the broker keeps messages. */
+    public boolean isQuiet() {
+        return acknowledgements.isQuiet();
+    }
+
+    StompVersion version() {
+        return version;
     }
 
     /**
@@ -125,7 +148,7 @@ public final class StompSession {
         if (subscription == null) {
             // It was on its way when UNSUBSCRIBE was sent: neither processed nor acknowledged, not by another's ACK
             // either.
-            acknowledgements.cameTooLate(this, frame, version);
+            ends.cameTooLate(frame);
             return;
         }
         Delivery delivery = new Delivery(this, subscription, frame, version);
@@ -136,6 +159,9 @@ public final class StompSession {
     private void receiveError(StompFrame frame) {
         StompBrokerException error = StompBrokerException.of(frame);
         String receipt = frame.headers().get(StompHeaderNames.RECEIPT_ID);
+        if (receipt == null && ends.isAboutKeptMessage(error)) {
+            return;
+        }
         if (receipt == null) {
             transactions.refuseOpen(error);
             listener.error(error, frame.headers().get(StompHeaderNames.SUBSCRIPTION));
@@ -246,14 +272,28 @@ public final class StompSession {
      */
     public void unsubscribe(String id, StompHeaders extra) {
         flushAcknowledgements();
-        SessionSubscription subscription = subscriptions.remove(id);
+        SessionSubscription subscription = subscriptions.get(id);
         if (subscription != null && isConnected()) {
-            acknowledgements.unsubscribed(subscription);
-            StompHeaders.Builder headers = StompHeaders.builder()
-                    .add(StompHeaderNames.ID, id)
-                    .add(StompHeaderNames.DESTINATION, subscription.destination());
-            extra.forEach(headers::addIfAbsent);
-            send(new StompFrame(StompCommand.UNSUBSCRIBE, headers.build()));
+            ends.unsubscribe(subscription, unsubscribeFrame(subscription, extra));
+        } else {
+            subscriptions.remove(id);
+        }
+    }
+
+    StompFrame unsubscribeFrame(SessionSubscription subscription, StompHeaders extra) {
+        StompHeaders.Builder headers = StompHeaders.builder()
+                .add(StompHeaderNames.ID, subscription.id())
+                .add(StompHeaderNames.DESTINATION, subscription.destination());
+        extra.forEach(headers::addIfAbsent);
+        return new StompFrame(StompCommand.UNSUBSCRIBE, headers.build());
+    }
+
+    /** The transaction that held the answer to a message was committed. */
+    void answeredInTransaction(Delivery delivery) {
+        if (delivery.subscription().sink().takesOne()
+                && isConnected()
+                && subscriptions.contains(delivery.subscription())) {
+            ends.answered(delivery.subscription());
         }
     }
 
@@ -286,7 +326,11 @@ public final class StompSession {
         if (!canAnswer(delivery)) {
             return false;
         }
-        acknowledgements.ack(delivery);
+        if (delivery.subscription().sink().takesOne()) {
+            ends.ack(delivery);
+        } else {
+            acknowledgements.ack(delivery);
+        }
         return true;
     }
 
@@ -300,7 +344,11 @@ public final class StompSession {
         if (!canAnswer(delivery) || !version.hasNack()) {
             return false;
         }
-        acknowledgements.nack(delivery, extra);
+        if (delivery.subscription().sink().takesOne()) {
+            ends.nack(delivery, extra);
+        } else {
+            acknowledgements.nack(delivery, extra);
+        }
         return true;
     }
 

@@ -112,6 +112,20 @@ public final class MoodyBroker implements AutoCloseable {
         responders.forEach(responder -> responder.connections().forEach(AutoResponder.Connection::reset));
     }
 
+    /** Says to all that it keeps a message for a subscription of theirs that has ended, as RabbitMQ does. */
+    void keepMessages() {
+        ServerFrame error = ServerFrame.of("ERROR")
+                .header("message", "Subscription not found")
+                .body("There is no current subscription with tag 'T_s-0'.");
+        responders.forEach(responder -> responder.connections().forEach(connection -> {
+            try {
+                connection.send(error);
+            } catch (UncheckedIOException e) {
+                // that one is gone
+            }
+        }));
+    }
+
     public void closeAll() {
         responders.forEach(responder -> responder.connections().forEach(AutoResponder.Connection::close));
     }

@@ -17,6 +17,7 @@ package io.github.camelstomp2.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.protocol.AckMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class RandomSchedule {
         SEND,
         KILL,
         CLOSE,
+        KEEP_MESSAGES,
         GO_AWAY,
         COME_BACK,
         SERVE,
@@ -83,6 +85,7 @@ final class RandomSchedule {
 
     private StompClientOptions options(String url) {
         return new ClientSettings(url)
+                .dialect(random.nextBoolean() ? BrokerDialects.RABBITMQ : null)
                 .connectTimeout(Duration.ofMillis(patient ? 2_000 : 8))
                 .reconnectDelay(Duration.ofMillis(1 + random.nextInt(3)))
                 .maxAttempts(random.nextInt(4) == 0 ? 1 + random.nextInt(2) : -1)
@@ -118,6 +121,7 @@ final class RandomSchedule {
             case SEND -> send(random.nextBoolean(), Duration.ofMillis(random.nextInt(2) == 0 ? 20 : 5_000));
             case KILL -> broker.resetAll();
             case CLOSE -> broker.closeAll();
+            case KEEP_MESSAGES -> broker.keepMessages();
             case GO_AWAY -> broker.goAway();
             case COME_BACK -> broker.comeBack();
             case SERVE -> broker.be(MoodyBroker.Mood.SERVES);

@@ -209,6 +209,11 @@ public enum Rule {
             ACKNOWLEDGEMENTS,
             "1.2 \"UNSUBSCRIBE\"",
             "After UNSUBSCRIBE messages still arriving are neither processed nor acknowledged."),
+    GIVEN_BACK(
+            ACKNOWLEDGEMENTS,
+            "RabbitMQ",
+            "Where the broker keeps for the connection what is not answered when a subscription ends, it is given back: by"
+                    + " NACK in a transaction around UNSUBSCRIBE, or by the end of the connection."),
     ANSWERED_ONCE(ACKNOWLEDGEMENTS, "our own", "A message is acknowledged or refused once, whoever asks again."),
     STALE_ACKNOWLEDGEMENT(
             ACKNOWLEDGEMENTS,

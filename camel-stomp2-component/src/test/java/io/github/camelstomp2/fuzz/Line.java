@@ -160,6 +160,11 @@ final class Line extends ChannelInboundHandlerAdapter implements SessionListener
         requireError();
     }
 
+    @Override
+    public void messagesKept() {
+        throw new AssertionError("nobody said that this broker keeps messages");
+    }
+
     private void requireError() {
         if (receiving == null || receiving.command() != StompCommand.ERROR) {
             throw new AssertionError("an ERROR out of nowhere, during " + receiving);

@@ -24,6 +24,7 @@ import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What the component takes for granted about brokers, asked without the component. */
@@ -50,12 +51,57 @@ abstract class BrokerFactsSuite {
         assertThat(broker().broker().messageCount(queue)).isEqualTo(1);
     }
 
-    private static boolean isAnswerTo(String receipt, WireFrame frame) {
+    /** Whether a message that is not answered when its subscription ends stays with the connection. */
+    boolean keepsUnanswered() {
+        return false;
+    }
+
+    /** Why messages that a route has not begun, and those that cross the end of a poll, are given back by hand there. */
+    @Test
+    @Holds(Rule.GIVEN_BACK)
+    void whatIsNotAnsweredWhenItsSubscriptionEndsGoesToOthersAtOnceUnlessTheBrokerKeepsItForTheConnection() {
+        String queue = broker().uniqueName("facts");
+        try (RawStompClient client = RawStompClient.connect(broker().broker());
+                RawStompClient other = RawStompClient.connect(broker().broker())) {
+            client.sendToQueue(queue, "order");
+            client.subscribeToQueue("s1", queue);
+            client.receiveMessage();
+            client.write(utf8("UNSUBSCRIBE\nid:s1\ndestination:/queue/" + queue + "\nreceipt:u\n\n\0"));
+            await().until(() -> isAnswerTo("u", client.receive()));
+
+            other.subscribeToQueue("o1", queue);
+            if (keepsUnanswered()) {
+                other.expectNothing(Duration.ofSeconds(1));
+                client.close();
+            }
+
+            assertThat(other.receiveMessage().bodyText()).isEqualTo("order");
+        }
+    }
+
+    @Test
+    void howeverOftenASubscriptionEndsItsMessageIsNoDeadLetter() throws Exception {
+        String queue = broker().uniqueName("facts");
+        for (int i = 0; i < 30; i++) {
+            try (RawStompClient client = RawStompClient.connect(broker().broker())) {
+                if (i == 0) {
+                    client.sendToQueue(queue, "order");
+                }
+                client.subscribeToQueue("s1", queue);
+                client.receiveMessage();
+                client.write(utf8("UNSUBSCRIBE\nid:s1\ndestination:/queue/" + queue + "\nreceipt:u\n\n\0"));
+                await().until(() -> isAnswerTo("u", client.receive()));
+            }
+        }
+        assertThat(broker().broker().messageCount(queue)).isEqualTo(1);
+    }
+
+    static boolean isAnswerTo(String receipt, WireFrame frame) {
         return frame.command().equals("ERROR")
                 || frame.find("receipt-id").filter(receipt::equals).isPresent();
     }
 
-    private static byte[] utf8(String text) {
+    static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,26 @@ abstract class ReconnectSuite {
             assertThat(duringTheOutage).succeedsWithin(Duration.ofSeconds(20));
             routes.template().sendBody("stomp2:queue/" + queue, "after");
             assertThat(received.next().getMessage().getBody()).isEqualTo("after");
+        }
+    }
+
+    @ParameterizedTest(name = "STOMP {0}")
+    @ValueSource(strings = {"1.0", "1.1", "1.2"})
+    void pollsGoOnAfterTheBrokerWasRestartedBetweenThemAndDuringOne(String version) {
+        try (StompRoutes routes = new StompRoutes(broker(), version)) {
+            String uri = "stomp2:queue/" + broker().uniqueName("restart-polled");
+            ConsumerTemplate template = routes.context().createConsumerTemplate();
+            routes.template().sendBody(uri, "before");
+            assertThat(template.receiveBody(uri, 20_000)).isEqualTo("before");
+            routes.template().sendBody(uri, "kept");
+
+            broker().broker().stop();
+            assertThat(template.receive(uri, 100)).isNull();
+            CompletableFuture<Object> polled = CompletableFuture.supplyAsync(() -> template.receiveBody(uri, 60_000));
+            broker().broker().start();
+
+            assertThat(polled).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("kept");
+            assertThat(template.receiveNoWait(uri)).isNull();
         }
     }
 

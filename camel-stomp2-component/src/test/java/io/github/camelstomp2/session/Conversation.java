@@ -38,6 +38,7 @@ class Conversation implements SessionListener {
     final List<String> errors = new ArrayList<>();
     final List<String> lateErrors = new ArrayList<>();
     final List<String> erroneousSubscriptions = new ArrayList<>();
+    int messagesKept;
 
     Conversation(ConnectRequest request) {
         this.session = new StompSession(request, this);
@@ -132,5 +133,10 @@ class Conversation implements SessionListener {
     @Override
     public void lateError(StompBrokerException error) {
         lateErrors.add(error.getMessage());
+    }
+
+    @Override
+    public void messagesKept() {
+        messagesKept++;
     }
 }
