@@ -34,6 +34,12 @@ final class ActiveMqDialect implements BrokerDialect {
     }
 
     @Override
+    public boolean isServer(String server) {
+        // Artemis' name begins with that of ActiveMQ Classic.
+        return server.startsWith("ActiveMQ") && !server.startsWith("ActiveMQ-Artemis");
+    }
+
+    @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         headers.addIfAbsent("activemq.prefetchSize", Integer.toString(options.prefetch()));
         DurableName durable = options.durableTopic();

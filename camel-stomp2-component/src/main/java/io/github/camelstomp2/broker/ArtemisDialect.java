@@ -52,6 +52,11 @@ final class ArtemisDialect implements BrokerDialect {
     }
 
     @Override
+    public boolean isServer(String server) {
+        return server.startsWith("ActiveMQ-Artemis");
+    }
+
+    @Override
     public String destination(SubscribeOptions options) {
         return qualified(options.destination());
     }

@@ -29,6 +29,17 @@ public interface BrokerDialect {
     /** The dialect's name, as the option {@code broker} and the property {@code CamelStomp2Broker} have it. */
     String name();
 
+    /** Whether a broker of this kind says so of itself in the {@code server} header of CONNECTED. */
+    boolean isServer(String server);
+
+    /**
+     * Whether this kind of broker refused CONNECT with these words because of the {@code host} header: for one that does not
+     * say who it is before CONNECTED.
+     */
+    default boolean refusesVirtualHost(StompBrokerException error) {
+        return false;
+    }
+
     /** The {@code host} header of CONNECT when the user named no virtual host. */
     default String defaultVirtualHost(String brokerHost) {
         return brokerHost;

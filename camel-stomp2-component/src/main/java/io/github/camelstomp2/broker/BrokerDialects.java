@@ -17,7 +17,6 @@ package io.github.camelstomp2.broker;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,17 +47,10 @@ public final class BrokerDialects {
 
     /** The dialect that the {@code server} header of CONNECTED tells; without a known one, the generic dialect. */
     public static BrokerDialect ofServer(@Nullable String server) {
-        if (server == null) {
-            return GENERIC;
-        }
-        // Artemis first: its name begins with that of ActiveMQ Classic.
-        if (server.startsWith("ActiveMQ-Artemis")) {
-            return ARTEMIS;
-        }
-        if (server.startsWith("ActiveMQ")) {
-            return ACTIVEMQ;
-        }
-        return server.startsWith("RabbitMQ") ? RABBITMQ : GENERIC;
+        return ALL.stream()
+                .filter(dialect -> server != null && dialect.isServer(server))
+                .findFirst()
+                .orElse(GENERIC);
     }
 
     /** This dialect, or the generic one as long as none is known. */
@@ -68,11 +60,12 @@ public final class BrokerDialects {
 
     /**
      * The dialect of a broker that refused CONNECT because of its {@code host} header, or {@code null} when that was not
-     * the reason. RabbitMQ does not say who it is before CONNECTED, but its words are its own: "Bad CONNECT", and in the
-     * body the virtual host.
+     * the reason.
      */
     public static @Nullable BrokerDialect ofRefusedVirtualHost(StompBrokerException error) {
-        String words = error.getMessage().toLowerCase(Locale.ROOT);
-        return words.contains("bad connect") && words.contains("virtual host") ? RABBITMQ : null;
+        return ALL.stream()
+                .filter(dialect -> dialect.refusesVirtualHost(error))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -29,6 +29,11 @@ final class GenericDialect implements BrokerDialect {
     }
 
     @Override
+    public boolean isServer(String server) {
+        return false;
+    }
+
+    @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         // The specification has no word for prefetch or anything else.
     }

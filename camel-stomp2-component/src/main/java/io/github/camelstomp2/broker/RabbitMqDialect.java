@@ -19,6 +19,7 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,18 @@ final class RabbitMqDialect implements BrokerDialect {
     @Override
     public String name() {
         return "rabbitmq";
+    }
+
+    @Override
+    public boolean isServer(String server) {
+        return server.startsWith("RabbitMQ");
+    }
+
+    /** Its words are its own: "Bad CONNECT", and in the body the virtual host. */
+    @Override
+    public boolean refusesVirtualHost(StompBrokerException error) {
+        String words = error.getMessage().toLowerCase(Locale.ROOT);
+        return words.contains("bad connect") && words.contains("virtual host");
     }
 
     @Override

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.RawStompClient;
 import java.time.Duration;
@@ -103,6 +105,7 @@ abstract class PollingSuite {
     }
 
     @Test
+    @Shows(Feature.POLLING)
     void pollingTakesOneMessageAndLeavesTheOthersToOthers() throws Exception {
         send(5);
         ConsumerTemplate template = template();
@@ -127,6 +130,7 @@ abstract class PollingSuite {
     }
 
     @Test
+    @Shows(Feature.POLLING)
     void afterAnEmptyPollAnotherConsumerGetsTheNextMessageAtOnce() {
         ConsumerTemplate template = template();
         assertThat(template.receive(uri(), 200)).isNull();
