@@ -18,6 +18,8 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.conformance.Holds;
+import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +105,7 @@ abstract class GivingBackSuite {
 
     @ParameterizedTest
     @ValueSource(strings = {"client-individual", "client"})
+    @Holds(Rule.GIVEN_BACK)
     void aSuspendedRouteGivesBackAtOnceAndInOrderWhatItHasNotBegun(String ackMode) throws Exception {
         send(20);
         consume("prefetch=100&ackMode=" + ackMode, this::hold);
@@ -120,6 +123,7 @@ abstract class GivingBackSuite {
     }
 
     @Test
+    @Holds({Rule.AFTER_UNSUBSCRIBE, Rule.GIVEN_BACK})
     void aRouteThatIsSuspendedWhileMessagesFlowLeavesNoneBehind() throws Exception {
         int messages = 1_000;
         consume("prefetch=20", exchange -> begun.add(exchange.getMessage().getBody(String.class)));

@@ -65,6 +65,9 @@ abstract class HeaderMappingSuite {
     void startCamel() {
         routes = new StompRoutes(broker(), version);
         queue = broker().uniqueName("headers");
+        Properties properties = new Properties();
+        properties.setProperty("orders", queue);
+        routes.context().getPropertiesComponent().setOverrideProperties(properties);
     }
 
     @AfterEach
@@ -89,7 +92,7 @@ abstract class HeaderMappingSuite {
         route(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri()).to(uri() + "-out");
+                from(uri() + "?replyEnabled=false").to(uri() + "-out");
             }
         });
     }
@@ -175,16 +178,17 @@ abstract class HeaderMappingSuite {
     @Test
     void aDeadLetterCanBeSentToItsQueueAgain() throws Exception {
         AtomicBoolean inOrder = new AtomicBoolean();
-        StompRoutes.Received done = routes.consume(uri() + "-out");
+        StompRoutes.Received done = routes.consume(uri() + "-out?replyEnabled=false");
         route(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri())
+                from(uri() + "?replyEnabled=false")
                         .process(exchange -> {
                             if (!inOrder.get()) {
                                 throw new IllegalStateException("no stock");
                             }
                         })
+                        .setHeader("reply-to", exchangeProperty(Stomp2Constants.REPLY_TO))
                         .to(uri() + "-out");
             }
         });
@@ -195,11 +199,14 @@ abstract class HeaderMappingSuite {
         routes.add(new RouteBuilder() {
             @Override
             public void configure() {
-                from("stomp2:queue/DLQ." + queue).to(uri());
+                from("stomp2:queue/DLQ.{{orders}}?replyEnabled=false")
+                        .setHeader("reply-to", exchangeProperty(Stomp2Constants.REPLY_TO))
+                        .to("stomp2:queue/{{orders}}");
             }
         });
 
         Exchange exchange = done.next();
+        assertThat(exchange.getProperty(Stomp2Constants.REPLY_TO, String.class)).endsWith("/queue/replies");
         assertThat(exchange.getMessage().getHeader("order")).isEqualTo("7");
         assertThat(exchange.getProperty(Stomp2Constants.CORRELATION_ID)).isEqualTo("c-1");
     }
@@ -320,9 +327,6 @@ abstract class HeaderMappingSuite {
 
     @Test
     void chosenHeadersTravelAsExchangeProperties() throws Exception {
-        Properties properties = new Properties();
-        properties.setProperty("orders", queue);
-        routes.context().getPropertiesComponent().setOverrideProperties(properties);
         StompRoutes.Received received = routes.consume(uri() + "-invoices?propertyHeaders=trace-*,tenant");
         route(new RouteBuilder() {
             @Override

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +57,7 @@ abstract class PollingSuite {
     @Parameter
     String version;
 
+    private final List<String> processed = new CopyOnWriteArrayList<>();
     private StompRoutes routes;
     private String queue;
 
@@ -127,6 +129,48 @@ abstract class PollingSuite {
         assertThat(onQueue()).isEqualTo(1);
         template.doneUoW(exchange);
         await().until(() -> onQueue() == 0);
+    }
+
+    @Test
+    void aRouteEnrichesItsExchangeWithAMessage() throws Exception {
+        routes.context().getPropertiesComponent().addOverrideProperty("stock", queue);
+        RouteBuilder.addRoutes(routes.context(), on -> on.from("direct:order")
+                .pollEnrich("stomp2:queue/{{stock}}", 5_000)
+                .process(exchange -> process(exchange)));
+        send(2);
+
+        routes.template().sendBody("direct:order", "order");
+
+        await().until(() -> onQueue() == 1);
+        assertThat(processed).containsExactly("0");
+    }
+
+    private void process(Exchange exchange) {
+        processed.add(exchange.getMessage().getBody(String.class));
+    }
+
+    @Test
+    void withoutARouteWhoeverReceivesSaysWhenItIsDone() {
+        send(2);
+
+        receive("stomp2:queue/" + queue);
+
+        await().until(() -> onQueue() == 1);
+        assertThat(processed).containsExactly("0");
+    }
+
+    private void receive(String uri) {
+        ConsumerTemplate template = routes.context().createConsumerTemplate();
+        Exchange exchange = template.receive(uri, 5_000);
+        if (exchange != null) {
+            try {
+                process(exchange);
+            } catch (RuntimeException e) {
+                exchange.setException(e);
+            } finally {
+                template.doneUoW(exchange);
+            }
+        }
     }
 
     @Test

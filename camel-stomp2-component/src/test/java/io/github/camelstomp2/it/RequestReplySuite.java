@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.it;
 
+import static org.apache.camel.builder.Builder.constant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -112,6 +114,30 @@ abstract class RequestReplySuite {
 
     // ---- between routes
 
+    /** What a service knows. */
+    public static final class PriceList {
+        public String price(String fruit) {
+            return fruit.equals("apples") ? "3" : "4";
+        }
+    }
+
+    @Test
+    void aRouteAsksAndAnotherOneAnswers() throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("prices", queue);
+        routes.context().getPropertiesComponent().setOverrideProperties(properties);
+        add(on -> on.from("stomp2:queue/{{prices}}").bean(PriceList.class).setHeader("currency", constant("EUR")));
+        add(on -> on.from("direct:price")
+                .to(ExchangePattern.InOut, "stomp2:queue/{{prices}}?requestTimeout=10s")
+                .log("costs ${body} ${header.currency}"));
+
+        Exchange answered = routes.template()
+                .send("direct:price", exchange -> exchange.getMessage().setBody("apples"));
+        assertThat(answered.getException()).isNull();
+        assertThat(answered.getMessage().getBody(String.class)).isEqualTo("3");
+        assertThat(answered.getMessage().getHeader("currency")).isEqualTo("EUR");
+    }
+
     @Test
     @Shows(Feature.REQUEST_REPLY)
     void ofAThousandRequestsAtATimeEachGetsItsOwnAnswer() throws Exception {
@@ -148,7 +174,7 @@ abstract class RequestReplySuite {
     @Test
     void headersAndJsonGoBothWays() throws Exception {
         add(on -> on.from(endpoint("payload=json"))
-                .setHeader("currency", on.constant("EUR"))
+                .setHeader("currency", constant("EUR"))
                 .process(exchange -> exchange.getMessage()
                         .setBody(Map.of(
                                 "of", exchange.getMessage().getBody(Map.class).get("of"), "price", 3))));
