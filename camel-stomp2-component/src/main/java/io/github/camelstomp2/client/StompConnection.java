@@ -24,14 +24,12 @@ import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StompConnection {
 
-    private static final Duration TIMEOUT_CHECK = Duration.ofMillis(50);
-
     private final EventLoop eventLoop;
     private final LinkKeeper keeper;
     private final Outbox outbox;
@@ -53,11 +49,10 @@ public final class StompConnection {
     private final Subscriptions subscriptions;
     private final SubscriptionRepair repair;
     private final Renewal renewal;
-    private final LongAdder staleAcknowledgements = new LongAdder();
+    private final Answers answers;
+    private final TimeLimits limits;
     private final OptionsInUse options;
-    private final List<CompletableFuture<BrokerDialect>> awaitingBroker = new ArrayList<>();
-
-    private boolean checkingTimeouts;
+    private final BrokerWaiters waiters = new BrokerWaiters();
 
     /**
      * @param name what the connection is for, as logs show it
@@ -72,6 +67,8 @@ public final class StompConnection {
                         .cannotSubscribe(subscription.request().options().destination(), cause));
         this.repair = new SubscriptionRepair(keeper, subscriptions, this::later);
         this.options = new OptionsInUse(subscriptions, keeper.log());
+        this.answers = new Answers(outbox, keeper, this::endLinkOnError);
+        this.limits = new TimeLimits(eventLoop, keeper, sends, requests, this::writeOut);
         this.renewal = new Renewal(this::isQuiet, keeper::renew, eventLoop);
     }
 
@@ -109,8 +106,8 @@ public final class StompConnection {
     public CompletionStage<BrokerDialect> broker() {
         CompletableFuture<BrokerDialect> broker = new CompletableFuture<>();
         outbox.add(() -> {
-            awaitingBroker.add(broker);
-            withSession(session -> answerAwaiting(waiting -> waiting.complete(keeper.currentDialect())));
+            waiters.add(broker);
+            withSession(session -> waiters.connected(keeper.currentDialect()));
         });
         return broker;
     }
@@ -136,7 +133,7 @@ public final class StompConnection {
 
     /** Acknowledgements that were dropped because the connection on which their message came was gone. */
     public long staleAcknowledgements() {
-        return staleAcknowledgements.sum();
+        return answers.stale();
     }
 
     /** Subscribes, now or as soon as there is a connection, and again on each later one. */
@@ -214,24 +211,15 @@ public final class StompConnection {
     }
 
     void ack(Delivery delivery) {
-        answer(() -> endLinkOnError(() -> countStale(delivery.session().ack(delivery))));
+        answers.ack(delivery);
     }
 
     void reject(Delivery delivery) {
-        answer(() -> endLinkOnError(() -> countStale(
-                delivery.session().nack(delivery, keeper.currentDialect().rejectHeaders()))));
+        answers.reject(delivery);
     }
 
     void release(StompSubscription subscription, Delivery delivery) {
-        answer(() -> repair.release(subscription, delivery));
-    }
-
-    private void answer(Runnable answer) {
-        try {
-            outbox.add(answer);
-        } catch (RejectedExecutionException e) {
-            staleAcknowledgements.increment(); // the event loop is gone, and every connection with it
-        }
+        answers.add(() -> repair.release(subscription, delivery));
     }
 
     void setReadingPaused(StompSubscription subscription, boolean paused) {
@@ -260,7 +248,7 @@ public final class StompConnection {
             return;
         }
         addition.run();
-        checkTimeouts();
+        limits.watch();
     }
 
     /** After each batch of work from other threads: one flush for all of it. */
@@ -310,18 +298,6 @@ public final class StompConnection {
         }
     }
 
-    private void answerAwaiting(Consumer<CompletableFuture<BrokerDialect>> answer) {
-        List<CompletableFuture<BrokerDialect>> waiting = List.copyOf(awaitingBroker);
-        awaitingBroker.clear();
-        waiting.forEach(answer);
-    }
-
-    private void countStale(boolean taken) {
-        if (!taken) {
-            staleAcknowledgements.increment();
-        }
-    }
-
     private void later(Duration delay, Runnable action) {
         eventLoop.schedule(
                 () -> {
@@ -339,27 +315,6 @@ public final class StompConnection {
         }
     }
 
-    private void checkTimeouts() {
-        if (!checkingTimeouts && !(sends.isEmpty() && requests.isEmpty())) {
-            checkingTimeouts = true;
-            eventLoop.schedule(
-                    () -> {
-                        checkingTimeouts = false;
-                        requests.expire(System.nanoTime(), keeper.lastWords());
-                        StompLink link = keeper.link();
-                        StompException doubt = sends.expire(
-                                System.nanoTime(), link == null ? null : link.session(), keeper.lastWords());
-                        if (doubt != null && link != null) {
-                            link.end(doubt);
-                        }
-                        writeOut(); // an ABORT, or what waited behind one whose time was up
-                        checkTimeouts();
-                    },
-                    TIMEOUT_CHECK.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        }
-    }
-
     private final class Events implements LinkKeeper.Listener {
         @Override
         public List<String> options(BrokerDialect spoken) {
@@ -368,13 +323,13 @@ public final class StompConnection {
 
         @Override
         public void unreachable(StompException cause) {
-            answerAwaiting(waiting -> waiting.completeExceptionally(cause));
+            waiters.failed(cause);
         }
 
         @Override
         public void connected(StompLink link) {
             options.warn(keeper.currentDialect());
-            answerAwaiting(waiting -> waiting.complete(keeper.currentDialect()));
+            waiters.connected(keeper.currentDialect());
             subscriptions.subscribeAll(link.session(), keeper.currentDialect());
             requests.connected(link.session(), keeper.currentDialect());
             applyReading();
@@ -424,7 +379,7 @@ public final class StompConnection {
 
         @Override
         public void ended(StompException cause) {
-            answerAwaiting(waiting -> waiting.completeExceptionally(cause));
+            waiters.failed(cause);
             sends.abandon(cause);
             requests.abandon(cause);
             subscriptions.abandoned(cause);

@@ -1,0 +1,70 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.session.Delivery;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * The answers to messages on their way to the event loop: acknowledged, rejected, given back. One whose connection is gone
+ * is dropped and counted, since the broker delivers its message again. Called from any thread.
+ */
+final class Answers {
+    private final Outbox outbox;
+    private final LinkKeeper keeper;
+    private final Consumer<Runnable> onSession;
+    private final LongAdder stale = new LongAdder();
+
+    /**
+     * @param onSession runs what writes an answer, and ends the connection where that cannot be written
+     */
+    Answers(Outbox outbox, LinkKeeper keeper, Consumer<Runnable> onSession) {
+        this.outbox = outbox;
+        this.keeper = keeper;
+        this.onSession = onSession;
+    }
+
+    /** Those that were dropped. */
+    long stale() {
+        return stale.sum();
+    }
+
+    void ack(Delivery delivery) {
+        add(() -> onSession.accept(() -> countStale(delivery.session().ack(delivery))));
+    }
+
+    void reject(Delivery delivery) {
+        add(() -> onSession.accept(() -> countStale(
+                delivery.session().nack(delivery, keeper.currentDialect().rejectHeaders()))));
+    }
+
+    /** On the event loop, or dropped when that is gone, and every connection with it. */
+    void add(Runnable answer) {
+        try {
+            outbox.add(answer);
+        } catch (RejectedExecutionException e) {
+            stale.increment();
+        }
+    }
+
+    private void countStale(boolean taken) {
+        if (!taken) {
+            stale.increment();
+        }
+    }
+}
