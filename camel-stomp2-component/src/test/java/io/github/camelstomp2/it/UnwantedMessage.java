@@ -21,6 +21,7 @@ import io.github.camelstomp2.testbed.TestBroker;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -65,6 +66,7 @@ record UnwantedMessage(String destination, byte[] body, Map<String, String> head
     }
 
     private static final byte[] SMALL = {'x'};
+    private static final Set<String> SAID_BY_ENDPOINTS = Set.of("expires", "expiration", "priority");
 
     /** An ordinary body for a destination that nobody may write to. */
     static UnwantedMessage destination(String destination, Answer answer, String words) {
@@ -85,8 +87,13 @@ record UnwantedMessage(String destination, byte[] body, Map<String, String> head
         return new UnwantedMessage(destination, new byte[TestBroker.MAX_BODY_BYTES + 1], Map.of(), answer, words);
     }
 
+    /** What a route's message is not asked for is said by the endpoint. */
     Sends.Sent sendWith(Sends sends) {
-        return sends.send("stomp2:" + destination, body, Map.copyOf(headers));
+        String options = headers.entrySet().stream()
+                .filter(header -> SAID_BY_ENDPOINTS.contains(header.getKey()))
+                .map(header -> "sendHeader." + header.getKey() + "=" + header.getValue())
+                .collect(Collectors.joining("&"));
+        return sends.send("stomp2:" + destination + "?" + options, body, Map.copyOf(headers));
     }
 
     /** What the broker does, without the component. */
