@@ -114,7 +114,9 @@ abstract class PollingSuite {
 
         assertThat(template.receiveBody(uri(), LONG, String.class)).isEqualTo("0");
 
-        assertThat(othersGet(4)).containsExactly("1", "2", "3", "4");
+        // Artemis hands out the next message for the acknowledgement, and puts it back when it reads UNSUBSCRIBE: who
+        // subscribes between the two gets the one after it first.
+        assertThat(othersGet(4)).containsExactlyInAnyOrder("1", "2", "3", "4");
         await().until(() -> onQueue() == 4);
     }
 
