@@ -144,6 +144,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
     @Override
     protected void doStop() throws Exception {
         polls.forEach(Poll::close);
+        polls.clear();
         disconnect();
         super.doStop();
     }
@@ -214,7 +215,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
         long begin = System.nanoTime();
         long limit = TimeUnit.MILLISECONDS.toNanos(configuration.getConnectTimeout());
         while (!poll.awaitSubscribed(STATE_CHECK_NANOS)) {
-            ConnectionState state = connection().state();
+            ConnectionState state = poll.connection().state();
             if (state == ConnectionState.WAITING
                     || state == ConnectionState.FAILED
                     || System.nanoTime() - begin > limit) {
@@ -237,7 +238,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
             do {
                 Poll poll = begin();
                 delivery = await(poll, wait);
-                exchange = delivery == null ? null : read(original, poll, delivery);
+                exchange = delivery == null ? null : readOrGiveBack(original, poll, delivery);
             } while (delivery != null && exchange == null && isRunAllowed());
             return exchange;
         } catch (InterruptedException e) {
@@ -277,6 +278,17 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
             throw new RejectedExecutionException(this + " is not started");
         }
         return current.get();
+    }
+
+    /** A message of which nobody could tell the end must not stay here. */
+    private Exchange readOrGiveBack(Exchange original, Poll poll, Delivery delivery) {
+        try {
+            return read(original, poll, delivery);
+        } catch (RuntimeException e) {
+            polls.remove(poll);
+            poll.close();
+            throw e;
+        }
     }
 
     /** @return {@code null} if it could not be read, or is not to be returned any more */

@@ -276,6 +276,29 @@ class PollingTest extends PollingTestSupport {
         side.connection.expectFrame("UNSUBSCRIBE");
     }
 
+    // ---- a shared connection
+
+    @Test
+    void withASharedConnectionAPollingConsumerThatStopsGivesBackWhatIsNotAnsweredAndOthersGoOn() throws Exception {
+        PollingConsumer one = poller("queue/orders", "sharedConnection=true");
+        PollingConsumer other = poller("queue/prices", "sharedConnection=true");
+        CompletableFuture<Exchange> polled = later(one::receive);
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "x");
+        polled.join();
+
+        one.stop();
+
+        assertThat(side.connection.expectFrame("UNSUBSCRIBE").header("id"))
+                .isEqualTo(side.subscribe().header("id"));
+        CompletableFuture<Exchange> next = later(other::receive);
+        side.takeSubscribe();
+        side.deliver("b-1", "y");
+        done(next.join());
+        side.expectAck("b-1");
+        broker.expectNoConnection(A_WHILE);
+    }
+
     // ---- stop and interrupt
 
     @Test
