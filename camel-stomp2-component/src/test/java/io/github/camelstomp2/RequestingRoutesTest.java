@@ -613,6 +613,20 @@ class RequestingRoutesTest extends RouteTestSupport {
         assertThat(answer(next)).isEqualTo("4");
     }
 
+    @Test
+    void aRequestThatIsConfirmedAfterItsQueueWasTakenAwayFailsAtOnce() throws Exception {
+        startAsking();
+        CompletableFuture<Exchange> asked = ask("apples?");
+        BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
+        WireFrame request = side.expectSend("/queue/prices");
+        side.connection.send(ServerFrame.of("ERROR")
+                .header("message", "Server cancelled subscription")
+                .header("subscription", RABBITMQ_REPLIES));
+        side.connection.receiptFor(request);
+
+        assertThat(failure(asked)).isInstanceOf(StompReplyLostException.class);
+    }
+
     // ---- memory
 
     @Test

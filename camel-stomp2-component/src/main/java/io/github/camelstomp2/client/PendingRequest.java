@@ -34,6 +34,9 @@ final class PendingRequest {
     private final RequestSend send;
     private final long deadline;
 
+    /** Of its queue, when it was written last. */
+    private int losses;
+
     /** It was confirmed, or written where no confirmation is asked for. */
     private boolean sent;
 
@@ -69,8 +72,9 @@ final class PendingRequest {
         return send;
     }
 
-    /** What to write. */
+    /** What to write now. */
     OutgoingMessage message() {
+        losses = queue.losses();
         return content.message()
                 .with(content.message().headers().toBuilder()
                         .set(StompHeaderNames.REPLY_TO, queue.destination())
@@ -96,6 +100,9 @@ final class PendingRequest {
             fail(failure);
         } else if (!ended) {
             sent = true;
+            if (losses != queue.losses()) {
+                queueLost();
+            }
         }
     }
 
@@ -105,10 +112,13 @@ final class PendingRequest {
         }
     }
 
-    /** The queue for its reply is gone. What is still on its way gets another one. */
+    /**
+     * The queue for its reply is gone. What was not confirmed is sent again if the connection is gone, too, and then gets
+     * another one.
+     */
     void queueLost() {
         if (sent) {
-            cannotBeReplied("the connection was lost and the queue for its reply with it");
+            cannotBeReplied("the queue for its reply is gone, with the connection or before it");
         }
     }
 

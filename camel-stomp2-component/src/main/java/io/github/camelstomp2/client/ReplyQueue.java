@@ -57,6 +57,7 @@ final class ReplyQueue {
     private boolean lasting;
     private boolean confirmed;
     private int number;
+    private int losses;
     private @Nullable StompException refusal;
     private long refusedAt;
 
@@ -74,6 +75,11 @@ final class ReplyQueue {
     /** What requests say in {@code reply-to}. */
     String destination() {
         return destination;
+    }
+
+    /** How often replies to what was sent until then have become impossible. */
+    int losses() {
+        return losses;
     }
 
     /** Whether replies would arrive. */
@@ -174,6 +180,7 @@ final class ReplyQueue {
      */
     boolean ended() {
         boolean lost = subscriptionId != null && !lasting;
+        losses += lost ? 1 : 0;
         subscriptionId = null;
         confirmed = false;
         return lost;
