@@ -28,10 +28,11 @@ public class MoveMessages extends RouteBuilder {
                 .log("Stopped, since the next message cannot be copied: ${exception.message}")
                 .process(this::pause);
 
-        // A queue that is not there is a mistake, and not created.
-        from("stomp2:queue/{{from}}" + options + "&declare=false&deadLetterMode=none&prefetch=1")
+        // A queue that is not there is a mistake, and not created. Requests are answered by whoever consumes them then.
+        from("stomp2:queue/{{from}}" + options + "&declare=false&deadLetterMode=none&prefetch=1&replyEnabled=false")
                 .routeId("move")
                 .removeHeaders("dead-letter-*")
+                .setHeader("reply-to", exchangeProperty("CamelStomp2ReplyTo"))
                 .to("stomp2:queue/{{to}}" + options)
                 .process(exchange -> {
                     if (moved.incrementAndGet() == limit) {

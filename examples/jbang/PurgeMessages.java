@@ -16,8 +16,8 @@ public class PurgeMessages extends RouteBuilder {
     public void configure() {
         int limit = Integer.parseInt(getContext().resolvePropertyPlaceholders("{{limit:1000}}"));
 
-        // A queue that is not there is a mistake, and not created.
-        from("stomp2:queue/{{queue}}?declare=false&deadLetterMode=none&prefetch=1")
+        // A queue that is not there is a mistake, and not created. Nobody gets an answer to what is thrown away.
+        from("stomp2:queue/{{queue}}?declare=false&deadLetterMode=none&prefetch=1&replyEnabled=false")
                 .routeId("purge")
                 .log("${headers} ${body}")
                 .process(exchange -> {

@@ -46,6 +46,7 @@ class MoveMessagesIT {
     private static final Duration SOON = Duration.ofMinutes(5);
 
     private final String from = "DLQ." + BROKER.uniqueName("orders");
+    private final String answers = BROKER.uniqueName("answers");
 
     @TempDir
     private Path directory;
@@ -67,6 +68,7 @@ class MoveMessagesIT {
             assertThat(first.bodyText()).isEqualTo("order 0");
             assertThat(first.header("content-type")).isEqualTo("text/plain");
             assertThat(first.header("persistent")).isEqualTo("true");
+            assertThat(first.header("reply-to")).isEqualTo("/queue/" + answers);
             assertThat(first.headerNames()).contains("customer").doesNotContain("dead-letter-reason");
         }
     }
@@ -91,6 +93,7 @@ class MoveMessagesIT {
 
         assertThat(output).contains("5 messages taken out of " + from).contains("order 4");
         assertThat(BROKER.broker().messageCount(from)).isZero();
+        assertThat(BROKER.broker().messageCount(answers)).isZero();
     }
 
     private void fill() {
@@ -100,7 +103,8 @@ class MoveMessagesIT {
                         "persistent", "true",
                         "content-type", "text/plain",
                         "customer", "joe",
-                        "dead-letter-reason", "no stock");
+                        "dead-letter-reason", "no stock",
+                        "reply-to", "/queue/" + answers);
                 client.send("/queue/" + from, headers, "order " + i);
             }
         }
