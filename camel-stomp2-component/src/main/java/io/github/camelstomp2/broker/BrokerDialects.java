@@ -27,7 +27,7 @@ public final class BrokerDialects {
     public static final BrokerDialect ARTEMIS = new ArtemisDialect();
     public static final BrokerDialect RABBITMQ = new RabbitMqDialect();
 
-    private static final List<BrokerDialect> ALL = List.of(ACTIVEMQ, ARTEMIS, RABBITMQ, GENERIC);
+    static final List<BrokerDialect> ALL = List.of(ACTIVEMQ, ARTEMIS, RABBITMQ, GENERIC);
 
     private BrokerDialects() {}
 

@@ -22,7 +22,10 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,18 @@ class BrokerDialectsTest {
     @ValueSource(strings = {"activemq", "artemis", "rabbitmq", "generic"})
     void aDialectIsFoundByItsName(String name) {
         assertThat(BrokerDialects.named(name).name()).isEqualTo(name);
+    }
+
+    @Test
+    void theOptionNamesThemAll() throws Exception {
+        String option = Stream.concat(
+                        Stream.of("auto"), BrokerDialects.ALL.stream().map(BrokerDialect::name))
+                .map(name -> '"' + name + '"')
+                .collect(Collectors.joining(", ", "\"enum\": [ ", " ]"));
+        try (InputStream catalog = getClass().getResourceAsStream("/META-INF/io/github/camelstomp2/stomp2.json")) {
+            assertThat(new String(catalog.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(option);
+        }
     }
 
     @ParameterizedTest

@@ -23,6 +23,18 @@ import java.util.stream.Collectors;
 
 /** Writes {@code docs/brokers.md}. */
 final class BrokerPage {
+    private static final String INTRODUCTION =
+            """
+            # What works on which broker
+
+            Each cell is the result of tests against the real broker that pass in every build; the page is written from them by
+            `BrokerPageCheck`. **works**: the broker does it. **emulated**: the component does it in the broker's stead. **not
+            possible**: for the reason that is given; an option that asks for it is refused when the route starts, or ignored with one
+            line in the log, as [vocabulary.md](vocabulary.md) tells. Where nothing is said of versions of STOMP, it holds for those
+            with which it was tried; that is always 1.2.
+
+            Tried with\s""";
+
     private final Collection<StoredResults> results;
     private final StringBuilder page = new StringBuilder();
 
@@ -43,17 +55,7 @@ final class BrokerPage {
     }
 
     private void introduction() {
-        page.append("# What works on which broker\n\n")
-                .append(
-                        "Each cell is the result of tests against the real broker that pass in every build; the page is\n")
-                .append(
-                        "written from them by `BrokerPageCheck`. **works**: the broker does it. **emulated**: the component\n")
-                .append(
-                        "does it in the broker's stead. **not possible**: the start of the route or the log says so, as\n")
-                .append(
-                        "[vocabulary.md](vocabulary.md) tells. Where nothing is said of versions of STOMP, it holds for\n")
-                .append("those with which it was tried; that is always 1.2.\n\n")
-                .append("Tried with ")
+        page.append(INTRODUCTION)
                 .append(Arrays.stream(BrokerKind.values())
                         .map(kind -> kind.displayName() + " " + String.join(", ", versions(kind)))
                         .collect(Collectors.joining("; ")))
