@@ -16,6 +16,7 @@
 package io.github.camelstomp2.matrix;
 
 import io.github.camelstomp2.testbed.BrokerKind;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** Writes {@code docs/brokers.md}. */
 final class BrokerPage {
+    static final Path FILE = Path.of("..", "docs", "brokers.md");
+
     private static final String INTRODUCTION =
             """
             # What works on which broker

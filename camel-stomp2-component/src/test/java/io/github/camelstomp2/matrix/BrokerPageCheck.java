@@ -31,9 +31,6 @@ import org.junit.jupiter.api.Test;
  * write it anew. A broker that this machine does not have is left as it was.
  */
 class BrokerPageCheck {
-    private static final Path STORED = Path.of("src", "test", "resources", "brokers");
-    private static final Path PAGE = Path.of("..", "docs", "brokers.md");
-
     private final List<StoredResults> run = ofRun();
 
     private static List<StoredResults> ofRun() {
@@ -54,9 +51,9 @@ class BrokerPageCheck {
     @Test
     void theResultsAreThoseThatAreKeptAndThePageIsMadeOfThem() throws IOException {
         for (StoredResults broker : run) {
-            check(STORED.resolve(broker.fileName()), broker);
+            check(StoredResults.KEPT.resolve(broker.fileName()), broker);
         }
-        check(PAGE, BrokerPage.render(stored()));
+        check(BrokerPage.FILE, BrokerPage.render(StoredResults.kept()));
     }
 
     private static void check(Path file, StoredResults broker) throws IOException {
@@ -78,11 +75,5 @@ class BrokerPageCheck {
         assertThat(Files.readString(file))
                 .as(file + " is written anew from the tests' results by a whole verify with -Dstomp2.docs.write=true")
                 .isEqualTo(content);
-    }
-
-    private static List<StoredResults> stored() throws IOException {
-        try (Stream<Path> files = Files.list(STORED)) {
-            return files.sorted().map(StoredResults::ofFile).toList();
-        }
     }
 }

@@ -43,6 +43,11 @@ class BrokerPageTest {
     }
 
     @Test
+    void thePageIsMadeOfTheResultsThatAreKept() throws IOException {
+        assertThat(Files.readString(BrokerPage.FILE)).isEqualTo(BrokerPage.render(StoredResults.kept()));
+    }
+
+    @Test
     void whatIsTheSameInAllVersionsIsSaidOnce() throws IOException {
         StoredResults activeMq = results("activemq-6.1.7", "BYTES\t1.1\tWORKS\t", "BYTES\t1.2\tWORKS\t");
         StoredResults older = results("activemq-5.19.1", "BYTES\t1.2\tWORKS\t");

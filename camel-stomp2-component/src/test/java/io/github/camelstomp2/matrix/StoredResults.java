@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  * @param results one for each feature and version of STOMP, in their order
  */
 record StoredResults(String broker, String version, List<ShownResult> results) {
+    static final Path KEPT = Path.of("src", "test", "resources", "brokers");
+
     private static final String SUFFIX = ".tsv";
 
     /** Those of all tests of a run. */
@@ -51,6 +53,15 @@ record StoredResults(String broker, String version, List<ShownResult> results) {
     static StoredResults ofFile(Path file) {
         String name = file.getFileName().toString();
         return of(name.substring(0, name.length() - SUFFIX.length()), lines(file));
+    }
+
+    /** Those of all brokers that are kept. */
+    static List<StoredResults> kept() {
+        try (Stream<Path> files = Files.list(KEPT)) {
+            return files.sorted().map(StoredResults::ofFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static StoredResults of(String name, Stream<String> lines) {
