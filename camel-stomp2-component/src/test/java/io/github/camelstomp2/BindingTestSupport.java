@@ -54,7 +54,11 @@ abstract class BindingTestSupport {
     }
 
     static StompFrame frame(String... headers) {
-        return new StompFrame(StompCommand.MESSAGE, StompHeaders.of(headers), new byte[0]);
+        return frame(new byte[0], headers);
+    }
+
+    static StompFrame frame(byte[] body, String... headers) {
+        return new StompFrame(StompCommand.MESSAGE, StompHeaders.of(headers), body);
     }
 
     /** An exchange with a message that came from RabbitMQ; without a body. */

@@ -21,6 +21,7 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.Handshake;
+import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
@@ -132,6 +133,13 @@ final class LinkKeeper implements StompLink.Owner {
     StompLink link() {
         StompLink link = current;
         return link != null && link.wasUp() ? link : null;
+    }
+
+    /** The session that is connected; {@code null} when there is none, or it says goodbye. */
+    @Nullable
+    StompSession session() {
+        StompLink link = link();
+        return link != null && link.session().isConnected() ? link.session() : null;
     }
 
     /** The dialect to speak now. */

@@ -28,11 +28,11 @@ final class OptionsInUse {
     /** So many lines of a log nobody reads. */
     private static final int MAX_SENDERS = 20;
 
-    private final Subscriptions subscriptions;
+    private final SubscriptionKeeper subscriptions;
     private final ConnectionLog log;
     private final Set<SendOptions> senders = new LinkedHashSet<>();
 
-    OptionsInUse(Subscriptions subscriptions, ConnectionLog log) {
+    OptionsInUse(SubscriptionKeeper subscriptions, ConnectionLog log) {
         this.subscriptions = subscriptions;
         this.log = log;
     }

@@ -85,7 +85,7 @@ final class Requests implements ReplyQueue.Listener {
     }
 
     private void subscribe(ReplyQueue queue) {
-        StompSession session = session();
+        StompSession session = keeper.session();
         if (session != null && !queue.isSubscribed() && !queue.isRefused() && queues.containsValue(queue)) {
             queue.subscribe(session, keeper.currentDialect());
         }
@@ -163,7 +163,7 @@ final class Requests implements ReplyQueue.Listener {
     }
 
     private void forget(ReplyQueue queue) {
-        StompSession session = session();
+        StompSession session = keeper.session();
         String id = queue.subscriptionId();
         if (session != null && id != null) {
             session.forgetSubscription(id);
@@ -184,11 +184,6 @@ final class Requests implements ReplyQueue.Listener {
         sends.dropEnded();
     }
 
-    private @Nullable StompSession session() {
-        StompLink link = keeper.link();
-        return link != null && link.session().isConnected() ? link.session() : null;
-    }
-
     // ---- ends
 
     void expire(long nowNanos, String lastWords) {
@@ -203,7 +198,7 @@ final class Requests implements ReplyQueue.Listener {
     void endOf(Object owner) {
         of(request -> request.belongsTo(owner)).forEach(request -> request.cannotBeReplied("its route was stopped"));
         sends.dropEnded();
-        StompSession session = session();
+        StompSession session = keeper.session();
         queues.values().removeIf(queue -> {
             boolean unused = queue.leftBy(owner);
             if (unused && session != null) {

@@ -21,7 +21,6 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.Delivery;
-import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +44,7 @@ public final class StompConnection {
     private final Outbox outbox;
     private final PendingSends sends = new PendingSends();
     private final Requests requests;
-    private final Subscriptions subscriptions;
-    private final SubscriptionRepair repair;
+    private final SubscriptionKeeper subscriptions;
     private final Renewal renewal;
     private final Answers answers;
     private final TimeLimits limits;
@@ -62,10 +59,7 @@ public final class StompConnection {
         this.outbox = new Outbox(eventLoop, this::writeOut);
         this.keeper = new LinkKeeper(name, clientOptions, transport, eventLoop, new Events());
         this.requests = new Requests(sends, keeper, this::later);
-        this.subscriptions = new Subscriptions(
-                (subscription, error) -> repair().refused(subscription, error), (subscription, cause) -> keeper.log()
-                        .cannotSubscribe(subscription.request().options().destination(), cause));
-        this.repair = new SubscriptionRepair(keeper, subscriptions, this::later);
+        this.subscriptions = new SubscriptionKeeper(keeper, this::later);
         this.options = new OptionsInUse(subscriptions, keeper.log());
         this.answers = new Answers(outbox, keeper, this::endLinkOnError);
         this.limits = new TimeLimits(eventLoop, keeper, sends, requests, this::writeOut);
@@ -107,7 +101,9 @@ public final class StompConnection {
         CompletableFuture<BrokerDialect> broker = new CompletableFuture<>();
         outbox.add(() -> {
             waiters.add(broker);
-            withSession(session -> waiters.connected(keeper.currentDialect()));
+            if (keeper.session() != null) {
+                waiters.connected(keeper.currentDialect());
+            }
         });
         return broker;
     }
@@ -146,13 +142,8 @@ public final class StompConnection {
             SubscriptionRequest request, @Nullable StreamPosition position, DeliveryListener listener) {
         StompSubscription subscription = new StompSubscription(request, position, listener, this);
         outbox.add(() -> {
-            subscriptions.add(subscription);
-            if (!renewal.isWanted()) {
-                withSession(session -> {
-                    options.warn(keeper.currentDialect());
-                    subscriptions.subscribe(subscription, session, keeper.currentDialect());
-                });
-            }
+            subscriptions.add(subscription, !renewal.isWanted());
+            warn();
         });
         return subscription;
     }
@@ -161,7 +152,7 @@ public final class StompConnection {
     public void willSend(SendOptions sender) {
         outbox.add(() -> {
             options.sender(sender);
-            withSession(session -> options.warn(keeper.currentDialect()));
+            warn();
         });
     }
 
@@ -219,25 +210,15 @@ public final class StompConnection {
     }
 
     void release(StompSubscription subscription, Delivery delivery) {
-        answers.add(() -> repair.release(subscription, delivery));
+        answers.add(() -> subscriptions.release(subscription, delivery));
     }
 
     void setReadingPaused(StompSubscription subscription, boolean paused) {
-        outbox.add(() -> {
-            subscription.readingPaused(paused);
-            applyReading();
-        });
+        outbox.add(() -> subscriptions.pause(subscription, paused));
     }
 
     void unsubscribe(StompSubscription subscription, boolean remove) {
-        outbox.add(() -> {
-            subscriptions.remove(subscription);
-            applyReading();
-            if (remove && subscription.sessionId() == null) {
-                keeper.log().cannotRemove(subscription.request().options().destination());
-            }
-            withSession(session -> endLinkOnError(() -> repair.unsubscribe(subscription, session, remove)));
-        });
+        outbox.add(() -> endLinkOnError(() -> subscriptions.end(subscription, remove)));
     }
 
     // ---- event loop
@@ -271,18 +252,12 @@ public final class StompConnection {
 
     /** It was answered for, which was the end of it. */
     void ended(StompSubscription subscription) {
-        subscriptions.remove(subscription);
-        subscription.unsubscribed();
+        subscriptions.ended(subscription);
     }
 
-    private SubscriptionRepair repair() {
-        return repair; // made after those that call it back
-    }
-
-    private void withSession(Consumer<StompSession> action) {
-        StompLink link = keeper.link();
-        if (link != null && link.session().isConnected()) {
-            action.accept(link.session());
+    private void warn() {
+        if (keeper.session() != null) {
+            options.warn(keeper.currentDialect());
         }
     }
 
@@ -308,13 +283,6 @@ public final class StompConnection {
                 TimeUnit.MILLISECONDS);
     }
 
-    private void applyReading() {
-        StompLink link = keeper.link();
-        if (link != null && link.session().isConnected()) {
-            link.setReading(!subscriptions.isReadingPaused());
-        }
-    }
-
     private final class Events implements LinkKeeper.Listener {
         @Override
         public List<String> options(BrokerDialect spoken) {
@@ -330,9 +298,8 @@ public final class StompConnection {
         public void connected(StompLink link) {
             options.warn(keeper.currentDialect());
             waiters.connected(keeper.currentDialect());
-            subscriptions.subscribeAll(link.session(), keeper.currentDialect());
+            subscriptions.connected(link.session());
             requests.connected(link.session(), keeper.currentDialect());
-            applyReading();
             writeOut();
         }
 
@@ -349,12 +316,7 @@ public final class StompConnection {
 
         @Override
         public boolean subscriptionRefused(StompBrokerException error, @Nullable String subscriptionId) {
-            StompSubscription concerned = subscriptions.concerned(subscriptionId);
-            if (concerned != null) {
-                repair.refused(concerned, error);
-                return true;
-            }
-            if (requests.subscriptionRefused(error, subscriptionId)) {
+            if (subscriptions.refused(error, subscriptionId) || requests.subscriptionRefused(error, subscriptionId)) {
                 return true;
             }
             if (subscriptionId == null) {
@@ -372,7 +334,7 @@ public final class StompConnection {
         @Override
         public void disconnected() {
             renewal.linkDown();
-            subscriptions.sessionEnded();
+            subscriptions.disconnected();
             requests.disconnected();
             sends.linkDown();
         }

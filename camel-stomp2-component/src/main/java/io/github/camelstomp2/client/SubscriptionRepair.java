@@ -22,7 +22,6 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.StompSession;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes subscriptions again while their connection goes on: those that the broker refused or ended, with back-off, and
@@ -66,7 +65,7 @@ final class SubscriptionRepair {
             return;
         }
         // There, only the end of its subscription makes the broker deliver a message again.
-        StompSession session = session();
+        StompSession session = keeper.session();
         if (session == null || delivery.session() != session || delivery.isStale()) {
             return;
         }
@@ -85,7 +84,7 @@ final class SubscriptionRepair {
     void refused(StompSubscription subscription, StompBrokerException error) {
         Duration delay = RETRIES.delay(subscription.failed(), 1);
         keeper.log().subscriptionRefused(subscription.request().options().destination(), error, delay);
-        StompSession session = session();
+        StompSession session = keeper.session();
         String id = subscription.sessionId();
         if (session != null && id != null) {
             session.forgetSubscription(id);
@@ -95,7 +94,7 @@ final class SubscriptionRepair {
     }
 
     private void subscribeAgain(StompSubscription subscription) {
-        StompSession session = session();
+        StompSession session = keeper.session();
         if (session != null && subscription.sessionId() == null) {
             subscribe(subscription, session);
         }
@@ -121,10 +120,5 @@ final class SubscriptionRepair {
             }
             subscription.unsubscribed();
         }
-    }
-
-    private @Nullable StompSession session() {
-        StompLink link = keeper.link();
-        return link != null && link.session().isConnected() ? link.session() : null;
     }
 }

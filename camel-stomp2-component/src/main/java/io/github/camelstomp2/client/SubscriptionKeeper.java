@@ -1,0 +1,147 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.Limitation;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.session.StompSession;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what a connection is subscribed to: on each session anew, while its subscribers come, pause and end, and when the
+ * broker refuses. Event loop only.
+ */
+final class SubscriptionKeeper {
+    private final LinkKeeper keeper;
+    private final Subscriptions subscriptions;
+    private final SubscriptionRepair repair;
+
+    SubscriptionKeeper(LinkKeeper keeper, SubscriptionRepair.Timer timer) {
+        this.keeper = keeper;
+        this.subscriptions = new Subscriptions(
+                (subscription, error) -> repair().refused(subscription, error), (subscription, cause) -> keeper.log()
+                        .cannotSubscribe(subscription.request().options().destination(), cause));
+        this.repair = new SubscriptionRepair(keeper, subscriptions, timer);
+    }
+
+    private SubscriptionRepair repair() {
+        return repair; // made after those that call it back
+    }
+
+    // ---- subscribers
+
+    /** To be subscribed on this session, if there is one and it is not about to end, and on each later one. */
+    void add(StompSubscription subscription, boolean now) {
+        subscriptions.add(subscription);
+        StompSession session = keeper.session();
+        if (now && session != null) {
+            subscriptions.subscribe(subscription, session, keeper.currentDialect());
+        }
+    }
+
+    /**
+     * Ends a subscription.
+     *
+     * @param remove whether the broker is to forget it, if it is durable
+     * @throws StompException if that, or the answers that go before it, cannot be written
+     */
+    void end(StompSubscription subscription, boolean remove) {
+        subscriptions.remove(subscription);
+        applyReading();
+        if (remove && subscription.sessionId() == null) {
+            keeper.log().cannotRemove(subscription.request().options().destination());
+        }
+        StompSession session = keeper.session();
+        if (session != null) {
+            repair.unsubscribe(subscription, session, remove);
+        }
+    }
+
+    /** It ended itself with an answer. */
+    void ended(StompSubscription subscription) {
+        subscriptions.remove(subscription);
+        subscription.unsubscribed();
+    }
+
+    /** Gives a message back after a pause. */
+    void release(StompSubscription subscription, Delivery delivery) {
+        repair.release(subscription, delivery);
+    }
+
+    void pause(StompSubscription subscription, boolean paused) {
+        subscription.readingPaused(paused);
+        applyReading();
+    }
+
+    private void applyReading() {
+        StompLink link = keeper.link();
+        if (link != null && keeper.session() != null) {
+            link.setReading(!subscriptions.isReadingPaused());
+        }
+    }
+
+    // ---- the connection
+
+    /** There is a session. */
+    void connected(StompSession session) {
+        subscriptions.subscribeAll(session, keeper.currentDialect());
+        applyReading();
+    }
+
+    /** A batch of messages has been read. */
+    void handOver() {
+        subscriptions.handOver();
+    }
+
+    /**
+     * The broker refused something, or ended a subscription.
+     *
+     * @return whether it was about one of these
+     */
+    boolean refused(StompBrokerException error, @Nullable String subscriptionId) {
+        StompSubscription concerned = subscriptions.concerned(subscriptionId);
+        if (concerned != null) {
+            repair.refused(concerned, error);
+        }
+        return concerned != null;
+    }
+
+    /** The session is gone. */
+    void disconnected() {
+        subscriptions.sessionEnded();
+    }
+
+    /** There will be no session any more. */
+    void abandoned(StompException cause) {
+        subscriptions.abandoned(cause);
+    }
+
+    // ---- options
+
+    /** What this broker makes of the options of each, as sentences. */
+    List<String> translated(BrokerDialect dialect) {
+        return subscriptions.translated(dialect);
+    }
+
+    /** What this broker cannot do of the options of each. */
+    List<Limitation> limitations(BrokerDialect dialect) {
+        return subscriptions.limitations(dialect);
+    }
+}
