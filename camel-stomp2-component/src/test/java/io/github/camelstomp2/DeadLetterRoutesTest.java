@@ -274,8 +274,8 @@ class DeadLetterRoutesTest extends RouteTestSupport {
                 on.from(stomp("queue/orders")).choice().when(on.header("bad")).process(DeadLetterRoutesTest::fail));
         BrokerSide side = BrokerSide.subscribed(broker);
         side.deliver("a-1", Map.of("bad", "true"), "x");
-        side.deliver("a-2", "y");
         WireFrame letter = side.expectSend("/queue/DLQ.orders");
+        side.deliver("a-2", "y");
         side.expectAck("a-2");
         side.connection.receiptFor(letter);
         side.expectAck("a-1");
