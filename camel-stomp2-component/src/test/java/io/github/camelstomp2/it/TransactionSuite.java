@@ -249,7 +249,9 @@ abstract class TransactionSuite {
                 .hasMessageContaining(refusal());
         // What came later is there: what came before it would be, too.
         add(on -> on.from("direct:later").to(invoices()).to(parcels()));
-        assertThat(send("direct:later", "next")).isNull();
+        // Artemis closes after its ERROR: a transaction that meets with that fails, without effect, and may be tried
+        // again.
+        await().until(() -> send("direct:later", "next") == null);
         String[] expected = keepsTheOthers() ? new String[] {"order", "next"} : new String[] {"next"};
         assertArrived("-invoices", expected);
         assertArrived("-parcels", expected);
