@@ -44,10 +44,6 @@ class AcceptWhileStoppingTest extends RouteTestSupport {
         return side;
     }
 
-    private Stomp2Consumer consumer() {
-        return (Stomp2Consumer) context.getRoute("in").getConsumer();
-    }
-
     private CompletableFuture<Void> stopInBackground() {
         Stomp2Consumer consumer = consumer();
         CompletableFuture<Void> stopped = inBackground(context::stop);

@@ -82,7 +82,7 @@ class AwaitedRepliesTest extends RequestingTestSupport {
 
     @Test
     void aRequestThatNobodyAnswersEndsWhenItsTimeIsUp() throws Exception {
-        startAsking("requestTimeout=200");
+        startAsking("requestTimeout=2000");
         CompletableFuture<Exchange> asked =
                 ask("direct:in", exchange -> exchange.getMessage().setHeader("correlation-id", "order-7"));
         BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
@@ -90,7 +90,7 @@ class AwaitedRepliesTest extends RequestingTestSupport {
 
         assertThat(failure(asked))
                 .isInstanceOf(ExchangeTimedOutException.class)
-                .hasMessageContaining("within: 200 millis")
+                .hasMessageContaining("within: 2000 millis")
                 .hasMessageContaining("/queue/prices")
                 .hasMessageContaining("order-7")
                 .hasMessageContaining("the broker has the request");
@@ -110,7 +110,7 @@ class AwaitedRepliesTest extends RequestingTestSupport {
 
     @Test
     void aLateReplyIsDroppedAndCounted() throws Exception {
-        startAsking("requestTimeout=200");
+        startAsking("requestTimeout=2000");
         CompletableFuture<Exchange> asked = ask("apples?");
         BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
         WireFrame request = side.expectSend("/queue/prices");

@@ -42,10 +42,6 @@ class BackPressureRoutesTest extends RouteTestSupport {
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<Integer> backlog = new CopyOnWriteArrayList<>();
 
-    private Stomp2Consumer consumer() {
-        return (Stomp2Consumer) context.getRoute("in").getConsumer();
-    }
-
     @Test
     void theBacklogIsBoundedWhileHeartBeatsGoOnAndEveryMessageIsProcessed() throws Exception {
         start(on -> on.from(stomp(

@@ -22,9 +22,9 @@ import io.github.camelstomp2.testbed.ScriptedBroker;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -116,17 +116,37 @@ final class BrokerSide {
 
     /** Delivers messages in one write, so that the client has them all when it begins with the first; body is the id. */
     void deliverAtOnce(String... ackIds) {
-        ByteArrayOutputStream frames = new ByteArrayOutputStream();
-        for (String ackId : ackIds) {
-            frames.writeBytes(ServerFrame.of("MESSAGE")
-                    .header("subscription", subscribe.header("id"))
-                    .header("destination", subscribe.header("destination"))
-                    .header("message-id", ackId)
-                    .header("ack", ackId)
-                    .body(ackId)
-                    .bytes("1.2"));
+        connection.sendAtOnce(
+                Arrays.stream(ackIds).map(ackId -> message(ackId, ackId)).toArray(ServerFrame[]::new));
+    }
+
+    private ServerFrame message(String ackId, String body) {
+        return ServerFrame.of("MESSAGE")
+                .header("subscription", subscribe.header("id"))
+                .header("destination", subscribe.header("destination"))
+                .header("message-id", ackId)
+                .header("ack", ackId)
+                .body(body);
+    }
+
+    /** Takes the next SUBSCRIBE and has a message for it already. */
+    void takeSubscribeAndDeliver(String ackId, String body) {
+        confirmAndDeliver(connection.expectSubscribe(), ackId, body);
+    }
+
+    /** Confirms a SUBSCRIBE and delivers the first message of it, without a pause between the two. */
+    void confirmAndDeliver(WireFrame confirmed, String ackId, String body) {
+        subscribe = confirmed;
+        connection.sendAtOnce(
+                ServerFrame.of("RECEIPT").header("receipt-id", confirmed.header("receipt")), message(ackId, body));
+    }
+
+    /** ACKs up to that of this message, which cover those before it. */
+    void expectAckUpTo(String ackId) {
+        WireFrame ack = connection.expectFrame("ACK");
+        while (!ackId.equals(ack.header("id"))) {
+            ack = connection.expectFrame("ACK");
         }
-        connection.send(frames.toByteArray());
     }
 
     /** The next frame must be the ACK of this message. */

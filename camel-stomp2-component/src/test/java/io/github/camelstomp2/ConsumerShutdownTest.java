@@ -44,7 +44,7 @@ class ConsumerShutdownTest extends RouteTestSupport {
     }
 
     private CompletableFuture<Void> stopInBackground() {
-        Stomp2Consumer consumer = (Stomp2Consumer) context.getRoute("in").getConsumer();
+        Stomp2Consumer consumer = consumer();
         CompletableFuture<Void> stopped = inBackground(context::stop);
         await().until(() -> consumer.isSuspended() || consumer.isStopped());
         return stopped;
@@ -110,10 +110,7 @@ class ConsumerShutdownTest extends RouteTestSupport {
         await().until(() -> begun.get() == 2);
         CompletableFuture<Void> stopped = stopInBackground();
         release.countDown();
-        boolean both = false;
-        while (!both) {
-            both = side.connection.expectFrame("ACK").header("id").equals("a-2");
-        }
+        side.expectAckUpTo("a-2");
         side.connection.expectFrame("UNSUBSCRIBE");
         side.expectGoodbye();
         stopped.join();

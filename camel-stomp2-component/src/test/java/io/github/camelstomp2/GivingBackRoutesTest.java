@@ -16,6 +16,7 @@
 package io.github.camelstomp2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
@@ -40,6 +41,7 @@ class GivingBackRoutesTest extends RouteTestSupport {
         side.deliverAtOnce("a-1", "a-2", "a-3");
         holdUp.awaitBegun(1);
         CompletableFuture<Void> suspended = inBackground(() -> suspend("in"));
+        await().until(() -> consumer().isSuspended());
         side.connection.expectNoFrame(A_WHILE);
 
         holdUp.release();
@@ -105,6 +107,7 @@ class GivingBackRoutesTest extends RouteTestSupport {
         side.deliverAtOnce("a-1", "a-2");
         holdUp.awaitBegun(1);
         CompletableFuture<Void> stopped = inBackground(() -> stop("in"));
+        await().until(() -> consumer().isSuspended());
         side.connection.expectNoFrame(A_WHILE);
         holdUp.release();
         side.expectAck("a-1");

@@ -188,7 +188,7 @@ class LostRequestsTest extends RequestingTestSupport {
 
     @Test
     void requestsThatHaveEndedLeaveTheirRoomToOthers() throws Exception {
-        startAsking("requestTimeout=300");
+        startAsking("requestTimeout=2000");
         BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
         CompletableFuture<Exchange> answered = ask("answered");
         reply(side, RABBITMQ_REPLIES, side.expectSend("/queue/prices"), "3");
@@ -200,7 +200,7 @@ class LostRequestsTest extends RequestingTestSupport {
         assertThat(failure(ignored)).isInstanceOf(ExchangeTimedOutException.class);
 
         Stomp2Endpoint endpoint =
-                context.getEndpoint(stomp("queue/prices", "requestTimeout=300"), Stomp2Endpoint.class);
+                context.getEndpoint(stomp("queue/prices", "requestTimeout=2000"), Stomp2Endpoint.class);
         SendRoom room = endpoint.component().requestRoom(endpoint.producerOptions());
         room.leave(room.enter(64 * 1024 * 1024, Duration.ZERO));
     }
@@ -220,7 +220,7 @@ class LostRequestsTest extends RequestingTestSupport {
         producer.process(exchange, doneSync -> asked.complete(exchange));
         BrokerSide side = subscribed(RABBITMQ);
         side.connection.receiptFor(side.expectSend("/queue/prices"));
-        side.connection.expectNoFrame(A_WHILE);
+        side.connection.expectNoFrame(Duration.ofSeconds(1));
 
         producer.stop();
 

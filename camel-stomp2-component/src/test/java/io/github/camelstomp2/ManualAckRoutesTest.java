@@ -50,10 +50,6 @@ class ManualAckRoutesTest extends RouteTestSupport {
         return side;
     }
 
-    private Stomp2Consumer consumer() {
-        return (Stomp2Consumer) context.getRoute("in").getConsumer();
-    }
-
     @Test
     void anotherThreadAcknowledgesAfterTheRoutesEnd() throws Exception {
         BrokerSide side = deliver("manualAck=true");

@@ -127,7 +127,7 @@ class PollEnrichTest extends RouteTestSupport {
 
     @Test
     void withoutAMessageTheRouteGoesOnWithoutABody() throws Exception {
-        start(on -> on.from("direct:in").pollEnrich(stomp("queue/orders"), 100));
+        start(on -> on.from("direct:in").pollEnrich(stomp("queue/orders"), 2_000));
         CompletableFuture<Exchange> sent = send("in");
         BrokerSide side = BrokerSide.subscribed(broker);
         side.connection.expectFrame("UNSUBSCRIBE");
@@ -143,8 +143,7 @@ class PollEnrichTest extends RouteTestSupport {
         assertThat(sent.join().getMessage().getBody()).isNull();
 
         CompletableFuture<Exchange> again = send("in");
-        side.takeSubscribe();
-        side.deliver("a-1", "polled");
+        side.takeSubscribeAndDeliver("a-1", "polled");
         side.expectAck("a-1");
         assertThat(again.join().getMessage().getBody(String.class)).isEqualTo("polled");
     }

@@ -16,6 +16,7 @@
 package io.github.camelstomp2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
@@ -55,7 +56,7 @@ class PollingRabbitMqTest extends PollingTestSupport {
 
     /** Comes to an empty poll that has ended already. */
     private void letAMessageCross(PollingConsumer consumer) {
-        CompletableFuture<Exchange> polled = later(() -> consumer.receive(100));
+        CompletableFuture<Exchange> polled = later(() -> consumer.receive(2_000));
         side = side == null ? BrokerSide.subscribed(broker, SERVER) : side.takeSubscribe();
         assertThat(polled.join()).isNull();
         side.connection.expectFrame("UNSUBSCRIBE");
@@ -89,7 +90,7 @@ class PollingRabbitMqTest extends PollingTestSupport {
     @Holds(Rule.GIVEN_BACK)
     void soIsOneOfWhichOnlyAnErrorTells() throws Exception {
         PollingConsumer consumer = poller("queue/orders");
-        CompletableFuture<Exchange> polled = later(() -> consumer.receive(100));
+        CompletableFuture<Exchange> polled = later(() -> consumer.receive(2_000));
         side = BrokerSide.subscribed(broker, SERVER);
         assertThat(polled.join()).isNull();
         side.connection.expectFrame("UNSUBSCRIBE");
@@ -165,6 +166,7 @@ class PollingRabbitMqTest extends PollingTestSupport {
         letAMessageCross(consumer);
         WireFrame goodbye = side.connection.expectFrame("DISCONNECT");
         CompletableFuture<Void> stopped = inBackground(consumer::stop);
+        await().until(() -> ((Stomp2PollingConsumer) consumer).isStopping());
         side.connection.expectNoFrame(A_WHILE);
         side.connection.receiptFor(goodbye);
         side.connection.expectEof();

@@ -45,10 +45,6 @@ class RouteControlTest extends RouteTestSupport {
         processed.add(exchange.getMessage().getBody(String.class));
     }
 
-    private Stomp2Consumer consumer() {
-        return (Stomp2Consumer) context.getRoute("in").getConsumer();
-    }
-
     private static List<String> numbers(int count) {
         return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
@@ -72,6 +68,7 @@ class RouteControlTest extends RouteTestSupport {
         side.deliverAtOnce("a-1", "a-2");
         holdUp.awaitBegun(1);
         var suspended = inBackground(() -> suspend("in"));
+        await().until(() -> consumer().isSuspended());
         side.connection.expectNoFrame(A_WHILE);
         holdUp.release();
         side.expectAck("a-1");
@@ -154,7 +151,7 @@ class RouteControlTest extends RouteTestSupport {
         ModelQueue queue = new ModelQueue(20, 10, false);
         AutoResponder responder = broker.respondAutomatically("1.2", queue);
         // It closes only when its last failure is out of the window at the time of the trial.
-        ThrottlingExceptionRoutePolicy policy = new ThrottlingExceptionRoutePolicy(2, 200, 400, null);
+        ThrottlingExceptionRoutePolicy policy = new ThrottlingExceptionRoutePolicy(2, 200, 2_000, null);
         start(on -> on.from(stomp("queue/model"))
                 .routeId("in")
                 .routePolicy(policy)

@@ -70,6 +70,11 @@ abstract class RouteTestSupport {
         context.start();
     }
 
+    /** That of the route {@code in}. */
+    Stomp2Consumer consumer() {
+        return (Stomp2Consumer) context.getRoute("in").getConsumer();
+    }
+
     /** Suspends a route; waits for what is in flight there. */
     void suspend(String routeId) {
         try {

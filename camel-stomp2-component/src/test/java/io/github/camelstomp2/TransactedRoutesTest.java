@@ -156,7 +156,7 @@ class TransactedRoutesTest extends RouteTestSupport {
         consumer.deliver("a-1", "x");
         WireFrame commit = consumer.expectTransaction("a-1", "/queue/a", "/queue/b");
         CompletableFuture<Void> stopped = inBackground(() -> stop("in"));
-        await().until(() -> ((Stomp2Consumer) context.getRoute("in").getConsumer()).isSuspended());
+        await().until(() -> consumer().isSuspended());
         consumer.connection.expectNoFrame(A_WHILE);
         consumer.connection.receiptFor(commit);
         consumer.expectEndOfConsumer();

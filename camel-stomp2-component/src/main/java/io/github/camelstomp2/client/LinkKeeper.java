@@ -154,6 +154,11 @@ final class LinkKeeper implements StompLink.Owner {
         return failure == null ? "" : "; last failure: " + failure.getMessage();
     }
 
+    /** Why there will be no connection unless it is started again. */
+    StompConnectionException gaveUp() {
+        return new StompConnectionException("gave up connecting" + lastWords(), lastFailure);
+    }
+
     /** Begins to connect, also after it gave up. */
     void start() {
         if (state == ConnectionState.FAILED) {
@@ -335,7 +340,7 @@ final class LinkKeeper implements StompLink.Owner {
         if (delay == null) {
             become(ConnectionState.FAILED);
             log.gaveUp(options.brokers(), cause);
-            listener.ended(new StompConnectionException("gave up connecting" + lastWords(), cause));
+            listener.ended(gaveUp());
         } else if (delay.isZero()) {
             log.attemptFailed(cause, delay);
             connect(plan.next());

@@ -95,7 +95,7 @@ public final class StompConnection {
     /**
      * Tells which broker it is, as soon as that is known.
      *
-     * @return fails when no broker of the list could be reached in one round, or the connection was stopped
+     * @return fails when no broker of the list could be reached in one round, or the connection gave up or was stopped
      */
     public CompletionStage<BrokerDialect> broker() {
         CompletableFuture<BrokerDialect> broker = new CompletableFuture<>();
@@ -103,6 +103,8 @@ public final class StompConnection {
             waiters.add(broker);
             if (keeper.session() != null) {
                 waiters.connected(keeper.currentDialect());
+            } else if (keeper.state() == ConnectionState.FAILED) {
+                waiters.failed(keeper.gaveUp());
             }
         });
         return broker;
@@ -143,6 +145,9 @@ public final class StompConnection {
         StompSubscription subscription = new StompSubscription(request, position, listener, this);
         outbox.add(() -> {
             subscriptions.add(subscription, !renewal.isWanted());
+            if (keeper.state() == ConnectionState.FAILED) {
+                subscription.abandoned(keeper.gaveUp()); // those who were there before it gave up have been told
+            }
             warn();
         });
         return subscription;

@@ -105,7 +105,7 @@ class ConnectTest extends WireTest {
         handshake();
 
         broker.expectNoConnection(A_WHILE);
-        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+        awaitState(connection, ConnectionState.CONNECTED);
     }
 
     @ParameterizedTest

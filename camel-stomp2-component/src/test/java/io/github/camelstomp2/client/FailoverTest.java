@@ -93,7 +93,7 @@ class FailoverTest extends WireTest {
             silent.blackhole();
             StompConnection connection =
                     start(new ClientSettings("tcp://127.0.0.1:" + silent.port() + "," + url(standby))
-                            .connectTimeout(Duration.ofMillis(250))
+                            .connectTimeout(Duration.ofSeconds(2))
                             .reconnectDelay(LATE));
 
             standby.accept().handshake("1.2");

@@ -20,8 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.testbed.ScriptedConnection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +94,44 @@ class GiveUpTest extends WireTest {
 
         awaitState(connection, ConnectionState.FAILED);
         broker.expectNoConnection(A_WHILE);
+    }
+
+    @Test
+    void whoSubscribesAfterwardsIsToldAtOnce() {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(1));
+        awaitState(connection, ConnectionState.FAILED);
+        CompletableFuture<StompException> told = new CompletableFuture<>();
+
+        connection.subscribe(individual("/queue/a"), new DeliveryListener() {
+            @Override
+            public void deliver(List<Delivery> deliveries) {}
+
+            @Override
+            public void abandoned(StompException cause) {
+                told.complete(cause);
+            }
+        });
+
+        assertThat(told)
+                .succeedsWithin(LONG)
+                .extracting(StompException::getMessage)
+                .asString()
+                .startsWith("gave up connecting")
+                .contains("Connection refused");
+    }
+
+    @Test
+    void whoAsksForTheBrokerAfterwardsIsToldAtOnce() {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(1));
+        awaitState(connection, ConnectionState.FAILED);
+
+        assertThat(connection.broker().toCompletableFuture())
+                .failsWithin(LONG)
+                .withThrowableThat()
+                .withMessageContaining("gave up connecting")
+                .withMessageContaining("Connection refused");
     }
 
     @Test

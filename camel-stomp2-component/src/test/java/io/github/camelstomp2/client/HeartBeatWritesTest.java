@@ -36,12 +36,12 @@ class HeartBeatWritesTest extends WireTest {
     @ValueSource(strings = {"1.1", "1.2"})
     @Holds(Rule.HEART_BEAT_WRITTEN)
     void anIdleClientWritesLineFeedsInBothVersionsThatHaveThem(String version) {
-        start(settings().heartBeat(400, 0, 2));
+        start(settings().heartBeat(2_000, 0, 2));
         ScriptedConnection peer = broker.accept();
-        peer.handshake(version, "0,400", null);
+        peer.handshake(version, "0,2000", null);
 
-        peer.expectHeartBeat(Duration.ofMillis(400));
-        peer.expectHeartBeat(Duration.ofMillis(400));
+        peer.expectHeartBeat(Duration.ofSeconds(2));
+        peer.expectHeartBeat(Duration.ofSeconds(2));
     }
 
     @Test

@@ -33,10 +33,10 @@ class PausedReadingTest extends WireTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aBrokerThatGoesAwayIsNoticedByTheHeartBeatsThatCannotBeWritten(boolean unreadOctets) throws Exception {
-        StompConnection connection = start(settings().heartBeat(100, 100, 2));
+        StompConnection connection = start(settings().heartBeat(100, 1_000, 2));
         StompSubscription subscription = connection.subscribe(request("/queue/a", AckMode.AUTO), inbox);
         ScriptedConnection peer = broker.accept();
-        peer.handshake("1.2", "100,100", null);
+        peer.handshake("1.2", "1000,100", null);
         String id = peer.expectSubscribe().header("id");
         pauseReading(connection, subscription, peer);
         if (unreadOctets) {
@@ -47,7 +47,7 @@ class PausedReadingTest extends WireTest {
 
         // The subscription is still paused: nothing but writing can have told it.
         ScriptedConnection next = broker.accept(Duration.ofSeconds(5));
-        next.handshake("1.2", "100,100", null);
+        next.handshake("1.2", "1000,100", null);
         String newId = next.expectSubscribe().header("id");
         assertThat(inbox.isEmpty()).isTrue();
         next.sendMessage(newId, "b1", Map.of(), "after the pause");

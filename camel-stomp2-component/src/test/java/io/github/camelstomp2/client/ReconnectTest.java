@@ -72,7 +72,7 @@ class ReconnectTest extends WireTest {
 
     @Test
     void sendsAreWrittenAgainInTheirOldOrderAndBeforeNewOnes() {
-        StompConnection connection = start(settings().reconnectDelay(Duration.ofMillis(200)));
+        StompConnection connection = start(settings().reconnectDelay(Duration.ofSeconds(2)));
         ScriptedConnection peer = handshake();
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -149,14 +149,14 @@ class ReconnectTest extends WireTest {
     void aSendThatWasWrittenOnceAndThenFindsNoConnectionIsUnknown() throws Exception {
         StompConnection connection = start(settings());
         ScriptedConnection peer = handshake();
-        SendResult result = send(connection, message("x", true, Duration.ofMillis(400), 10));
+        SendResult result = send(connection, message("x", true, Duration.ofMillis(1_500), 10));
         peer.expectFrame("SEND");
         broker.refuse();
         peer.close();
 
         assertThat(result.failure())
                 .isInstanceOf(StompUnconfirmedException.class)
-                .hasMessageContaining("no receipt within 400 ms")
+                .hasMessageContaining("no receipt within 1500 ms")
                 .hasMessageContaining("Connection refused");
     }
 
@@ -186,7 +186,7 @@ class ReconnectTest extends WireTest {
     @Test
     @Holds(Rule.STALE_ACKNOWLEDGEMENT)
     void anAckWhileThereIsNoConnectionIsDroppedAndCounted() throws InterruptedException {
-        StompConnection connection = start(settings().reconnectDelay(Duration.ofMillis(300)));
+        StompConnection connection = start(settings().reconnectDelay(Duration.ofSeconds(2)));
         StompSubscription subscription = connection.subscribe(individual("/queue/a"), inbox);
         ScriptedConnection peer = handshake();
         peer.sendMessage(peer.expectSubscribe().header("id"), "a1", Map.of(), "x");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sends that a broker refuses by an ERROR without {@code receipt-id}, as RabbitMQ does. */
 class RefusedSendTest extends WireTest {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofMillis(1_500);
 
     private StompConnection connection;
     private ScriptedConnection peer;
@@ -123,7 +123,7 @@ class RefusedSendTest extends WireTest {
         error("access_refused");
         assertThat(results.get(0).failure())
                 .isInstanceOf(StompUnconfirmedException.class)
-                .hasMessageContaining("no receipt within 300 ms (confirmTimeout)")
+                .hasMessageContaining("no receipt within 1500 ms (confirmTimeout)")
                 .hasMessageContaining("meanwhile the broker said")
                 .hasMessageContaining("access_refused");
         results.get(1).assertPending();

@@ -131,9 +131,9 @@ class StopTest extends WireTest {
     @Test
     @Holds(Rule.DISCONNECT_LAST)
     void noHeartBeatFollowsDisconnect() throws Exception {
-        StompConnection connection = start(settings().heartBeat(100, 100, 2));
+        StompConnection connection = start(settings().heartBeat(100, 0, 2));
         ScriptedConnection peer = broker.accept();
-        peer.handshake("1.2", "100,100", null);
+        peer.handshake("1.2", "0,100", null);
         awaitState(connection, ConnectionState.CONNECTED);
 
         CompletableFuture<Void> stopped = stop(connection, LONG);

@@ -30,7 +30,7 @@ abstract class TransactionWireTest extends WireTest {
     static final String ACTIVEMQ = "ActiveMQ/6.2.0";
     static final String ARTEMIS = "ActiveMQ-Artemis/2.50.0 ActiveMQ Artemis Messaging Engine";
     static final String RABBITMQ = "RabbitMQ/4.1.0";
-    static final Duration SHORT = Duration.ofMillis(300);
+    static final Duration SHORT = Duration.ofMillis(1_500);
 
     StompConnection connection;
     ScriptedConnection peer;

@@ -82,7 +82,7 @@ class UnfinishedTransactionTest extends TransactionWireTest {
         assertThat(result.failure())
                 .isInstanceOf(StompConnectionException.class)
                 .hasMessageContaining("was not committed")
-                .hasMessageContaining("within 300 ms (confirmTimeout)");
+                .hasMessageContaining("within 1500 ms (confirmTimeout)");
         peer.receiptFor(sends.get(1));
         assertUsable();
     }
@@ -96,7 +96,7 @@ class UnfinishedTransactionTest extends TransactionWireTest {
         WireFrame commit = expectInTransactionOf(sends.get(0), "COMMIT");
         assertThat(result.failure())
                 .isInstanceOf(StompUnconfirmedException.class)
-                .hasMessageContaining("no receipt of COMMIT within 300 ms (confirmTimeout)");
+                .hasMessageContaining("no receipt of COMMIT within 1500 ms (confirmTimeout)");
         peer.receiptFor(commit);
         assertUsable();
     }
@@ -122,7 +122,7 @@ class UnfinishedTransactionTest extends TransactionWireTest {
         connection = start(settings());
         assertThat(sendTogether(null, SHORT, message("1"), message("2")).failure())
                 .isInstanceOf(StompConnectionException.class)
-                .hasMessageContaining("not sent to /queue/a and 1 more within 300 ms (confirmTimeout)");
+                .hasMessageContaining("not sent to /queue/a and 1 more within 1500 ms (confirmTimeout)");
     }
 
     @Test

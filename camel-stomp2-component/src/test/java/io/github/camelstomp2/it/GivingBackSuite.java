@@ -115,7 +115,8 @@ abstract class GivingBackSuite {
                 (SuspendableService) routes.context().getRoute("in").getConsumer();
         consumer.suspend();
         release.countDown();
-        await().until(() -> broker().broker().consumerCount(queue) == 0);
+        await().until(() ->
+                broker().broker().consumerCount(queue) == 0 && broker().broker().messageCount(queue) == 19);
 
         assertThat(othersGet()).containsExactlyElementsOf(numbers(1, 20));
         assertThat(begun).containsExactly("0");

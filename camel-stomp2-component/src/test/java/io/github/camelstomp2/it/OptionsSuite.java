@@ -24,6 +24,7 @@ import io.github.camelstomp2.matrix.OfOneVersion;
 import io.github.camelstomp2.matrix.Shown;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.TestBroker;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.BeforeEach;
  * docs/brokers.md}.
  */
 abstract class OptionsSuite implements OfOneVersion {
+    /** RabbitMQ renews its view of quorum queues every five seconds. */
+    static final Duration LATE_VIEW = Duration.ofSeconds(30);
+
     StompRoutes routes;
     String name;
 

@@ -46,11 +46,12 @@ abstract class QueueTypesSuite extends OptionsSuite {
         String uri = queue("queueType=quorum&testConnectionOnStartup=true");
         StompRoutes.Received[] received = new StompRoutes.Received[1];
         boolean quorum = isHonoured(shown, "queueType", () -> received[0] = routes.consume(uri));
+        await().atMost(LATE_VIEW).until(() -> view().consumerCount(name) == 1);
         send(uri, "order");
         assertThat(bodies(received[0], 1)).containsExactly("order");
         assertThat("quorum".equals(view().queueArguments(name).get("x-queue-type")))
                 .isEqualTo(quorum);
-        await().until(() -> view().messageCount(name) == 0);
+        await().atMost(LATE_VIEW).until(() -> view().messageCount(name) == 0);
     }
 
     @Test

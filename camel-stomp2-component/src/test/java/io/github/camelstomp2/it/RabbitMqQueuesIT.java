@@ -22,7 +22,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.FaultProxy;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -36,9 +35,6 @@ class RabbitMqQueuesIT extends OptionsSuite {
     static final BrokerExtension BROKER = BrokerExtension.shared(BrokerKind.RABBITMQ);
 
     private static final String BY_BROKER = "deadLetterMode=broker";
-
-    /** The broker's view of quorum queues is renewed every five seconds. */
-    private static final Duration LATE_VIEW = Duration.ofSeconds(30);
 
     @Override
     BrokerExtension broker() {
@@ -69,7 +65,7 @@ class RabbitMqQueuesIT extends OptionsSuite {
     @ValueSource(strings = {"", "queueType=quorum"})
     void whatTheBrokerIsToDeadLetterIsDeclaredBeforeTheFirstMessage(String type) throws Exception {
         addFailing(queue(BY_BROKER, type));
-        await().until(() -> view().consumerCount(name) == 1);
+        await().atMost(LATE_VIEW).until(() -> view().consumerCount(name) == 1);
 
         assertThat(view().queueArguments(name)).containsAllEntriesOf(deadLettering());
         if (!type.isEmpty()) {
@@ -150,6 +146,8 @@ class RabbitMqQueuesIT extends OptionsSuite {
 
     @Test
     void aMessageThatTheRouteGivesBackIsDeliveredAgain() throws Exception {
+        // Before the route, which would declare it at the same moment: RabbitMQ 3.10 drops what meets with that.
+        send(queue("queueType=quorum"), "order");
         StompRoutes.Received received = new StompRoutes.Received();
         routes.add(new RouteBuilder() {
             @Override
@@ -160,7 +158,6 @@ class RabbitMqQueuesIT extends OptionsSuite {
                         .throwException(new IllegalStateException("not yet"));
             }
         });
-        send(queue("queueType=quorum"), "order");
         assertThat(bodies(received, 2)).containsExactly("order", "order");
         await().atMost(LATE_VIEW).until(() -> view().messageCount(name) == 0);
     }

@@ -28,6 +28,12 @@ class RabbitMqVirtualTopicIT extends VirtualTopicSuite {
         return BROKER;
     }
 
+    /** It makes the consumer first, and the binding then. */
+    @Override
+    boolean isBound(String topicName, int count) {
+        return BROKER.broker().durableSubscriptionCount(topicName) == count;
+    }
+
     @Override
     String emulation() {
         return "an application's queue is bound to the topic: `x-queue-name`";

@@ -69,10 +69,12 @@ abstract class ReconnectSuite {
     @ValueSource(strings = {"1.0", "1.1", "1.2"})
     void pollsGoOnAfterTheBrokerWasRestartedBetweenThemAndDuringOne(String version) {
         try (StompRoutes routes = new StompRoutes(broker(), version)) {
-            String uri = "stomp2:queue/" + broker().uniqueName("restart-polled");
+            String queue = broker().uniqueName("restart-polled");
+            String uri = "stomp2:queue/" + queue;
             ConsumerTemplate template = routes.context().createConsumerTemplate();
             routes.template().sendBody(uri, "before");
             assertThat(template.receiveBody(uri, 20_000)).isEqualTo("before");
+            await().until(() -> broker().broker().messageCount(queue) == 0);
             routes.template().sendBody(uri, "kept");
 
             broker().broker().stop();
@@ -108,7 +110,7 @@ abstract class ReconnectSuite {
 
             // Each send ended, and none failed: those whose receipt the kill took were sent again.
             for (CompletableFuture<Object> send : sends) {
-                send.get(60, TimeUnit.SECONDS);
+                send.get(120, TimeUnit.SECONDS);
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> processed.size() == MESSAGES);
             await().atMost(Duration.ofSeconds(60)).until(() -> broker().broker().messageCount(queue) == 0);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What options of producers do on each broker. */
 abstract class SendOptionsSuite extends OptionsSuite {
-    private static final Duration A_WHILE = Duration.ofMillis(1_000);
+    private static final Duration A_WHILE = Duration.ofSeconds(3);
 
     /** What makes the queues of a test have priorities, if that needs more than their name, and how that is said. */
     Map.Entry<String, String> priorities() {
@@ -63,7 +63,7 @@ abstract class SendOptionsSuite extends OptionsSuite {
     @Test
     @Shows(Feature.DELIVERY_DELAY)
     void aDelayedMessageComesWhenItsDelayIsOverAndNotBefore(Shown shown) throws Exception {
-        String uri = queue("deliveryDelay=1s");
+        String uri = queue("deliveryDelay=3s");
         whenSent(shown, "deliveryDelay", uri, () -> {
             StompRoutes.Received received = routes.consume(queue(""));
             Instant begin = Instant.now();

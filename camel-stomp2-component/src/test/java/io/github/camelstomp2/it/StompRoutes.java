@@ -67,6 +67,8 @@ final class StompRoutes implements AutoCloseable {
         component().getConfiguration().setVersion(version);
         component().getConfiguration().setReconnectDelay(200);
         component().getConfiguration().setReconnectMaxDelay(1_000);
+        // A broker may take a minute to come back; tests of what ends a send set their own.
+        component().getConfiguration().setConfirmTimeout(120_000);
         context.start();
     }
 

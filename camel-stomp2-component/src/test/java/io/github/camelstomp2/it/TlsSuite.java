@@ -45,7 +45,6 @@ abstract class TlsSuite {
     void startCamel() {
         routes = new StompRoutes(broker(), "1.2,1.1,1.0");
         routes.component().getConfiguration().setBrokerURL(broker().sslUri());
-        routes.component().getConfiguration().setConfirmTimeout(3_000);
         queue = broker().uniqueName("tls");
     }
 
@@ -108,9 +107,13 @@ abstract class TlsSuite {
         assertThat(received.next().getMessage().getBody()).isEqualTo("over TLS");
     }
 
+    private String refused() {
+        return "stomp2:queue/" + queue + "?confirmTimeout=5s";
+    }
+
     @Test
     void aCertificateOfAnUnknownAuthorityIsRefused() {
-        Throwable thrown = catchThrowable(() -> routes.template().sendBody("stomp2:queue/" + queue, "x"));
+        Throwable thrown = catchThrowable(() -> routes.template().sendBody(refused(), "x"));
 
         assertThat(thrown.getCause()).hasMessageContaining("not sent").hasMessageContaining("TLS");
     }
@@ -120,7 +123,7 @@ abstract class TlsSuite {
         int nobody = FreePorts.next();
         routes.component().getConfiguration().setBrokerURL("ssl://localhost:" + nobody + "," + broker().sslUri());
 
-        Throwable untrusted = catchThrowable(() -> routes.template().sendBody("stomp2:queue/" + queue, "x"));
+        Throwable untrusted = catchThrowable(() -> routes.template().sendBody(refused(), "x"));
         routes.component().getConfiguration().setSslContextParameters(trustingTheTestAuthority());
         routes.template().sendBody("stomp2:queue/" + queue + "?sendAttempts=9", "y");
 

@@ -68,12 +68,16 @@ final class WrittenFrames {
     /** The complete frames; those of one connection only, or they cannot be read. */
     List<WireFrame> frames() {
         synchronized (bytes) {
-            byte[] written = bytes.toByteArray();
-            int end = written.length;
-            while (end > 0 && written[end - 1] != 0) {
-                end--;
-            }
-            return StrictStompParser.parseAll("1.2", Arrays.copyOf(written, end));
+            return complete(bytes.toByteArray());
         }
+    }
+
+    /** The frames that were written to one connection, but for one that ends with it. */
+    static List<WireFrame> complete(byte[] written) {
+        int end = written.length;
+        while (end > 0 && written[end - 1] != 0) {
+            end--;
+        }
+        return StrictStompParser.parseAll("1.2", Arrays.copyOf(written, end));
     }
 }

@@ -38,16 +38,16 @@ class RecoveryTest {
                 .broken();
     }
 
-    private void recoveredNow() {
-        ledger.add(EventKind.CONNECT_SEEN, System.nanoTime(), -1, -1, 0);
-        ledger.add(EventKind.CONFIRMED, System.nanoTime(), 0, -1, -1);
-        ledger.add(EventKind.ROUTE_BEGUN, System.nanoTime(), 0, 0, -1);
+    private void recoveredAt(long nanos) {
+        ledger.add(EventKind.CONNECT_SEEN, nanos, -1, -1, 0);
+        ledger.add(EventKind.CONFIRMED, nanos, 0, -1, -1);
+        ledger.add(EventKind.ROUTE_BEGUN, nanos, 0, 0, -1);
     }
 
     @Test
     void messagesThatFlowAtOnceAreARecovery() {
         long fault = System.nanoTime();
-        recoveredNow();
+        recoveredAt(fault);
 
         recovery.await(fault, "kill");
 
@@ -57,9 +57,10 @@ class RecoveryTest {
 
     @Test
     void messagesThatFlowLateBreakARule() {
-        recoveredNow();
+        long now = System.nanoTime();
+        recoveredAt(now);
 
-        recovery.await(System.nanoTime() - TimeUnit.SECONDS.toNanos(3), "kill");
+        recovery.await(now - TimeUnit.SECONDS.toNanos(3), "kill");
 
         assertThat(broken()).containsOnlyKeys(Rule.SLOW_RECOVERY);
         assertThat(recovery.slowest()).startsWith("3.0");

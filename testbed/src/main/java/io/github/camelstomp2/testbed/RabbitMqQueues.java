@@ -74,8 +74,8 @@ final class RabbitMqQueues {
     /** What an expression about the queue {@code Q} gives. */
     private String ofQueue(String queueName, String expression, String otherwise) {
         return eval.apply("case rabbit_amqqueue:lookup({resource, <<\"/\">>, queue, <<\""
-                + checked(ProcessBroker.bareName(queueName)) + "\"/utf8>>}) of {ok, Q} -> " + expression + "; _ -> "
-                + otherwise + " end.");
+                + checked(ProcessBroker.bareName(queueName)) + "\"/utf8>>}) of {ok, Q} -> try " + expression
+                + " catch exit:_ -> " + otherwise + " end; _ -> " + otherwise + " end.");
     }
 
     private static String checked(String name) {

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.testbed;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -169,6 +170,15 @@ public final class ScriptedConnection implements AutoCloseable {
     /** Writes a frame in the connection's version. */
     public void send(ServerFrame frame) {
         send(frame.bytes(parser.version()));
+    }
+
+    /** Writes frames in one piece: no pause of the test comes between them. */
+    public void sendAtOnce(ServerFrame... frames) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (ServerFrame frame : frames) {
+            bytes.writeBytes(frame.bytes(parser.version()));
+        }
+        send(bytes.toByteArray());
     }
 
     /** Writes the bytes in two pieces, so that a client is likely to see them in two reads. */

@@ -64,12 +64,12 @@ class QuickstartIT {
     @Test
     void theExitCodeIsOneWhenOrdersAreLost() throws Exception {
         // dead letters go where nobody looks for them
-        Settings losing = Settings.embedded().with("deadLetterPrefix", "LOST.").within(Duration.ofSeconds(2));
+        Settings losing = Settings.embedded().with("deadLetterPrefix", "LOST.").within(Duration.ofSeconds(6));
 
         assertThat(run(losing)).isOne();
 
         assertThat(report())
-                .contains("FAILED: 4 of 12 orders neither processed nor dead-lettered within 2 s.")
+                .contains("FAILED: 4 of 12 orders neither processed nor dead-lettered within 6 s.")
                 .doesNotContain("OK: ");
     }
 
