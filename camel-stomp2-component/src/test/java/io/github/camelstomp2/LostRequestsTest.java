@@ -31,6 +31,8 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangeTimedOutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of requests whose connection, broker or route is lost. */
 @Timeout(60)
@@ -56,9 +58,11 @@ class LostRequestsTest extends RequestingTestSupport {
         }
     }
 
-    @Test
-    void aRequestThatNeededNoConfirmationIsUnknownWhenItsQueueIsGone() throws Exception {
-        startAsking("confirm=false");
+    /** It needs no confirmation, or may be sent no more often than any other message. */
+    @ParameterizedTest
+    @ValueSource(strings = {"confirm=false", "sendAttempts=1"})
+    void aRequestThatIsNotToBeRepeatedIsUnknownWhenItsConnectionIsLost(String option) throws Exception {
+        startAsking(option);
         CompletableFuture<Exchange> asked = ask("apples?");
         BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
         side.expectSend("/queue/prices");
@@ -102,17 +106,6 @@ class LostRequestsTest extends RequestingTestSupport {
         next.connection.receiptFor(again);
         reply(next, subscribe.header("id"), again, "3");
         assertThat(answer(asked)).isEqualTo("3");
-    }
-
-    @Test
-    void aRequestIsSentAgainNoMoreOftenThanAnyOtherMessage() throws Exception {
-        startAsking("sendAttempts=1");
-        CompletableFuture<Exchange> asked = ask("apples?");
-        BrokerSide side = BrokerSide.connected(broker, RABBITMQ);
-        side.expectSend("/queue/prices");
-        side.connection.close();
-
-        assertThat(failure(asked)).isInstanceOf(StompUnconfirmedException.class);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +211,37 @@ class PollingFailuresTest extends PollingTestSupport {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         side.connection.expectFrame("UNSUBSCRIBE");
         side.connection.expectFrame("UNSUBSCRIBE");
+    }
+
+    @Test
+    void aMessageThatCannotBeHandedToItsCallerGoesBack() throws Exception {
+        Stomp2PollingConsumer consumer = (Stomp2PollingConsumer)
+                context.getEndpoint(stomp("queue/orders", "payload=json")).createPollingConsumer();
+        consumer.setExceptionHandler(new RefusingExceptionHandler());
+        context.addService(consumer, true, true);
+        CompletableFuture<Exchange> polled = later(consumer::receive);
+        side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "{broken");
+
+        side.connection.expectFrame("UNSUBSCRIBE");
+        assertThatThrownBy(polled::join).hasRootCauseMessage("the handler is broken, too");
+    }
+
+    private static final class RefusingExceptionHandler implements ExceptionHandler {
+        @Override
+        public void handleException(Throwable exception) {
+            throw new IllegalStateException("the handler is broken, too");
+        }
+
+        @Override
+        public void handleException(String message, Throwable exception) {
+            handleException(exception);
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable exception) {
+            handleException(exception);
+        }
     }
 
     // ---- options
