@@ -18,18 +18,31 @@ package io.github.camelstomp2;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Carries on, on worker threads, what was waiting for a receipt: receipts come many at a time on an event loop, which must
  * not run the rest of a route.
  *
- * <p>Leader and followers: one thread at a time looks at the queue; before it runs what it took it leaves the lead to
- * another. So one that blocks holds up nobody, and a burst takes no more threads than are really busy at a time.
+ * <p>One thread at a time, the leader, runs what is in the queue, one after the other. While others wait behind what it
+ * runs, a second thread, the deputy, looks from time to time whether the leader gets on. A leader that does not, because
+ * it runs something that blocks, loses the lead to another thread. So one that blocks holds up the others for a moment
+ * only, and a receipt costs no wake-up of a thread of its own.
  */
 final class Continuations {
+    /** How long a leader may take for one continuation before others go on without it. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** So many looks in a row at an empty queue end the deputy: the next burst mostly comes before. */
+    private static final int IDLE_LOOKS = 10;
+
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean led = new AtomicBoolean();
+    private final AtomicReference<Leader> leader = new AtomicReference<>();
+    private final AtomicBoolean watched = new AtomicBoolean();
     private final Executor workers;
 
     Continuations(Executor workers) {
@@ -39,26 +52,92 @@ final class Continuations {
     /** Runs this soon, on a worker thread. Returns at once. */
     void add(Runnable continuation) {
         queue.add(continuation);
-        callLeader();
-    }
-
-    private void callLeader() {
-        if (!led.get() && led.compareAndSet(false, true)) {
-            workers.execute(this::lead);
+        if (!callLeader()) {
+            callDeputy();
         }
     }
 
-    private void lead() {
-        do {
-            Runnable next = queue.poll();
-            led.set(false);
-            if (!queue.isEmpty()) {
-                callLeader();
-            }
-            if (next == null) {
+    /** Whether one was missing. */
+    private boolean callLeader() {
+        if (leader.get() != null) {
+            return false;
+        }
+        Leader called = new Leader();
+        boolean missing = leader.compareAndSet(null, called);
+        if (missing) {
+            workers.execute(called);
+        }
+        return missing;
+    }
+
+    private void callDeputy() {
+        if (!watched.get() && watched.compareAndSet(false, true)) {
+            workers.execute(this::watch);
+        }
+    }
+
+    private void watch() {
+        int idleLooks = 0;
+        while (idleLooks < IDLE_LOOKS && !Thread.currentThread().isInterrupted()) {
+            Leader seen = leader.get();
+            int begun = seen == null ? 0 : seen.begun();
+            LockSupport.parkNanos(PATIENCE_NANOS);
+            if (queue.isEmpty()) {
+                idleLooks++;
+            } else if (seen != null && seen.begun() == begun) {
+                takeOver(seen);
                 return;
+            } else {
+                idleLooks = 0;
             }
+        }
+        watched.set(false);
+        if (!queue.isEmpty()) {
+            callDeputy();
+        }
+    }
+
+    /** The deputy becomes the leader, and calls a deputy of its own. */
+    private void takeOver(Leader stuck) {
+        Leader next = new Leader();
+        boolean leads = leader.compareAndSet(stuck, next);
+        watched.set(false);
+        callDeputy();
+        if (leads) {
             next.run();
-        } while (led.compareAndSet(false, true));
+        }
+    }
+
+    /** Runs what is in the queue for as long as it has the lead. */
+    private final class Leader implements Runnable {
+        private final AtomicInteger begun = new AtomicInteger();
+
+        /** How many it has begun. */
+        int begun() {
+            return begun.get();
+        }
+
+        @Override
+        public void run() {
+            try {
+                do {
+                    runAll();
+                } while (leader.compareAndSet(this, null) && !queue.isEmpty() && leader.compareAndSet(null, this));
+            } finally {
+                // Only a continuation that throws leaves the lead here; the next one goes on without it.
+                if (leader.compareAndSet(this, null) && !queue.isEmpty()) {
+                    callLeader();
+                }
+            }
+        }
+
+        private void runAll() {
+            Runnable next = leader.get() == this ? queue.poll() : null;
+            while (next != null) {
+                begun.lazySet(begun.get() + 1);
+                next.run();
+                next = leader.get() == this ? queue.poll() : null;
+            }
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ final class DeliveryDispatcher {
         /**
          * Processes one delivery on a worker thread.
          *
-         * @param ended to be run when it is processed, if that is not yet so at return
+         * @param ended to be run once when it is processed, at any time and on any thread, also before the return
          * @return whether it is processed already; then {@code ended} is not run
          */
         boolean process(Delivery delivery, Runnable ended);
@@ -59,6 +60,8 @@ final class DeliveryDispatcher {
     private final int concurrency;
     private final Executor workers;
     private final Handler handler;
+
+    private final Runnable worker = this::work;
 
     /** So many of those that ever came may be begun. */
     private volatile long limit = UNLIMITED;
@@ -162,15 +165,16 @@ final class DeliveryDispatcher {
         int wanted = (int) Math.min(concurrency, (long) running + admitted());
         while (running < wanted) {
             if (active.compareAndSet(running, running + 1)) {
-                workers.execute(this::work);
+                workers.execute(worker);
             }
             running = active.get();
         }
     }
 
     private boolean process(Delivery delivery) {
+        Turn turn = new Turn();
         try {
-            return handler.process(delivery, () -> workers.execute(this::work));
+            return handler.process(delivery, turn) || turn.hasEnded();
         } catch (RuntimeException e) {
             // A place that is lost for ever would be worse than one message that stays unacknowledged.
             LOG.error("A message could not be processed; it stays with the broker", e);
@@ -181,7 +185,7 @@ final class DeliveryDispatcher {
     private void work() {
         for (Delivery delivery = next(); delivery != null; delivery = next()) {
             // Where the route goes on elsewhere this thread is free; the place is kept until the route's end, which
-            // continues here on a thread of its own, so that stacks do not grow.
+            // continues here on a thread of its own.
             if (!process(delivery)) {
                 return;
             }
@@ -191,5 +195,27 @@ final class DeliveryDispatcher {
         }
         // What was added after the last look at the queue found no free place.
         wake();
+    }
+
+    /**
+     * One delivery in process. Camel calls most routes asynchronous, also those that end before the call returns: then this
+     * thread goes on with the next delivery. A thread of its own for each would cost more than the route.
+     */
+    private final class Turn implements Runnable {
+        /** Set by the first of two: the end of the route, and the return of the call that began it. */
+        private final AtomicBoolean halfDone = new AtomicBoolean();
+
+        /** The route has ended. */
+        @Override
+        public void run() {
+            if (!halfDone.compareAndSet(false, true)) {
+                workers.execute(worker);
+            }
+        }
+
+        /** The call has returned: whether the route had ended before, which does not start a worker then. */
+        boolean hasEnded() {
+            return !halfDone.compareAndSet(false, true);
+        }
     }
 }

@@ -61,11 +61,27 @@ class ContinuationsTest {
             int number = i;
             continuations.add(() -> ran.add(number));
         }
-        assertThat(workers).as("one worker leads, however many there are").hasSize(1);
         while (!workers.isEmpty()) {
             workers.remove().run();
         }
         assertThat(ran).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void aThousandTakeTwoWorkersOneThatRunsThemAndOneThatWatches() {
+        Queue<Runnable> workers = new ArrayDeque<>();
+        AtomicInteger ran = new AtomicInteger();
+        Continuations continuations = new Continuations(workers::add);
+        for (int i = 0; i < 1_000; i++) {
+            continuations.add(ran::incrementAndGet);
+        }
+        assertThat(workers).hasSize(2);
+        workers.remove().run();
+        assertThat(ran).hasValue(1_000);
+        workers.remove().run();
+        assertThat(workers)
+                .as("the one that watches ends when there is nothing more")
+                .isEmpty();
     }
 
     @Test

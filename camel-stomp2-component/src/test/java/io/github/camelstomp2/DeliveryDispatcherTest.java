@@ -123,6 +123,29 @@ class DeliveryDispatcherTest {
     }
 
     @Test
+    void oneThatEndsBeforeItsCallReturnsTakesNoWorkerOfItsOwn() {
+        List<String> begun = new ArrayList<>();
+        DeliveryDispatcher dispatcher = new DeliveryDispatcher(1, workers, new DeliveryDispatcher.Handler() {
+            @Override
+            public boolean process(Delivery delivery, Runnable ended) {
+                begun.add(Deliveries.body(delivery));
+                ended.run();
+                return false;
+            }
+
+            @Override
+            public void idle() {
+                // not of interest
+            }
+        });
+        dispatcher.add(Deliveries.numbered(1_000));
+        assertThat(workers.runOne()).isTrue();
+        assertThat(begun).hasSize(1_000);
+        assertThat(workers.size()).isZero();
+        assertThat(dispatcher.isIdle()).isTrue();
+    }
+
+    @Test
     void asynchronousOnesAreAtMostSoManyAtATime() {
         recorder.asynchronous = true;
         DeliveryDispatcher dispatcher = dispatcher(3);
@@ -223,10 +246,14 @@ class DeliveryDispatcherTest {
         public boolean process(Delivery delivery, Runnable ended) {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             order.add(Integer.valueOf(Deliveries.body(delivery)));
-            if (ThreadLocalRandom.current().nextBoolean()) {
+            int kind = ThreadLocalRandom.current().nextInt(3);
+            if (kind < 2) {
                 underWay.decrementAndGet();
                 done.incrementAndGet();
-                return true;
+                if (kind == 1) {
+                    ended.run();
+                }
+                return kind == 0;
             }
             elsewhere.execute(() -> {
                 underWay.decrementAndGet();

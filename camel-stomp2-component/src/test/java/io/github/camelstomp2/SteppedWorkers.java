@@ -34,6 +34,15 @@ final class SteppedWorkers implements Executor {
         }
     }
 
+    /** Runs what was submitted first; returns whether there was any. */
+    boolean runOne() {
+        Runnable work = waiting.poll();
+        if (work != null) {
+            work.run();
+        }
+        return work != null;
+    }
+
     int size() {
         return waiting.size();
     }
