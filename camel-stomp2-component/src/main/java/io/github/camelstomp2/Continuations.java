@@ -32,6 +32,9 @@ import java.util.concurrent.locks.LockSupport;
  * runs, a second thread, the deputy, looks from time to time whether the leader gets on. A leader that does not, because
  * it runs something that blocks, loses the lead to another thread. So one that blocks holds up the others for a moment
  * only, and a receipt costs no wake-up of a thread of its own.
+ *
+ * <p>Where one blocks, the next ones mostly do too: then each leader hands the lead on before it runs what it took, until
+ * enough of them were quick again.
  */
 final class Continuations {
     /** How long a leader may take for one continuation before others go on without it. */
@@ -40,9 +43,16 @@ final class Continuations {
     /** So many looks in a row at an empty queue end the deputy: the next burst mostly comes before. */
     private static final int IDLE_LOOKS = 10;
 
+    /** After one that blocked so many have to be quick before they are run one after the other again. */
+    private static final int WARY = 100;
+
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Leader> leader = new AtomicReference<>();
     private final AtomicBoolean watched = new AtomicBoolean();
+
+    /** While this is more than zero, what is run is taken for something that may block. */
+    private final AtomicInteger wary = new AtomicInteger();
+
     private final Executor workers;
 
     Continuations(Executor workers) {
@@ -99,6 +109,7 @@ final class Continuations {
 
     /** The deputy becomes the leader, and calls a deputy of its own. */
     private void takeOver(Leader stuck) {
+        wary.set(WARY);
         Leader next = new Leader();
         boolean leads = leader.compareAndSet(stuck, next);
         watched.set(false);
@@ -132,11 +143,39 @@ final class Continuations {
         }
 
         private void runAll() {
-            Runnable next = leader.get() == this ? queue.poll() : null;
-            while (next != null) {
-                begun.lazySet(begun.get() + 1);
-                next.run();
-                next = leader.get() == this ? queue.poll() : null;
+            for (Runnable next = take(); next != null; next = take()) {
+                if (wary.get() > 0) {
+                    runWarily(next);
+                } else {
+                    begun.lazySet(begun.get() + 1);
+                    next.run();
+                }
+            }
+        }
+
+        /** {@code null} when there is none, or it has not got the lead any more. */
+        private Runnable take() {
+            return leader.get() == this ? queue.poll() : null;
+        }
+
+        private void runWarily(Runnable next) {
+            if (!queue.isEmpty()) {
+                handOn();
+            }
+            begun.lazySet(begun.get() + 1);
+            long begin = System.nanoTime();
+            next.run();
+            if (System.nanoTime() - begin < PATIENCE_NANOS) {
+                wary.decrementAndGet();
+            } else {
+                wary.set(WARY);
+            }
+        }
+
+        private void handOn() {
+            Leader next = new Leader();
+            if (leader.compareAndSet(this, next)) {
+                workers.execute(next);
             }
         }
     }

@@ -109,6 +109,28 @@ class ContinuationsTest {
     }
 
     @Test
+    void manyThatBlockRunSideBySideAndLaterOnesOneAfterTheOther() {
+        Continuations continuations = new Continuations(pool);
+        CountDownLatch allThere = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) {
+            continuations.add(() -> {
+                allThere.countDown();
+                try {
+                    allThere.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        await().until(() -> allThere.getCount() == 0);
+        AtomicInteger ran = new AtomicInteger();
+        for (int i = 0; i < 10_000; i++) {
+            continuations.add(ran::incrementAndGet);
+        }
+        await().until(() -> ran.get() == 10_000);
+    }
+
+    @Test
     void oneThatFailsHoldsUpNobody() {
         Queue<Runnable> workers = new ArrayDeque<>();
         List<String> ran = new ArrayList<>();
