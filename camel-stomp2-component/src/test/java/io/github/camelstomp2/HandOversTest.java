@@ -1,0 +1,99 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelstomp2.testbed.ServerFrame;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultThreadPoolFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often work is handed to the worker threads: once for what one read of the socket brings, not once a message. */
+class HandOversTest extends RouteTestSupport {
+    private static final int MESSAGES = 1_000;
+
+    /** Far fewer than messages, far more than a busy machine needs when it cuts what is read into small pieces. */
+    private static final int FEW = MESSAGES / 4;
+
+    private final LongAdder handOvers = new LongAdder();
+
+    @BeforeEach
+    void countWhatWorkersAreGiven() {
+        context.getExecutorServiceManager().setThreadPoolFactory(new DefaultThreadPoolFactory() {
+            @Override
+            public ExecutorService newCachedThreadPool(ThreadFactory threads) {
+                return new ThreadPoolExecutor(0, 1_000, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), threads) {
+                    @Override
+                    public void execute(Runnable work) {
+                        handOvers.increment();
+                        super.execute(work);
+                    }
+                };
+            }
+        });
+    }
+
+    @Test
+    void messagesThatComeTogetherAreHandedOverTogether() throws Exception {
+        LongAdder processed = new LongAdder();
+        start(on -> on.from(stomp("queue/in", "prefetch=1000")).process(exchange -> processed.increment()));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliverAtOnce(
+                IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toArray(String[]::new));
+        side.expectAckUpTo(Integer.toString(MESSAGES - 1));
+        assertThat(processed.sum()).isEqualTo(MESSAGES);
+        assertThat(handOvers.sum()).isBetween(1L, (long) FEW);
+    }
+
+    @Test
+    void receiptsThatComeTogetherAreHandedOverTogether() throws Exception {
+        LongAdder confirmed = new LongAdder();
+        context.start();
+        Endpoint endpoint = context.getEndpoint(stomp("queue/out"));
+        AsyncProducer producer = endpoint.createAsyncProducer();
+        producer.start();
+        for (int i = 0; i < MESSAGES; i++) {
+            Exchange exchange = endpoint.createExchange();
+            exchange.getMessage().setBody("x");
+            producer.process(exchange, doneSync -> confirmed.increment());
+        }
+        BrokerSide side = BrokerSide.connected(broker);
+        List<ServerFrame> receipts = new ArrayList<>();
+        for (int i = 0; i < MESSAGES; i++) {
+            WireFrame send = side.expectSend("/queue/out");
+            receipts.add(ServerFrame.of("RECEIPT").header("receipt-id", send.header("receipt")));
+        }
+        side.connection.sendAtOnce(receipts.toArray(ServerFrame[]::new));
+        await().until(() -> confirmed.sum() == MESSAGES);
+        assertThat(handOvers.sum()).isBetween(1L, (long) FEW);
+        producer.stop();
+    }
+}
