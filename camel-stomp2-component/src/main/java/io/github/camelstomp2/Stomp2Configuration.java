@@ -105,8 +105,9 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             defaultValue = "-1",
-            description = "After how many failed rounds through all brokers in a row to give up, until the next send or a "
-                    + "restart of the route. -1 is never.")
+            description =
+                    "After how many failed rounds through all brokers in a row to give up, until the next send or a "
+                            + "restart of the route. -1 is never.")
     private int reconnectMaxAttempts = -1;
 
     @UriParam(label = "advanced", description = "Headers that are added to CONNECT and SUBSCRIBE.")

@@ -84,11 +84,12 @@ class GivenUpRoutesTest extends RouteTestSupport {
         context.start();
         ConsumerTemplate template = context.createConsumerTemplate();
         String uri = stomp("queue/orders", ONE_ATTEMPT);
-        assertThatThrownBy(() -> template.receiveBody(uri)).hasStackTraceContaining("the next send or poll tries again");
+        assertThatThrownBy(() -> template.receiveBody(uri))
+                .hasStackTraceContaining("the next send or poll tries again");
         broker.reopen();
 
-        CompletableFuture<Void> polled = inBackground(() -> assertThat(template.receiveBody(uri))
-                .isEqualTo("x"));
+        CompletableFuture<Void> polled =
+                inBackground(() -> assertThat(template.receiveBody(uri)).isEqualTo("x"));
 
         BrokerSide side = BrokerSide.subscribed(broker);
         side.deliver("a-1", "x");

@@ -208,8 +208,9 @@ class ConnectionLogTest extends WireTest {
             peer.sendAtOnce(
                     ServerFrame.of("ERROR")
                             .header("message", "precondition_failed")
-                            .body("PRECONDITION_FAILED - inequivalent arg 'x-dead-letter-exchange' for queue 'orders' in"
-                                    + " vhost '/': received none but current is the value '' of type 'longstr'\n"),
+                            .body(
+                                    "PRECONDITION_FAILED - inequivalent arg 'x-dead-letter-exchange' for queue 'orders' in"
+                                            + " vhost '/': received none but current is the value '' of type 'longstr'\n"),
                     ServerFrame.of("RECEIPT")
                             .header("receipt-id", peer.expectSubscribe().header("receipt")));
             peer.close();
@@ -219,14 +220,18 @@ class ConnectionLogTest extends WireTest {
         last.receiptFor(last.expectSubscribe());
 
         awaitLines(Level.INFO, "subscribed to", 1);
-        assertThat(texts(Level.WARN)).singleElement().asString()
+        assertThat(texts(Level.WARN))
+                .singleElement()
+                .asString()
                 .startsWith("test: " + url(broker) + " refused the subscription to /queue/orders: Broker error: ")
                 .contains("received none but current is the value ''", "djangoStomp=true")
                 .endsWith("; subscribing again in 1000 ms, then less and less often");
-        assertThat(texts(Level.INFO)).satisfiesExactly(
-                line -> assertThat(line).startsWith("test: connected to " + url(broker)),
-                line -> assertThat(line)
-                        .matches("test: subscribed to /queue/orders at " + url(broker) + " again, after 2 failures in \\d s"));
+        assertThat(texts(Level.INFO))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("test: connected to " + url(broker)),
+                        line -> assertThat(line)
+                                .matches("test: subscribed to /queue/orders at " + url(broker)
+                                        + " again, after 2 failures in \\d s"));
     }
 
     @Test
@@ -256,7 +261,9 @@ class ConnectionLogTest extends WireTest {
 
         awaitLines(Level.DEBUG, "connection lost", 4);
         assertThat(texts(Level.WARN)).hasSize(1);
-        assertThat(texts(Level.INFO)).as("the first, and the one after what was said to be lost").hasSize(2);
+        assertThat(texts(Level.INFO))
+                .as("the first, and the one after what was said to be lost")
+                .hasSize(2);
     }
 
     @Test

@@ -104,8 +104,7 @@ class GiveUpTest extends WireTest {
 
     @Test
     void afterARefusedLoginTheNextSendTriesNoSoonerThanWithoutGivingUp() throws Exception {
-        StompConnection connection =
-                start(settings().maxAttempts(1).laterReconnectDelay(Duration.ofMinutes(5)));
+        StompConnection connection = start(settings().maxAttempts(1).laterReconnectDelay(Duration.ofMinutes(5)));
         ScriptedConnection peer = broker.accept();
         peer.expectFrame("CONNECT");
         peer.send(ServerFrame.of("ERROR").header("message", "Access refused"));
@@ -127,17 +126,16 @@ class GiveUpTest extends WireTest {
         awaitState(connection, ConnectionState.FAILED);
         broker.reopen();
 
-        connection.request(
-                new OutgoingRequest(message("x"), null, null, false, LONG, this), new RequestListener() {
-                    @Override
-                    public void replied(StompFrame reply) {}
+        connection.request(new OutgoingRequest(message("x"), null, null, false, LONG, this), new RequestListener() {
+            @Override
+            public void replied(StompFrame reply) {}
 
-                    @Override
-                    public void failed(StompException failure) {}
+            @Override
+            public void failed(StompException failure) {}
 
-                    @Override
-                    public void timedOut(String what) {}
-                });
+            @Override
+            public void timedOut(String what) {}
+        });
 
         handshake();
     }

@@ -126,7 +126,9 @@ class ReconnectPlanTest {
         for (int i = 0; i < 10; i++) {
             plan.next();
             assertThat(plan.failed(true)).isEqualTo(Duration.ofSeconds(30));
-            assertThat(plan.shortest()).as("not even for somebody who is in a hurry").isEqualTo(Duration.ofSeconds(30));
+            assertThat(plan.shortest())
+                    .as("not even for somebody who is in a hurry")
+                    .isEqualTo(Duration.ofSeconds(30));
         }
     }
 

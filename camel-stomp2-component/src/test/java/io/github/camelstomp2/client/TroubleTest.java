@@ -52,8 +52,9 @@ class TroubleTest {
                 reminded.append(minute).append(": ").append(trouble.reminder("times", now));
             }
         }
-        assertThat(reminded).hasToString("1: 2 times in 60 s; 10: 11 times in 10 min; 70: 71 times in 70 min; "
-                + "130: 131 times in 130 min; 190: 191 times in 3 h; ");
+        assertThat(reminded)
+                .hasToString("1: 2 times in 60 s; 10: 11 times in 10 min; 70: 71 times in 70 min; "
+                        + "130: 131 times in 130 min; 190: 191 times in 3 h; ");
     }
 
     @Test

@@ -54,7 +54,8 @@ class RabbitMqRefusedSubscriptionIT {
                             line -> assertThat(line)
                                     .startsWith("WARN stomp2 consumer of /queue/" + queue + ": " + BROKER.uri()
                                             + " refused the subscription to /queue/" + queue + ": ")
-                                    .contains("PRECONDITION_FAILED", "djangoStomp=true", "subscribing again in 1000 ms"),
+                                    .contains(
+                                            "PRECONDITION_FAILED", "djangoStomp=true", "subscribing again in 1000 ms"),
                             line -> assertThat(line)
                                     .startsWith("INFO stomp2 consumer of /queue/" + queue + ": subscribed to /queue/"
                                             + queue + " at " + BROKER.uri() + " again, after "));
