@@ -89,7 +89,7 @@ class GivenUpRoutesTest extends RouteTestSupport {
         broker.reopen();
 
         CompletableFuture<Void> polled =
-                inBackground(() -> assertThat(template.receiveBody(uri)).isEqualTo("x"));
+                inBackground(() -> assertThat(template.receiveBody(uri, String.class)).isEqualTo("x"));
 
         BrokerSide side = BrokerSide.subscribed(broker);
         side.deliver("a-1", "x");
