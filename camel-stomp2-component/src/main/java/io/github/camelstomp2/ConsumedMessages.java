@@ -15,6 +15,9 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -52,7 +55,8 @@ final class ConsumedMessages {
             endpoint.binding().fill(exchange, delivery.frame(), source.dialect());
         } catch (Exception e) {
             exchange.setException(e);
-            exceptionHandler.handleException("A message could not be read", exchange, e);
+            exchange.getExchangeId(); // Camel's handler shows it, and shows nothing as long as it was not made
+            exceptionHandler.handleException(unreadable(delivery.frame().headers(), e), exchange, e);
             acknowledgement.onFailure(exchange);
             return null;
         }
@@ -60,6 +64,12 @@ final class ConsumedMessages {
             exchange.setProperty(Stomp2Constants.ACKNOWLEDGMENT, acknowledgement);
         }
         return acknowledgement;
+    }
+
+    /** Names the message: the exchange, which Camel names besides, is known to nobody. */
+    private static String unreadable(StompHeaders message, Throwable cause) {
+        return PrintableText.of("The message " + message.get(StompHeaderNames.MESSAGE_ID) + " from "
+                + message.get(StompHeaderNames.DESTINATION) + " could not be read: " + cause.getMessage());
     }
 
     private AcknowledgeOnCompletion acknowledgement(Exchange exchange, Delivery delivery, Settlement.Source source) {

@@ -97,7 +97,7 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "The longest wait between attempts to reconnect.")
+            description = "The longest wait between attempts to reconnect, and the one after a refused login.")
     private long reconnectMaxDelay = 30_000;
 
     @UriParam(defaultValue = "2.0", description = "By which factor each wait is longer than the one before.")
@@ -105,7 +105,9 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             defaultValue = "-1",
-            description = "After how many failed rounds through all brokers in a row to give up. -1 is never.")
+            description =
+                    "After how many failed rounds through all brokers in a row to give up, until the next send or a "
+                            + "restart of the route. -1 is never.")
     private int reconnectMaxAttempts = -1;
 
     @UriParam(label = "advanced", description = "Headers that are added to CONNECT and SUBSCRIBE.")

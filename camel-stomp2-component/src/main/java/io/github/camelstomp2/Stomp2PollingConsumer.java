@@ -250,7 +250,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
     private Poll begin() {
         StompConnection current = connection();
         if (current.state() == ConnectionState.FAILED) {
-            current.start();
+            current.tryAgain();
         }
         Poll poll = new Poll(current, request);
         polls.add(poll);

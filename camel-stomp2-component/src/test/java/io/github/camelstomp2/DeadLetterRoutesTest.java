@@ -18,6 +18,8 @@ package io.github.camelstomp2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.github.camelstomp2.it.LogLines;
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
 import io.github.camelstomp2.testbed.WireHeader;
@@ -121,6 +123,23 @@ class DeadLetterRoutesTest extends RouteTestSupport {
         side.expectAck("a-2");
         side.connection.receiptFor(letter);
         side.expectAck("a-1");
+    }
+
+    @Test
+    void aMessageThatCannotBeReadIsNamedInTheLog() throws Exception {
+        try (LogLines log = new LogLines()) {
+            start(on -> on.from(stomp("queue/orders", "payload=json")).to("mock:end"));
+            BrokerSide side = BrokerSide.subscribed(broker);
+            side.deliver("a-1", "no json");
+            side.expectSend("/queue/DLQ.orders");
+
+            assertThat(log.containing("could not be read"))
+                    .singleElement()
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .asString()
+                    .contains("The message a-1 from /queue/orders could not be read: ")
+                    .doesNotContain("Exchange[]");
+        }
     }
 
     @Test

@@ -196,6 +196,19 @@ public interface BrokerDialect {
         return false;
     }
 
+    /**
+     * Whether the broker closes the connection after this ERROR. What it still says is about the frame that it refused: a
+     * RECEIPT behind it confirms nothing.
+     */
+    default boolean closesAfter(StompBrokerException error) {
+        return false;
+    }
+
+    /** What a person may change about what the broker complains of; {@code null} when nothing is known. */
+    default @Nullable String advice(StompBrokerException error) {
+        return null;
+    }
+
     /** What a transaction of this broker holds together. */
     default TransactionScope transactionScope() {
         return TransactionScope.ONE_BY_ONE;

@@ -15,8 +15,10 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A broker about which nothing is known: the specification, and {@code persistent}, which most of them read. */
 final class GenericDialect implements BrokerDialect {
@@ -61,6 +63,17 @@ final class GenericDialect implements BrokerDialect {
                 .tolerable(!message.timeToLive().isZero(), "timeToLive", NO_WORD)
                 .withoutQueueTypes(options.queue())
                 .end();
+    }
+
+    /** It may be a RabbitMQ that does not say its name. */
+    @Override
+    public boolean closesAfter(StompBrokerException error) {
+        return RabbitMqErrors.isOfChannel(error);
+    }
+
+    @Override
+    public @Nullable String advice(StompBrokerException error) {
+        return RabbitMqErrors.advice(error);
     }
 
     @Override

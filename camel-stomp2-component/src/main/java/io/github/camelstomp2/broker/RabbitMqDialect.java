@@ -193,6 +193,16 @@ final class RabbitMqDialect implements BrokerDialect {
     }
 
     @Override
+    public boolean closesAfter(StompBrokerException error) {
+        return RabbitMqErrors.isOfChannel(error);
+    }
+
+    @Override
+    public @Nullable String advice(StompBrokerException error) {
+        return RabbitMqErrors.advice(error);
+    }
+
+    @Override
     public boolean cumulativeAckSpansConnection() {
         return true;
     }

@@ -16,61 +16,109 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
-import io.github.camelstomp2.protocol.StompHeaderNames;
-import io.github.camelstomp2.protocol.StompHeaders;
-import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Handshake;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What an operator reads about a connection: a line at INFO or above for each change, not for each attempt. Says what
- * happened, with which broker, and what happens next.
+ * happened, with which broker, and what happens next. Event loop only.
  */
 final class ConnectionLog {
     private static final Logger LOG = LoggerFactory.getLogger(StompConnection.class);
 
-    /** With more reasons than this in one outage nobody gains from one more line. */
-    private static final int MAX_REASONS = 16;
+    /** With more errors than this in one outage nobody gains from one more line. */
+    private static final int MAX_ERRORS = 16;
+
+    /** A connection that is lost sooner has the trouble that it had before. */
+    private static final Duration PEACE = Duration.ofMinutes(1);
+
+    /** So soon after the refusal of a subscription the broker closes for that. */
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
 
     private final String name;
-    private final Set<String> reasons = new HashSet<>();
+    private final LongSupplier clock;
+    private final Trouble attempts = new Trouble(Duration.ZERO);
+    private final Trouble losses = new Trouble(PEACE);
+    private final Trouble renewals = new Trouble(PEACE);
+    private final Trouble series = new Trouble(Duration.ZERO);
     private final Set<String> errors = new HashSet<>();
     private final Set<String> limitations = new HashSet<>();
-    private boolean lateReplySeen;
+    private final SubscriptionLog subscriptions;
+
+    private @Nullable BrokerAddress address;
+    private BrokerDialect dialect = BrokerDialects.GENERIC;
+
+    /** What the last line about it was: connected to this one; {@code null}: it was not connected. */
+    private @Nullable BrokerAddress shown;
+
+    private long connectedAt;
 
     ConnectionLog(String name) {
+        this(name, System::nanoTime);
+    }
+
+    ConnectionLog(String name, LongSupplier clock) {
         this.name = name;
+        this.clock = clock;
+        this.subscriptions = new SubscriptionLog(name, this::said, clock);
+    }
+
+    /** What an operator reads about its subscriptions. */
+    SubscriptionLog subscriptions() {
+        return subscriptions;
     }
 
     void becomes(ConnectionState from, ConnectionState next) {
         LOG.debug("{}: {} -> {}", name, from, next);
     }
 
+    /** It begins anew, because somebody started it. */
     void starting() {
-        reasons.clear();
+        attempts.forget();
+        losses.forget();
+        series.forget();
+        errors.clear();
+        shown = null;
     }
 
     /**
      * @param options what the options of its users became, as sentences
      */
-    void connected(BrokerAddress address, Handshake handshake, BrokerDialect dialect, List<String> options) {
-        reasons.clear();
-        errors.clear();
+    void connected(BrokerAddress to, Handshake handshake, BrokerDialect spoken, List<String> options) {
+        long now = clock.getAsLong();
+        String before =
+                attempts.times() > 1 ? " after " + attempts.times() + " failed attempts in " + attempts.time(now) : "";
+        boolean news = attempts.works(now) | losses.works(now) | renewals.works(now) | series.works(now);
+        attempts.forget();
+        series.forget();
+        connectedAt = now;
+        address = to;
+        dialect = spoken;
+        subscriptions.connected(to);
+        if (!news && to.equals(shown)) {
+            LOG.debug("{}: connected to {}{}", name, to, before);
+            return;
+        }
+        shown = to;
         String server = handshake.server();
         LOG.info(
-                "{}: connected to {} ({}, dialect {}, STOMP {}, heart-beats out {} ms, in {} ms){}",
+                "{}: connected to {}{} ({}, dialect {}, STOMP {}, heart-beats out {} ms, in {} ms){}",
                 name,
-                address,
+                to,
+                before,
                 server == null ? "a broker that does not say its name" : PrintableText.of(server),
-                dialect.name(),
+                spoken.name(),
                 handshake.version().number(),
                 handshake.heartBeat().outgoing().toMillis(),
                 handshake.heartBeat().incoming().toMillis(),
@@ -84,116 +132,100 @@ final class ConnectionLog {
         }
     }
 
-    /** An attempt failed; only a reason that is new in this outage is worth a line. */
-    void attemptFailed(StompException cause, Duration delay) {
-        if (reasons.size() < MAX_REASONS && reasons.add(String.valueOf(cause.getMessage()))) {
-            LOG.warn("{}: cannot connect: {}; {}", name, cause.getMessage(), next(delay));
+    /**
+     * An attempt failed.
+     *
+     * @param delay until the next one
+     */
+    void attemptFailed(LinkFailure failure, Duration delay) {
+        String reason = failure.words();
+        String next = next(failure.isRefusal(), delay);
+        long now = clock.getAsLong();
+        if (!attempts.failed(reason, now)) {
+            LOG.debug("{}: still cannot connect: {}; {}", name, reason, next);
         } else {
-            LOG.debug("{}: still cannot connect: {}; {}", name, cause.getMessage(), next(delay));
+            shown = null;
+            LOG.warn("{}: cannot connect: {}; {}{}", name, reason, attempts.reminder("failed attempts", now), next);
         }
     }
 
-    private static String next(Duration delay) {
-        return delay.isZero()
-                ? "trying the next broker"
-                : "trying again in " + delay.toMillis() + " ms, then less and less often";
+    private static String next(boolean refused, Duration delay) {
+        if (delay.isZero()) {
+            return "trying the next broker";
+        }
+        return "trying again in " + delay.toMillis() + " ms"
+                + (refused ? ", and no sooner after each refusal" : ", then less and less often");
     }
 
     /** An ERROR that ends no connection: each text once, for a broker may send the same one at every message. */
-    void brokerError(String text) {
-        if (errors.size() > MAX_REASONS || !errors.add(text)) {
+    void brokerError(String about, StompBrokerException error) {
+        String text = "ERROR from " + address + ", which " + about + ": " + said(error);
+        if (errors.size() > MAX_ERRORS || !errors.add(text)) {
             LOG.debug("{}: {}", name, text);
-        } else if (errors.size() > MAX_REASONS) {
+        } else if (errors.size() > MAX_ERRORS) {
             LOG.warn("{}: {}; further errors on this connection are logged at DEBUG", name, text);
         } else {
             LOG.warn("{}: {}", name, text);
         }
     }
 
-    void subscriptionRefused(String destination, StompBrokerException error, Duration delay) {
+    /** The words of the broker, and what may be done about them. */
+    private String said(StompException cause) {
+        String advice = cause instanceof StompBrokerException error ? dialect.advice(error) : null;
+        return cause.getMessage() + (advice == null ? "" : " (" + advice + ")");
+    }
+
+    /**
+     * @param useful whether the broker had confirmed anything on it
+     */
+    void lost(StompException cause, boolean useful, Duration delay) {
+        long now = clock.getAsLong();
+        if (useful) {
+            losses.forget(); // only one that breaks again and again before anything was done says nothing new
+        }
+        if (now - connectedAt >= PEACE.toNanos()) {
+            errors.clear();
+        }
+        boolean explained = subscriptions.refusedWithin(CLOSES_WITHIN);
+        if (explained || !losses.failed(String.valueOf(cause.getMessage()), now)) {
+            LOG.debug("{}: connection lost: {}; reconnecting in {} ms", name, cause.getMessage(), delay.toMillis());
+            return;
+        }
+        shown = null;
         LOG.warn(
-                "{}: the broker ended the subscription to {}: {}; subscribing again in {} ms",
+                "{}: connection lost: {}; {}reconnecting in {} ms",
                 name,
-                PrintableText.of(destination),
-                error.getMessage(),
+                cause.getMessage(),
+                losses.reminder("times", now),
                 delay.toMillis());
     }
 
-    void cannotSubscribe(String destination, StompInvalidFrameException cause) {
-        LOG.error(
-                "{}: cannot subscribe to {}: {}; nothing is consumed from it until that is changed",
-                name,
-                PrintableText.of(destination),
-                cause.getMessage());
-    }
-
-    void cannotRemove(String destination) {
-        LOG.warn(
-                "{}: the durable subscription to {} could not be removed, since there is no connection; the broker keeps"
-                        + " messages for it until it is removed there, or the route is started and stopped again",
-                name,
-                PrintableText.of(destination));
-    }
-
-    /** A subscription for replies that was refused. */
-    void replyQueueRefused(String destination, StompException why, Duration pause) {
-        LOG.warn(
-                "{}: cannot subscribe to {}, where replies would come: {}; requests fail, and from {} ms on the next one tries"
-                        + " again",
-                name,
-                PrintableText.of(destination),
-                why.getMessage(),
-                pause.toMillis());
-    }
-
-    /** The broker ended a subscription for replies. */
-    void replyQueueEnded(String destination, StompBrokerException error, Duration delay) {
-        LOG.warn(
-                "{}: the broker ended the subscription to {}, where replies came: {}; subscribing again in {} ms",
-                name,
-                PrintableText.of(destination),
-                error.getMessage(),
-                delay.toMillis());
-    }
-
-    /** A reply for which nobody waits: the first one is worth a line, the others are counted. */
-    void lateReply(StompHeaders reply) {
-        String what = PrintableText.of("with correlation-id " + reply.get(StompHeaderNames.CORRELATION_ID) + " on "
-                + reply.get(StompHeaderNames.DESTINATION));
-        if (lateReplySeen) {
-            LOG.debug("{}: a reply {} came when nobody waited for it; it is dropped", name, what);
-        } else {
-            lateReplySeen = true;
-            LOG.warn(
-                    "{}: a reply {} came when nobody waited for it (any more); it is dropped. Either requestTimeout is too"
-                            + " short, or somebody answers twice or to others. Further ones are counted (JMX: LateReplies)"
-                            + " and logged at DEBUG",
+    void renewing(BrokerAddress to) {
+        if (renewals.failed("", clock.getAsLong())) {
+            LOG.info(
+                    "{}: connecting to {} anew, for it keeps messages that nobody processes here; so other consumers get"
+                            + " them",
                     name,
-                    what);
+                    to);
+        } else {
+            LOG.debug("{}: connecting to {} anew", name, to);
         }
     }
 
-    void lost(StompException cause, Duration delay) {
-        LOG.warn("{}: connection lost: {}; reconnecting in {} ms", name, cause.getMessage(), delay.toMillis());
+    /**
+     * @param next who makes it try again
+     */
+    void gaveUp(BrokerList brokers, LinkFailure failure, String next) {
+        String reason = failure.words();
+        if (series.failed(reason, clock.getAsLong())) {
+            shown = null;
+            LOG.error("{}: gave up connecting to {} after reconnectMaxAttempts: {}; {}", name, brokers, reason, next);
+        } else {
+            LOG.debug("{}: gave up connecting to {} again: {}; {}", name, brokers, reason, next);
+        }
     }
 
-    void renewing(BrokerAddress address) {
-        LOG.info(
-                "{}: connecting to {} anew, for it keeps a message for a subscription that has ended; so other consumers"
-                        + " get it",
-                name,
-                address);
-    }
-
-    void gaveUp(BrokerList brokers, StompException cause) {
-        LOG.error(
-                "{}: gave up connecting to {} after reconnectMaxAttempts: {}; restart the route to try again",
-                name,
-                brokers,
-                cause.getMessage());
-    }
-
-    void stopped(BrokerAddress address) {
-        LOG.debug("{}: disconnected from {}", name, address);
+    void stopped(BrokerAddress from) {
+        LOG.debug("{}: disconnected from {}", name, from);
     }
 }

@@ -30,7 +30,7 @@ public enum ConnectionState {
     RENEWING,
     /** Waiting before the next attempt. */
     WAITING,
-    /** Gave up: {@code reconnectMaxAttempts} is reached. */
+    /** Gave up: {@code reconnectMaxAttempts} is reached. Who sends or polls then makes it try again. */
     FAILED,
     /** Saying goodbye. */
     STOPPING;
@@ -47,7 +47,8 @@ public enum ConnectionState {
             case CONNECTED -> EnumSet.of(RENEWING, WAITING, STOPPING);
             case RENEWING -> EnumSet.of(CONNECTING, STOPPING);
             case WAITING -> EnumSet.of(CONNECTING, STOPPED);
-            case FAILED, STOPPING -> EnumSet.of(STOPPED);
+            case FAILED -> EnumSet.of(CONNECTING, WAITING, STOPPED);
+            case STOPPING -> EnumSet.of(STOPPED);
         };
     }
 }

@@ -16,19 +16,49 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.ReceiptListener;
+import java.time.Duration;
 
-/** The answer to DISCONNECT, whatever it is, ends the link. */
-record Goodbye(StompLink link, StompException cause) implements ReceiptListener {
+/** DISCONNECT, and its answer, which ends the link, whatever it is. Event loop only. */
+record Goodbye(StompLink link) implements ReceiptListener {
+    /** How long to wait for the answer when the link is made anew. */
+    static final Duration BEFORE_RENEWAL = Duration.ofSeconds(5);
+
+    /**
+     * Ends a link in an orderly way.
+     *
+     * @param timeout how long to wait for the answer
+     */
+    static void say(StompLink link, Duration timeout) {
+        try {
+            link.session().disconnect(new Goodbye(link));
+            link.awaitGoodbye();
+            within(timeout, link);
+        } catch (StompException e) {
+            link.end(e); // what was left to be said cannot be written
+        }
+    }
+
+    /** Waits no longer than this for the answer. */
+    static void within(Duration timeout, StompLink link) {
+        link.endAfter(timeout, stopped());
+    }
+
+    /** How a link ends that somebody stopped. */
+    static StompConnectionException stopped() {
+        return new StompConnectionException("the connection was stopped");
+    }
+
     @Override
     public void confirmed() {
-        link.end(cause);
+        link.end(stopped());
     }
 
     @Override
     public void refused(StompBrokerException error) {
-        link.end(cause);
+        link.end(stopped());
     }
 
     @Override

@@ -16,20 +16,17 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
-import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.Handshake;
 import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +65,10 @@ final class LinkKeeper implements StompLink.Owner {
 
         /** There will be no link any more: it was stopped, or gave up. */
         void ended(StompException cause);
-    }
 
-    /** How long to wait for the answer to DISCONNECT when the link is made anew. */
-    private static final Duration RENEWAL_GOODBYE = Duration.ofSeconds(5);
+        /** Who makes it try again when it has given up, as a sentence. */
+        String triesAgain();
+    }
 
     private final String name;
     private final StompClientOptions options;
@@ -82,14 +79,15 @@ final class LinkKeeper implements StompLink.Owner {
     private final ConnectRequests requests;
     private final ReconnectPlan plan;
     private final ConnectionLog log;
+    private final SpokenDialect dialect;
 
     private volatile ConnectionState state = ConnectionState.STOPPED;
-    private volatile @Nullable BrokerDialect dialect;
-    private volatile @Nullable StompException lastFailure;
+    private final LastFailure failure = new LastFailure();
 
     private final List<Runnable> whenStopped = new ArrayList<>();
+    private final NextAttempt nextAttempt;
     private @Nullable StompLink current;
-    private @Nullable ScheduledFuture<?> nextAttempt;
+    private long attemptBegan;
 
     LinkKeeper(
             String name, StompClientOptions options, NettyTransport transport, EventLoop eventLoop, Listener listener) {
@@ -100,18 +98,17 @@ final class LinkKeeper implements StompLink.Owner {
         this.listener = listener;
         this.links = new LinkFactory(options, transport, eventLoop);
         this.requests = new ConnectRequests(options, transport);
-        this.plan = new ReconnectPlan(options.brokers(), options.reconnect(), new Random());
+        Random random = new Random();
+        this.plan = new ReconnectPlan(options.brokers(), options.reconnect(), random);
+        this.nextAttempt =
+                new NextAttempt(options.brokers(), transport.arrivals(), eventLoop, random, () -> connect(plan.next()));
         this.log = new ConnectionLog(name);
-        this.dialect = options.protocol().dialect();
+        this.dialect = new SpokenDialect(options.protocol().dialect(), transport);
     }
 
     /** What an operator reads about this connection. */
     ConnectionLog log() {
         return log;
-    }
-
-    String name() {
-        return name;
     }
 
     ConnectionState state() {
@@ -120,12 +117,12 @@ final class LinkKeeper implements StompLink.Owner {
 
     @Nullable
     BrokerDialect dialect() {
-        return dialect;
+        return dialect.known();
     }
 
     @Nullable
     StompException lastFailure() {
-        return lastFailure;
+        return failure.cause();
     }
 
     /** The link that is connected, or is saying goodbye; {@code null} when there is none. */
@@ -144,19 +141,17 @@ final class LinkKeeper implements StompLink.Owner {
 
     /** The dialect to speak now. */
     BrokerDialect currentDialect() {
-        BrokerDialect known = dialect;
-        return known == null ? BrokerDialects.GENERIC : known;
+        return dialect.current();
     }
 
     /** Why there is no connection, to be appended to a sentence. */
     String lastWords() {
-        StompException failure = lastFailure;
-        return failure == null ? "" : "; last failure: " + failure.getMessage();
+        return failure.words();
     }
 
-    /** Why there will be no connection unless it is started again. */
+    /** Why there will be no connection until somebody makes it try again. */
     StompConnectionException gaveUp() {
-        return new StompConnectionException("gave up connecting" + lastWords(), lastFailure);
+        return failure.gaveUp(options.brokers(), listener.triesAgain());
     }
 
     /** Begins to connect, also after it gave up. */
@@ -172,6 +167,23 @@ final class LinkKeeper implements StompLink.Owner {
     }
 
     /**
+     * Begins to connect when it gave up, for somebody who wants to send or poll now. That may come often: it is no quicker
+     * than a connection that does not give up.
+     */
+    void tryAgain() {
+        if (state == ConnectionState.FAILED) {
+            Duration left = failure.leftOf(plan.shortest());
+            plan.reset();
+            if (left.isZero()) {
+                connect(plan.next());
+            } else {
+                become(ConnectionState.WAITING);
+                nextAttempt.in(left);
+            }
+        }
+    }
+
+    /**
      * Stops, whatever it is doing.
      *
      * @param timeout how long to wait for the broker's answer to DISCONNECT
@@ -182,14 +194,14 @@ final class LinkKeeper implements StompLink.Owner {
         switch (state) {
             case CONNECTED -> {
                 become(ConnectionState.STOPPING);
-                disconnect(timeout);
+                Goodbye.say(leaving(), timeout);
             }
             case RENEWING -> {
                 become(ConnectionState.STOPPING);
-                endAfter(timeout, Objects.requireNonNull(current, "a goodbye has a link"));
+                Goodbye.within(timeout, leaving());
             }
             // The first stop is under way and will tell this one too, which may have less patience.
-            case STOPPING -> endAfter(timeout, Objects.requireNonNull(current, "a goodbye has a link"));
+            case STOPPING -> Goodbye.within(timeout, leaving());
             case CONNECTING, WAITING, FAILED -> stopNow();
             case STOPPED -> stopped();
         }
@@ -199,44 +211,36 @@ final class LinkKeeper implements StompLink.Owner {
     void renew() {
         if (state == ConnectionState.CONNECTED) {
             become(ConnectionState.RENEWING);
-            log.renewing(Objects.requireNonNull(current, "a connected state has a link")
-                    .address());
-            disconnect(RENEWAL_GOODBYE);
+            log.renewing(leaving().address());
+            Goodbye.say(leaving(), Goodbye.BEFORE_RENEWAL);
         }
     }
 
-    private void disconnect(Duration timeout) {
-        StompLink leaving = Objects.requireNonNull(current, "a connected state has a link");
-        StompConnectionException goodbye = new StompConnectionException("the connection was stopped");
-        try {
-            leaving.session().disconnect(new Goodbye(leaving, goodbye));
-            leaving.awaitGoodbye();
-            endAfter(timeout, leaving);
-        } catch (StompException e) {
-            leaving.end(e); // what was left to be said cannot be written
+    /** The broker has confirmed what it refused with this: it closes the link, and if it does not, somebody has to. */
+    void refusedForGood(StompBrokerException error) {
+        StompLink link = link();
+        if (link != null) {
+            link.brokerCloses(error);
         }
     }
 
-    private void endAfter(Duration timeout, StompLink leaving) {
-        StompConnectionException goodbye = new StompConnectionException("the connection was stopped");
-        eventLoop.schedule(() -> leaving.end(goodbye), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    private StompLink leaving() {
+        return Objects.requireNonNull(current, "there is a link to leave");
     }
 
     private void stopNow() {
         become(ConnectionState.STOPPED);
-        if (nextAttempt != null) {
-            nextAttempt.cancel(false);
-        }
+        nextAttempt.cancel();
         StompLink attempt = current;
         current = null;
         if (attempt != null) {
-            attempt.end(new StompConnectionException("the connection was stopped"));
+            attempt.end(Goodbye.stopped());
         }
         stopped();
     }
 
     private void stopped() {
-        listener.ended(new StompConnectionException("the connection was stopped"));
+        listener.ended(Goodbye.stopped());
         List<Runnable> waiting = List.copyOf(whenStopped);
         whenStopped.clear();
         waiting.forEach(Runnable::run);
@@ -244,6 +248,7 @@ final class LinkKeeper implements StompLink.Owner {
 
     private void connect(BrokerAddress address) {
         become(ConnectionState.CONNECTING);
+        attemptBegan = System.nanoTime();
         StompLink attempt = links.create(address, requests.to(address), this);
         current = attempt;
         links.open(attempt);
@@ -253,21 +258,11 @@ final class LinkKeeper implements StompLink.Owner {
 
     @Override
     public void linkUp(StompLink link, Handshake handshake) {
-        BrokerDialect named = options.protocol().dialect();
-        BrokerDialect spoken = named == null ? BrokerDialects.ofServer(handshake.server()) : named;
-        dialect = spoken;
-        if (spoken.cumulativeAckSpansConnection()) {
-            link.session().cumulativeAckSpansConnection();
-        }
-        if (!spoken.unsubscribeGivesBack()) {
-            link.session().brokerKeepsUnanswered(spoken.requeueHeaders(), spoken::saysItKeepsMessage);
-        }
-        if (named == null) {
-            transport.learn(link.address(), spoken);
-        }
+        BrokerDialect spoken = dialect.of(link, handshake);
         become(ConnectionState.CONNECTED);
         plan.connected(System.nanoTime());
-        lastFailure = null;
+        failure.none();
+        transport.arrivals().reached(link.address(), System.nanoTime());
         log.connected(link.address(), handshake, spoken, listener.options(spoken));
         listener.connected(link);
     }
@@ -275,13 +270,13 @@ final class LinkKeeper implements StompLink.Owner {
     @Override
     public void linkError(StompBrokerException error, @Nullable String subscriptionId) {
         if (!listener.subscriptionRefused(error, subscriptionId)) {
-            log.brokerError(String.valueOf(error.getMessage()));
+            log.brokerError("does not say what it is about", error);
         }
     }
 
     @Override
     public void linkLateError(StompBrokerException error) {
-        log.brokerError("a frame that was given up before was refused: " + error.getMessage());
+        log.brokerError("is about a frame that was given up before", error);
     }
 
     @Override
@@ -311,10 +306,11 @@ final class LinkKeeper implements StompLink.Owner {
         switch (state) {
             case CONNECTING -> attemptFailed(link.address(), cause);
             case CONNECTED -> {
-                lastFailure = cause;
+                failure.is(link.address(), cause);
                 Duration delay = plan.lost(System.nanoTime());
-                log.lost(cause, delay);
-                await(delay);
+                log.lost(cause, link.session().hasConfirmed(), delay);
+                become(ConnectionState.WAITING);
+                nextAttempt.in(delay);
             }
             case RENEWING -> connect(link.address());
             case STOPPING -> {
@@ -332,27 +328,23 @@ final class LinkKeeper implements StompLink.Owner {
             connect(address);
             return;
         }
-        lastFailure = cause;
+        LinkFailure last = failure.is(address, cause);
         Duration delay = plan.failed(refused);
-        if (delay == null || !delay.isZero()) {
-            listener.unreachable(cause);
+        if (delay != null) {
+            log.attemptFailed(last, delay);
         }
         if (delay == null) {
+            listener.unreachable(cause);
             become(ConnectionState.FAILED);
-            log.gaveUp(options.brokers(), cause);
+            log.gaveUp(options.brokers(), last, listener.triesAgain());
             listener.ended(gaveUp());
         } else if (delay.isZero()) {
-            log.attemptFailed(cause, delay);
             connect(plan.next());
         } else {
-            log.attemptFailed(cause, delay);
-            await(delay);
+            listener.unreachable(cause);
+            become(ConnectionState.WAITING);
+            nextAttempt.in(delay, plan.shortest(), attemptBegan);
         }
-    }
-
-    private void await(Duration delay) {
-        become(ConnectionState.WAITING);
-        nextAttempt = eventLoop.schedule(() -> connect(plan.next()), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void become(ConnectionState next) {

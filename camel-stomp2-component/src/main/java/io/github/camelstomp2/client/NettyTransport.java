@@ -45,6 +45,7 @@ public final class NettyTransport implements AutoCloseable {
     private final ExecutorService resolverThreads;
     private final AddressResolverGroup<InetSocketAddress> resolver;
     private final Map<BrokerAddress, BrokerDialect> guesses = new ConcurrentHashMap<>();
+    private final BrokerArrivals arrivals = new BrokerArrivals();
 
     /**
      * @param threadName begins the names of its threads
@@ -79,6 +80,11 @@ public final class NettyTransport implements AutoCloseable {
     /** Keeps for later attempts, also of other connections, what the broker there seems to be. */
     void learn(BrokerAddress address, BrokerDialect dialect) {
         guesses.put(address, dialect);
+    }
+
+    /** By which connections tell one another that a broker is back. */
+    BrokerArrivals arrivals() {
+        return arrivals;
     }
 
     /** Ends the threads; does not wait for them. */

@@ -43,6 +43,7 @@ final class ReconnectPlan {
     private int failedRounds;
 
     private boolean refused;
+    private Duration shortest = Duration.ZERO;
     private long connectedAt;
 
     ReconnectPlan(BrokerList brokers, ReconnectPolicy policy, Random random) {
@@ -77,11 +78,19 @@ final class ReconnectPlan {
         }
         boolean roundRefused = refused;
         refused = false;
-        Duration delay =
-                roundRefused ? policy.longestDelay(random.nextDouble()) : policy.delay(setbacks, random.nextDouble());
+        shortest = roundRefused ? policy.maxDelay() : policy.delay(0, random.nextDouble());
+        Duration delay = roundRefused ? policy.maxDelay() : policy.delay(setbacks, random.nextDouble());
         setbacks++;
         failedRounds++;
         return policy.givesUpAfter(failedRounds) ? null : delay;
+    }
+
+    /**
+     * How long to wait after the last failed round for somebody who knows that a broker is there, or wants to know now. After a
+     * refused login that is no sooner.
+     */
+    Duration shortest() {
+        return shortest;
     }
 
     /** A broker answered CONNECTED. */

@@ -21,7 +21,8 @@ import java.time.Duration;
  * How long to wait before brokers are tried again.
  *
  * @param delay before the first round
- * @param maxDelay the longest wait
+ * @param maxDelay the longest wait; also the one after a broker refused the login, never less: trying quickly would only get
+ *     the account locked
  * @param multiplier by which each wait exceeds the one before, at least 1
  * @param maxAttempts failed rounds in a row after which the client gives up; negative: never
  */
@@ -37,11 +38,6 @@ public record ReconnectPolicy(Duration delay, Duration maxDelay, double multipli
     Duration delay(int failedRounds, double random) {
         double grown = delay.toMillis() * Math.pow(multiplier, failedRounds);
         return jittered((long) Math.min(grown, maxDelay.toMillis()), random);
-    }
-
-    /** The wait after a broker refused the login: trying quickly would only get the account locked. */
-    Duration longestDelay(double random) {
-        return jittered(maxDelay.toMillis(), random);
     }
 
     private static Duration jittered(long millis, double random) {

@@ -40,7 +40,10 @@ final class ReplyQueue {
     /** Told of what the broker thinks of it. */
     interface Listener {
         /** Requests may go out now. */
-        void ready();
+        void ready(ReplyQueue queue);
+
+        /** The broker has confirmed what it refused with this, as it does before it closes the connection. */
+        void refusedForGood(StompBrokerException error);
 
         /** The broker does not want it. */
         void refused(ReplyQueue queue, StompException why);
@@ -163,7 +166,7 @@ final class ReplyQueue {
                 request.ackMode(),
                 SubscribeFrames.headers(request, OptionalLong.empty(), dialect),
                 replies,
-                new Confirmation());
+                new Confirmation(dialect));
     }
 
     void unsubscribe(StompSession session) {
@@ -188,27 +191,39 @@ final class ReplyQueue {
 
     private void ready() {
         confirmed = true;
-        listener.ready();
+        listener.ready(this);
     }
 
     /** The answer to SUBSCRIBE. */
     private final class Confirmation implements ReceiptListener {
+        private final BrokerDialect dialect;
+
+        Confirmation(BrokerDialect dialect) {
+            this.dialect = dialect;
+        }
+
         /**
-         * @throws StompProtocolException if an ERROR was taken for the refusal of this one: RabbitMQ confirms also what it
-         *     has just refused, and closes the connection; if it does not, somebody has to
+         * @throws StompProtocolException if an ERROR was taken for the refusal of this one, and cannot have been: somebody
+         *     has to end what the broker has now
          */
         @Override
         public void confirmed() {
-            if (refusal != null) {
-                throw new StompProtocolException(
-                        "the broker confirmed a subscription to " + destination + " that it seemed to have refused");
+            if (refusal == null) {
+                ready();
+            } else if (refusal instanceof StompBrokerException error && dialect.closesAfter(error)) {
+                listener.refusedForGood(error);
+            } else {
+                throw new StompProtocolException("an error of the broker was not about the subscription to "
+                        + destination + ", for which it was taken: " + refusal.getMessage());
             }
-            ready();
         }
 
         @Override
         public void refused(StompBrokerException error) {
-            listener.refused(ReplyQueue.this, error);
+            // What was refused only because the connection ends is subscribed on the next one.
+            if (!dialect.refusesForConnection(error)) {
+                listener.refused(ReplyQueue.this, error);
+            }
         }
 
         @Override

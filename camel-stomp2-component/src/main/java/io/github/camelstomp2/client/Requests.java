@@ -102,7 +102,7 @@ final class Requests implements ReplyQueue.Listener {
         PendingRequest request = id == null ? null : waiting.get(id);
         if (request == null) {
             lateReplies.increment();
-            keeper.log().lateReply(delivery.frame().headers());
+            keeper.log().subscriptions().lateReply(delivery.frame().headers());
         } else {
             request.replied(delivery.frame());
         }
@@ -156,7 +156,7 @@ final class Requests implements ReplyQueue.Listener {
     }
 
     private void endedByBroker(ReplyQueue queue, StompBrokerException error) {
-        keeper.log().replyQueueEnded(queue.destination(), error, SUBSCRIBE_AGAIN);
+        keeper.log().subscriptions().replyQueueEnded(queue.destination(), error, SUBSCRIBE_AGAIN);
         forget(queue);
         subscriptionEnded(queue);
         timer.later(SUBSCRIBE_AGAIN, () -> subscribe(queue));
@@ -171,15 +171,21 @@ final class Requests implements ReplyQueue.Listener {
     }
 
     @Override
-    public void ready() {
+    public void ready(ReplyQueue queue) {
+        keeper.log().subscriptions().subscribed(queue.destination());
         sends.mayBeReady();
+    }
+
+    @Override
+    public void refusedForGood(StompBrokerException error) {
+        keeper.refusedForGood(error);
     }
 
     @Override
     public void refused(ReplyQueue queue, StompException why) {
         forget(queue);
         queue.refused(why, System.nanoTime());
-        keeper.log().replyQueueRefused(queue.destination(), why, REFUSAL_COUNTS);
+        keeper.log().subscriptions().replyQueueRefused(queue.destination(), why, REFUSAL_COUNTS);
         of(request -> request.queue() == queue).forEach(request -> request.queueRefused(why));
         sends.dropEnded();
     }

@@ -51,6 +51,9 @@ public final class StompConnection {
     private final OptionsInUse options;
     private final BrokerWaiters waiters = new BrokerWaiters();
 
+    /** Whether somebody sends over it. */
+    private boolean sending;
+
     /**
      * @param name what the connection is for, as logs show it
      */
@@ -71,6 +74,14 @@ public final class StompConnection {
     /** Begins to connect, also after it gave up, and goes on until {@link #stop}. Does not wait. */
     public void start() {
         outbox.add(keeper::start);
+    }
+
+    /**
+     * Begins to connect if it gave up, for somebody who is going to wait for what comes; what is sent does so by itself. It
+     * is no quicker than a connection that has not given up. Does not wait.
+     */
+    public void tryAgain() {
+        outbox.add(keeper::tryAgain);
     }
 
     /**
@@ -156,6 +167,7 @@ public final class StompConnection {
     /** Says, before the first of them is sent, with which options messages are going to be sent. */
     public void willSend(SendOptions sender) {
         outbox.add(() -> {
+            sending = true;
             options.sender(sender);
             warn();
         });
@@ -229,10 +241,12 @@ public final class StompConnection {
     // ---- event loop
 
     private void addTo(SendListener listener, Runnable addition) {
-        if (keeper.state() == ConnectionState.FAILED || keeper.state() == ConnectionState.STOPPED) {
+        if (keeper.state() == ConnectionState.STOPPED) {
             listener.ended(new StompConnectionException("there is no connection to a broker" + keeper.lastWords()));
             return;
         }
+        sending = true;
+        keeper.tryAgain();
         addition.run();
         limits.watch();
     }
@@ -292,6 +306,11 @@ public final class StompConnection {
         @Override
         public List<String> options(BrokerDialect spoken) {
             return options.translated(spoken);
+        }
+
+        @Override
+        public String triesAgain() {
+            return subscriptions.triesAgain(sending);
         }
 
         @Override

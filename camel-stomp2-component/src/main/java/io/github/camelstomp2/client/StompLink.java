@@ -69,6 +69,12 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
         void linkDown(StompLink link, StompException cause);
     }
 
+    /** An ERROR that came longer ago is not why the broker closes. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    /** How long a broker may take to close the link that it has to close. */
+    private static final Duration CLOSES_WITHIN = Duration.ofMillis(500);
+
     private final BrokerAddress address;
     private final ProtocolOptions options;
     private final Owner owner;
@@ -76,6 +82,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     private final ScheduledFuture<?> connectTimeout;
     private @Nullable Channel channel;
     private @Nullable StompBrokerException lastError;
+    private long lastErrorAt;
     private boolean up;
     private boolean ended;
 
@@ -188,7 +195,8 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        String after = lastError == null ? "" : " after: " + lastError.getMessage();
+        boolean recent = System.nanoTime() - lastErrorAt < LAST_WORDS.toNanos();
+        String after = lastError == null || !recent ? "" : " after: " + lastError.getMessage();
         end(new StompConnectionException("the connection to " + address + " was closed by the broker" + after));
     }
 
@@ -224,14 +232,19 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     @Override
     public void error(StompBrokerException error, @Nullable String subscriptionId) {
-        lastError = error;
+        said(error);
         owner.linkError(error, subscriptionId);
     }
 
     @Override
     public void lateError(StompBrokerException error) {
-        lastError = error;
+        said(error);
         owner.linkLateError(error);
+    }
+
+    private void said(StompBrokerException error) {
+        lastError = error;
+        lastErrorAt = System.nanoTime();
     }
 
     @Override
@@ -267,6 +280,16 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
         flush();
         channel().pipeline().remove(LinkFactory.HEART_BEAT);
         setReading(true);
+    }
+
+    /** The broker has said with this that it closes the link; if it does not, somebody has to. */
+    void brokerCloses(StompBrokerException error) {
+        endAfter(CLOSES_WITHIN, new StompConnectionException("the broker had to close after: " + error.getMessage()));
+    }
+
+    /** Ends it after this time, if it has not ended before. */
+    void endAfter(Duration time, StompException cause) {
+        channel().eventLoop().schedule(() -> end(cause), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The one way in which a link ends. Later calls do nothing. */

@@ -18,6 +18,7 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.broker.QueueType;
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
@@ -41,6 +42,7 @@ public final class StompSubscription {
     private @Nullable String sessionId;
     private Subscriptions.@Nullable Confirmation confirmation;
     private boolean confirmed;
+    private boolean held;
     private boolean readingPaused;
     private int failures;
 
@@ -183,10 +185,19 @@ public final class StompSubscription {
     }
 
     /** An ERROR that names nothing is taken for the answer to its SUBSCRIBE. */
-    void guessedRefused() {
+    void guessedRefused(StompBrokerException error) {
         if (confirmation != null) {
-            confirmation.guessRefused();
+            confirmation.guessRefused(error);
         }
+    }
+
+    /** Whether it is to be made again, but not yet: not on a new session either. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void hold(boolean hold) {
+        held = hold;
     }
 
     void unsubscribed() {
@@ -206,6 +217,10 @@ public final class StompSubscription {
 
     void abandoned(StompException cause) {
         listener.abandoned(cause);
+    }
+
+    boolean isConfirmed() {
+        return confirmed;
     }
 
     boolean isUnconfirmed() {

@@ -19,6 +19,7 @@ import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.Limitation;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.StompSession;
 import java.util.List;
@@ -28,21 +29,41 @@ import org.jspecify.annotations.Nullable;
  * Keeps what a connection is subscribed to: on each session anew, while its subscribers come, pause and end, and when the
  * broker refuses. Event loop only.
  */
-final class SubscriptionKeeper {
+final class SubscriptionKeeper implements Subscriptions.Listener {
     private final LinkKeeper keeper;
     private final Subscriptions subscriptions;
     private final SubscriptionRepair repair;
 
     SubscriptionKeeper(LinkKeeper keeper, SubscriptionRepair.Timer timer) {
         this.keeper = keeper;
-        this.subscriptions = new Subscriptions(
-                (subscription, error) -> repair().refused(subscription, error), (subscription, cause) -> keeper.log()
-                        .cannotSubscribe(subscription.request().options().destination(), cause));
+        this.subscriptions = new Subscriptions(this);
         this.repair = new SubscriptionRepair(keeper, subscriptions, timer);
     }
 
-    private SubscriptionRepair repair() {
-        return repair; // made after those that call it back
+    // ---- the answers to SUBSCRIBE
+
+    @Override
+    public void confirmed(StompSubscription subscription) {
+        keeper.log().subscriptions().subscribed(destination(subscription));
+    }
+
+    @Override
+    public void refused(StompSubscription subscription, StompBrokerException error) {
+        repair.refused(subscription, error);
+    }
+
+    @Override
+    public void refusedForGood(StompBrokerException error) {
+        keeper.refusedForGood(error);
+    }
+
+    @Override
+    public void unwritable(StompSubscription subscription, StompInvalidFrameException cause) {
+        keeper.log().subscriptions().cannotSubscribe(destination(subscription), cause);
+    }
+
+    private static String destination(StompSubscription subscription) {
+        return subscription.request().options().destination();
     }
 
     // ---- subscribers
@@ -66,7 +87,7 @@ final class SubscriptionKeeper {
         subscriptions.remove(subscription);
         applyReading();
         if (remove && subscription.sessionId() == null) {
-            keeper.log().cannotRemove(subscription.request().options().destination());
+            keeper.log().subscriptions().cannotRemove(destination(subscription));
         }
         StompSession session = keeper.session();
         if (session != null) {
@@ -97,6 +118,20 @@ final class SubscriptionKeeper {
         }
     }
 
+    /**
+     * Who makes a connection try again that gave up.
+     *
+     * @param sending whether somebody sends over it
+     */
+    String triesAgain(boolean sending) {
+        if (!subscriptions.lastBeyondMessage()) {
+            return "the next send or poll tries again, or restart the route";
+        }
+        return sending
+                ? "the next send tries again, or restart the route"
+                : "nothing is consumed until then: restart the route to try again";
+    }
+
     // ---- the connection
 
     /** There is a session. */
@@ -116,7 +151,7 @@ final class SubscriptionKeeper {
      * @return whether it was about one of these
      */
     boolean refused(StompBrokerException error, @Nullable String subscriptionId) {
-        StompSubscription concerned = subscriptions.concerned(subscriptionId);
+        StompSubscription concerned = subscriptions.concerned(error, subscriptionId);
         if (concerned != null) {
             repair.refused(concerned, error);
         }

@@ -80,20 +80,27 @@ final class SubscriptionRepair {
         }
     }
 
-    /** The broker refused a subscription, or ended it. */
+    /**
+     * The broker refused a subscription, or ended it. It is made again after a while, whatever the connection is then: a
+     * broker that closes it for that must not be asked the same at once.
+     */
     void refused(StompSubscription subscription, StompBrokerException error) {
         Duration delay = RETRIES.delay(subscription.failed(), 1);
-        keeper.log().subscriptionRefused(subscription.request().options().destination(), error, delay);
+        keeper.log()
+                .subscriptions()
+                .refused(subscription.request().options().destination(), error, subscription.isConfirmed(), delay);
         StompSession session = keeper.session();
         String id = subscription.sessionId();
         if (session != null && id != null) {
             session.forgetSubscription(id);
             subscription.unsubscribed();
         }
+        subscription.hold(true);
         timer.later(delay, () -> subscribeAgain(subscription));
     }
 
     private void subscribeAgain(StompSubscription subscription) {
+        subscription.hold(false);
         StompSession session = keeper.session();
         if (session != null && subscription.sessionId() == null) {
             subscribe(subscription, session);

@@ -29,24 +29,30 @@ import io.github.camelstomp2.session.StompSession;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The subscriptions that a connection is to have, made anew on each session. Event loop only. */
 final class Subscriptions {
     private final Set<StompSubscription> all = new LinkedHashSet<>();
-    private final BiConsumer<StompSubscription, StompBrokerException> refused;
-    private final BiConsumer<StompSubscription, StompInvalidFrameException> unwritable;
+    private final Listener listener;
 
-    /**
-     * @param refused told when the broker refused or ended a subscription
-     * @param unwritable told when a subscription cannot be said in the version of the session
-     */
-    Subscriptions(
-            BiConsumer<StompSubscription, StompBrokerException> refused,
-            BiConsumer<StompSubscription, StompInvalidFrameException> unwritable) {
-        this.refused = refused;
-        this.unwritable = unwritable;
+    /** What becomes of subscriptions. */
+    interface Listener {
+        /** The broker has confirmed it. */
+        void confirmed(StompSubscription subscription);
+
+        /** The broker refused it. */
+        void refused(StompSubscription subscription, StompBrokerException error);
+
+        /** The broker has confirmed what it refused with this, as it does before it closes the connection. */
+        void refusedForGood(StompBrokerException error);
+
+        /** It cannot be said in the version of the session, or to this broker. */
+        void unwritable(StompSubscription subscription, StompInvalidFrameException cause);
+    }
+
+    Subscriptions(Listener listener) {
+        this.listener = listener;
     }
 
     void add(StompSubscription subscription) {
@@ -61,15 +67,17 @@ final class Subscriptions {
         all.remove(subscription);
     }
 
-    /** A new session: all are made on it. */
+    /** A new session: all are made on it, but for those that the broker refused and that wait for their time. */
     void subscribeAll(StompSession session, BrokerDialect dialect) {
-        all.forEach(subscription -> subscribe(subscription, session, dialect));
+        all.stream()
+                .filter(subscription -> !subscription.isHeld())
+                .forEach(subscription -> subscribe(subscription, session, dialect));
     }
 
     /** On failure the others go on: one bad subscription is no reason to give up a connection. */
     void subscribe(StompSubscription subscription, StompSession session, BrokerDialect dialect) {
         SubscriptionRequest request = subscription.request();
-        Confirmation confirmation = new Confirmation(subscription);
+        Confirmation confirmation = new Confirmation(subscription, dialect);
         try {
             StompHeaders headers = SubscribeFrames.headers(request, subscription.position(), dialect);
             declare(dialect.queueToDeclare(request.options()), session, dialect);
@@ -82,7 +90,7 @@ final class Subscriptions {
                     confirmation));
             subscription.awaits(confirmation);
         } catch (StompInvalidFrameException e) {
-            unwritable.accept(subscription, e);
+            listener.unwritable(subscription, e);
             subscription.abandoned(e);
         }
     }
@@ -124,6 +132,11 @@ final class Subscriptions {
         all.forEach(subscription -> subscription.abandoned(cause));
     }
 
+    /** Whether there are any that do not end with their first message. */
+    boolean lastBeyondMessage() {
+        return all.stream().anyMatch(subscription -> !subscription.takesOne());
+    }
+
     void handOver() {
         for (StompSubscription subscription : all) {
             subscription.handOver();
@@ -139,14 +152,14 @@ final class Subscriptions {
      * RabbitMQ answers in order but never says to what.
      */
     @Nullable
-    StompSubscription concerned(@Nullable String sessionId) {
+    StompSubscription concerned(StompBrokerException error, @Nullable String sessionId) {
         StompSubscription concerned = all.stream()
                 .filter(subscription ->
                         sessionId == null ? subscription.isUnconfirmed() : sessionId.equals(subscription.sessionId()))
                 .findFirst()
                 .orElse(null);
         if (concerned != null && sessionId == null) {
-            concerned.guessedRefused();
+            concerned.guessedRefused(error);
         }
         return concerned;
     }
@@ -154,32 +167,43 @@ final class Subscriptions {
     /** The answer to one SUBSCRIBE. */
     final class Confirmation implements ReceiptListener {
         private final StompSubscription subscription;
-        private boolean guessedRefused;
+        private final BrokerDialect dialect;
+        private @Nullable StompBrokerException guessedRefusal;
 
-        Confirmation(StompSubscription subscription) {
+        Confirmation(StompSubscription subscription, BrokerDialect dialect) {
             this.subscription = subscription;
+            this.dialect = dialect;
         }
 
-        void guessRefused() {
-            guessedRefused = true;
+        void guessRefused(StompBrokerException error) {
+            guessedRefusal = error;
         }
 
         /**
-         * @throws StompProtocolException if an ERROR was taken for the refusal of this one: the broker now delivers to a
-         *     subscription that nobody has, and only the end of the connection gives its messages back
+         * @throws StompProtocolException if an ERROR was taken for the refusal of this one, and cannot have been: the broker
+         *     now delivers to a subscription that nobody has, and only the end of the connection gives its messages back
          */
         @Override
         public void confirmed() {
-            if (guessedRefused) {
-                throw new StompProtocolException("the broker confirmed a subscription to "
-                        + subscription.request().options().destination() + " that it seemed to have refused");
+            if (guessedRefusal == null) {
+                subscription.confirm();
+                listener.confirmed(subscription);
+            } else if (dialect.closesAfter(guessedRefusal)) {
+                listener.refusedForGood(guessedRefusal);
+            } else {
+                subscription.hold(false);
+                throw new StompProtocolException("an error of the broker was not about the subscription to "
+                        + subscription.request().options().destination() + ", for which it was taken: "
+                        + guessedRefusal.getMessage());
             }
-            subscription.confirm();
         }
 
         @Override
         public void refused(StompBrokerException error) {
-            refused.accept(subscription, error);
+            // What was refused only because the connection ends is subscribed on the next one.
+            if (!dialect.refusesForConnection(error)) {
+                listener.refused(subscription, error);
+            }
         }
 
         @Override

@@ -16,11 +16,17 @@
 package io.github.camelstomp2.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The broker answered with an ERROR frame; the message carries the broker's own words, made printable. */
 public class StompBrokerException extends StompException {
     private static final long serialVersionUID = 1L;
+
+    /** A line of a stack trace that names a place, and no cause. */
+    private static final Pattern STACK_FRAME =
+            Pattern.compile("\\s+(at [\\w.$/<>@]+(\\(.*)?|\\.{3} \\d+ (more|common frames omitted))");
 
     private final transient StompHeaders headers;
 
@@ -44,14 +50,19 @@ public class StompBrokerException extends StompException {
         if (body.isEmpty() || body.equals(head)) {
             return PrintableText.of(head);
         }
-        return head.isEmpty()
-                ? PrintableText.of(body)
-                : PrintableText.of(head) + ": " + PrintableText.of(firstLine(body));
+        return head.isEmpty() ? PrintableText.of(body) : PrintableText.of(head) + ": " + PrintableText.of(reason(body));
     }
 
-    /** ActiveMQ sends its whole stack trace as the body; the first line is what a person needs. */
-    private static String firstLine(String body) {
-        return body.lines().findFirst().orElse("").strip();
+    /**
+     * All that a person needs of a body: RabbitMQ has the reason in later lines. ActiveMQ sends a stack trace, of which the
+     * places in its code say nothing.
+     */
+    private static String reason(String body) {
+        return body.lines()
+                .filter(line -> !STACK_FRAME.matcher(line).matches())
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** The headers of the ERROR frame. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptTracker {
     private final Map<String, ReceiptListener> pending = new HashMap<>();
     private long last;
+    private boolean anyConfirmed;
 
     /** A new receipt id, unique on this connection. */
     String expect(ReceiptListener listener) {
@@ -46,8 +47,14 @@ final class ReceiptTracker {
     void confirmed(@Nullable String id) {
         ReceiptListener listener = pending.remove(id);
         if (listener != null) {
+            anyConfirmed = true;
             listener.confirmed();
         }
+    }
+
+    /** Whether the broker has confirmed anything yet. */
+    boolean hasConfirmed() {
+        return anyConfirmed;
     }
 
     /** Whether a frame that waited was refused by this. */

@@ -92,6 +92,11 @@ public final class StompSession {
         return acknowledgements.isQuiet();
     }
 
+    /** Whether the broker has confirmed anything on it, also when it is closed. */
+    public boolean hasConfirmed() {
+        return receipts.hasConfirmed();
+    }
+
     StompVersion version() {
         return version;
     }

@@ -103,6 +103,39 @@ class BrokerDialectsTest {
         assertThat(BrokerDialects.GENERIC.defaultVirtualHost("mq.example")).isEqualTo("mq.example");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "not_found, true",
+        "precondition_failed, true",
+        "access_refused, true",
+        "Unknown destination, false",
+        "Server cancelled subscription, false",
+        "Processing error, false",
+        "failed, false",
+        "'', false"
+    })
+    void rabbitMqClosesAfterAnErrorOfAmqpAlsoWhenItDoesNotSayItsName(String message, boolean closes) {
+        assertThat(BrokerDialects.RABBITMQ.closesAfter(error(message, "x"))).isEqualTo(closes);
+        assertThat(BrokerDialects.GENERIC.closesAfter(error(message, "x"))).isEqualTo(closes);
+        assertThat(BrokerDialects.ACTIVEMQ.closesAfter(error(message, "x"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exchange, received none but current is the value '' of type 'longstr', true",
+        "routing-key, received the value 'DEAD.a' of type 'longstr' but current is the value 'DLQ.a' of type 'longstr', true",
+        "exchange, received the value '' of type 'longstr' but current is none, false",
+        "routing-key, received the value 'DLQ.a' of type 'longstr' but current is the value 'DEAD.a' of type 'longstr', false"
+    })
+    void aQueueThatHasDeadLettersAsDjangoStompDeclaresThemIsADjangoStompQueue(
+            String argument, String difference, boolean advised) {
+        String advice = BrokerDialects.RABBITMQ.advice(error(
+                "precondition_failed",
+                "PRECONDITION_FAILED - inequivalent arg 'x-dead-letter-" + argument + "' for queue 'a' in vhost '/': "
+                        + difference));
+        assertThat(advice != null && advice.contains("djangoStomp=true")).isEqualTo(advised);
+    }
+
     private static StompBrokerException error(String message, String body) {
         return StompBrokerException.of(new StompFrame(
                 StompCommand.ERROR,

@@ -147,6 +147,91 @@ class BrokerErrorsTest extends WireTest {
         assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
     }
 
+    /** RabbitMQ: ERROR, then the RECEIPT that was asked for, then the end. */
+    private static void refuseAsRabbitMq(ScriptedConnection peer, WireFrame subscribe) {
+        peer.sendAtOnce(
+                ServerFrame.of("ERROR").header("message", "not_found").body("NOT_FOUND - no queue 'bad' in vhost '/'"),
+                ServerFrame.of("RECEIPT").header("receipt-id", subscribe.header("receipt")));
+        peer.close();
+    }
+
+    @Test
+    @Holds(Rule.ERROR_STAYS_OPEN)
+    void aRefusalThatIsConfirmedTooIsARefusalAndHoldsUpNoOtherSubscription() throws InterruptedException {
+        StompConnection connection = start(settings());
+        Inbox good = new Inbox();
+        connection.subscribe(individual("/amq/queue/bad"), inbox);
+        connection.subscribe(individual("/queue/good"), good);
+        ScriptedConnection peer = rabbitMq();
+        WireFrame bad = peer.expectSubscribe();
+        peer.expectSubscribe();
+        refuseAsRabbitMq(peer, bad);
+
+        ScriptedConnection next = rabbitMq();
+        WireFrame other = next.expectSubscribe();
+        assertThat(other.header("destination")).isEqualTo("/queue/good");
+        next.receiptFor(other);
+        next.sendMessage(other.header("id"), "g1", Map.of(), "goes on");
+        assertThat(good.next().frame().body()).asString().isEqualTo("goes on");
+        WireFrame again = next.expectSubscribe();
+        assertThat(again.header("destination")).isEqualTo("/amq/queue/bad");
+        next.receiptFor(again);
+        next.sendMessage(again.header("id"), "a1", Map.of(), "at last");
+        assertThat(inbox.next().frame().body()).asString().isEqualTo("at last");
+        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    void aSubscriptionThatEndsItsConnectionIsTriedLessAndLessOften() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/amq/queue/bad"), inbox);
+        ScriptedConnection peer = rabbitMq();
+        refuseAsRabbitMq(peer, peer.expectSubscribe());
+        for (int seconds = 1; seconds <= 2; seconds++) {
+            ScriptedConnection next = rabbitMq();
+            next.expectNothing(Duration.ofMillis(seconds * 500L));
+            refuseAsRabbitMq(next, next.expectSubscribe());
+        }
+    }
+
+    @Test
+    void aConnectionThatTheBrokerHasToCloseAndDoesNotIsClosed() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = rabbitMq();
+        WireFrame subscribe = peer.expectSubscribe();
+
+        peer.sendAtOnce(
+                ServerFrame.of("ERROR").header("message", "internal_error"),
+                ServerFrame.of("RECEIPT").header("receipt-id", subscribe.header("receipt")));
+
+        peer.expectEof();
+        rabbitMq().expectSubscribe();
+    }
+
+    /** Artemis answers what came behind a refused frame so, and closes. */
+    @Test
+    void whatIsRefusedOnlyBecauseTheConnectionEndsIsSubscribedAtOnceOnTheNext() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), inbox);
+        ScriptedConnection peer = broker.accept();
+        peer.handshake("1.2", "0,0", "ActiveMQ-Artemis/2.50.0");
+        WireFrame subscribe = peer.expectSubscribe();
+        peer.send(ServerFrame.of("ERROR")
+                .header("message", "AMQ339010: Connection is not valid")
+                .header("receipt-id", subscribe.header("receipt")));
+        peer.close();
+
+        ScriptedConnection next = handshake();
+        next.expectFrame("SUBSCRIBE", Duration.ofMillis(900));
+    }
+
+    private ScriptedConnection rabbitMq() {
+        ScriptedConnection peer = broker.accept();
+        peer.handshake("1.2", "0,0", "RabbitMQ/3.10.8");
+        return peer;
+    }
+
     @Test
     @Holds(Rule.ERROR_STAYS_OPEN)
     void aSubscriptionThatTheBrokerCancelledIsMadeAgainAndTheOthersStay() throws InterruptedException {

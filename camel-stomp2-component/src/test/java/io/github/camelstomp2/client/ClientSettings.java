@@ -36,6 +36,7 @@ final class ClientSettings {
     private StompHeaders connectHeaders = StompHeaders.EMPTY;
     private Duration connectTimeout = Duration.ofSeconds(8);
     private Duration reconnectDelay = RECONNECT_DELAY;
+    private Duration reconnectMaxDelay = RECONNECT_DELAY;
     private int maxAttempts = -1;
 
     ClientSettings(String brokerUrl) {
@@ -75,6 +76,13 @@ final class ClientSettings {
 
     ClientSettings reconnectDelay(Duration wanted) {
         this.reconnectDelay = wanted;
+        this.reconnectMaxDelay = wanted;
+        return this;
+    }
+
+    /** The second wait in a row, and the one after a refused login, are this long. */
+    ClientSettings laterReconnectDelay(Duration wanted) {
+        this.reconnectMaxDelay = wanted;
         return this;
     }
 
@@ -90,6 +98,10 @@ final class ClientSettings {
                 new ProtocolOptions(versions, dialect, heartBeat, tolerance, connectHeaders, StompLimits.DEFAULT),
                 new TlsOptions(null, true),
                 connectTimeout,
-                new ReconnectPolicy(reconnectDelay, reconnectDelay, 1, maxAttempts));
+                new ReconnectPolicy(
+                        reconnectDelay,
+                        reconnectMaxDelay,
+                        Math.max(1, 2.0 * reconnectMaxDelay.toMillis() / reconnectDelay.toMillis()),
+                        maxAttempts));
     }
 }

@@ -22,6 +22,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.protocol.HeartBeat;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompUnsupportedOptionException;
+import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.session.Handshake;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import io.github.camelstomp2.testbed.ServerFrame;
 import java.time.Duration;
@@ -189,6 +196,156 @@ class ConnectionLogTest extends WireTest {
                 .singleElement()
                 .asString()
                 .contains("/queue/secret-plans", "subscribing again in");
+    }
+
+    @Test
+    void aSubscriptionThatRabbitMqRefusesAgainAndAgainIsOneWarningAndItsEndIsAnotherLine() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/orders"), new Inbox());
+        for (int i = 0; i < 2; i++) {
+            ScriptedConnection peer = broker.accept();
+            peer.handshake("1.2", "0,0", "RabbitMQ/3.10.8");
+            peer.sendAtOnce(
+                    ServerFrame.of("ERROR")
+                            .header("message", "precondition_failed")
+                            .body(
+                                    "PRECONDITION_FAILED - inequivalent arg 'x-dead-letter-exchange' for queue 'orders' in"
+                                            + " vhost '/': received none but current is the value '' of type 'longstr'\n"),
+                    ServerFrame.of("RECEIPT")
+                            .header("receipt-id", peer.expectSubscribe().header("receipt")));
+            peer.close();
+        }
+        ScriptedConnection last = broker.accept();
+        last.handshake("1.2", "0,0", "RabbitMQ/3.10.8");
+        last.receiptFor(last.expectSubscribe());
+
+        awaitLines(Level.INFO, "subscribed to", 1);
+        assertThat(texts(Level.WARN))
+                .singleElement()
+                .asString()
+                .startsWith("test: " + url(broker) + " refused the subscription to /queue/orders: Broker error: ")
+                .contains("received none but current is the value ''", "djangoStomp=true")
+                .endsWith("; subscribing again in 1000 ms, then less and less often");
+        assertThat(texts(Level.INFO))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("test: connected to " + url(broker)),
+                        line -> assertThat(line)
+                                .matches("test: subscribed to /queue/orders at " + url(broker)
+                                        + " again, after 2 failures in \\d s"));
+    }
+
+    @Test
+    void aRefusedLoginNamesTheBroker() {
+        start(settings());
+        ScriptedConnection peer = broker.accept();
+        peer.expectFrame("CONNECT");
+        peer.send(ServerFrame.of("ERROR").header("message", "Bad CONNECT").body("Access refused for user 'joe'\n"));
+
+        awaitLines(Level.WARN, "Access refused", 1);
+        assertThat(texts(Level.WARN))
+                .singleElement()
+                .asString()
+                .isEqualTo("test: cannot connect: " + url(broker)
+                        + " refused: Broker error: Bad CONNECT: Access refused for user 'joe'; trying again in 20 ms, and no"
+                        + " sooner after each refusal");
+    }
+
+    @Test
+    void aConnectionThatBreaksAgainAndAgainBeforeAnythingIsDoneIsOneWarning() {
+        StompConnection connection = start(settings());
+        for (int i = 0; i < 5; i++) {
+            handshake().close();
+        }
+        handshake();
+        awaitState(connection, ConnectionState.CONNECTED);
+
+        awaitLines(Level.DEBUG, "connection lost", 4);
+        assertThat(texts(Level.WARN)).hasSize(1);
+        assertThat(texts(Level.INFO))
+                .as("the first, and the one after what was said to be lost")
+                .hasSize(2);
+    }
+
+    @Test
+    void aConnectionThatBreaksAfterSomethingWasConfirmedIsAWarningEachTime() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/a"), new Inbox());
+        for (int i = 0; i < 3; i++) {
+            ScriptedConnection peer = handshake();
+            peer.receiptFor(peer.expectSubscribe());
+            peer.close();
+        }
+
+        awaitLines(Level.WARN, "connection lost", 3);
+    }
+
+    @Test
+    void aConnectionThatGivesUpForEachSendSaysSoOnce() throws Exception {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(2));
+        for (int i = 0; i < 3; i++) {
+            send(connection, "x").failure();
+        }
+
+        awaitLines(Level.DEBUG, "gave up connecting", 1);
+        assertThat(texts(Level.ERROR)).singleElement().asString().contains("gave up", "the next send");
+        assertThat(texts(Level.WARN)).singleElement().asString().contains(REFUSED);
+    }
+
+    // ---- long outages, told the time
+
+    private long now = 7;
+    private final ConnectionLog log = new ConnectionLog("test", () -> now);
+    private final BrokerAddress address = BrokerAddress.parse("tcp://b:1");
+
+    private void failForMinutes(int minutes, StompException cause) {
+        for (int i = 0; i < minutes; i++) {
+            log.attemptFailed(new LinkFailure(address, cause, now), Duration.ofSeconds(30));
+            now += Duration.ofMinutes(1).toNanos();
+        }
+    }
+
+    @Test
+    void aLongOutageIsRemindedOfLessAndLessOftenAndItsEndTellsHowLongItWas() {
+        failForMinutes(75, new StompConnectionException("no route to host"));
+        log.connected(address, handshakeOfRabbitMq(), BrokerDialects.named("rabbitmq"), List.of());
+
+        assertThat(texts(Level.WARN)).hasSize(4);
+        assertThat(texts(Level.WARN).get(0)).contains("cannot connect: tcp://b:1: no route to host; trying again");
+        assertThat(texts(Level.WARN).get(2)).contains("; 11 failed attempts in 10 min; trying again");
+        assertThat(texts(Level.INFO))
+                .singleElement()
+                .asString()
+                .startsWith("test: connected to tcp://b:1 after 75 failed attempts in 75 min (RabbitMQ/3.10.8,");
+    }
+
+    @Test
+    void aStandbyThatTakesOverIsALineThoughTheLossSaidNothingNew() {
+        BrokerAddress standby = BrokerAddress.parse("tcp://c:1");
+        StompConnectionException gone = new StompConnectionException("closed");
+        for (BrokerAddress reached : List.of(address, address, standby)) {
+            log.connected(reached, handshakeOfRabbitMq(), BrokerDialects.named("rabbitmq"), List.of());
+            log.lost(gone, false, Duration.ofSeconds(1));
+        }
+
+        assertThat(texts(Level.INFO)).hasSize(3).last().asString().contains("connected to tcp://c:1 (");
+    }
+
+    @Test
+    void whatCannotBeSaidToABrokerIsSaidOnceAndNotAtEachConnect() {
+        for (int i = 0; i < 3; i++) {
+            log.subscriptions().connected(address);
+            log.subscriptions()
+                    .cannotSubscribe("/queue/a", new StompUnsupportedOptionException("selector is not possible"));
+        }
+
+        assertThat(texts(Level.ERROR))
+                .containsExactly("test: cannot subscribe to /queue/a at tcp://b:1: selector is not possible; nothing is"
+                        + " consumed from it until that is changed");
+    }
+
+    private static Handshake handshakeOfRabbitMq() {
+        return new Handshake(StompVersion.V1_2, HeartBeat.NONE, "RabbitMQ/3.10.8");
     }
 
     @Test

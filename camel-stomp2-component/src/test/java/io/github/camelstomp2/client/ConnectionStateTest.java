@@ -30,7 +30,7 @@ class ConnectionStateTest {
         "CONNECTED, RENEWING WAITING STOPPING",
         "RENEWING, CONNECTING STOPPING",
         "WAITING, STOPPED CONNECTING",
-        "FAILED, STOPPED",
+        "FAILED, STOPPED CONNECTING WAITING",
         "STOPPING, STOPPED"
     })
     void theTableOfTransitions(ConnectionState from, String followers) {

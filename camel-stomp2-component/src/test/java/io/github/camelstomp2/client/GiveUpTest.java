@@ -21,9 +21,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.testbed.ScriptedConnection;
+import io.github.camelstomp2.testbed.ServerFrame;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,10 +64,96 @@ class GiveUpTest extends WireTest {
         SendResult later = send(connection, "later");
         assertThat(later.failure())
                 .isInstanceOf(StompConnectionException.class)
-                .hasMessageContaining("no connection")
-                .hasMessageContaining("Connection refused");
+                .hasMessageContaining("gave up")
+                .hasMessageContaining("Connection refused")
+                .hasMessageContaining("the next send or poll tries again, or restart the route");
         broker.reopen();
         broker.expectNoConnection(A_WHILE);
+    }
+
+    @Test
+    void theNextSendTriesAgainAndIsConfirmedWhenTheBrokerIsBack() throws Exception {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(2));
+        awaitState(connection, ConnectionState.FAILED);
+        broker.reopen();
+
+        SendResult result = send(connection, "x");
+
+        ScriptedConnection peer = handshake();
+        peer.receiptFor(peer.expectFrame("SEND"));
+        result.assertConfirmed();
+    }
+
+    @Test
+    void theNextSendHasAllAttemptsAgain() throws Exception {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(1));
+        awaitState(connection, ConnectionState.FAILED);
+        broker.reopen();
+
+        SendResult result = send(connection, "x");
+        ScriptedConnection peer = handshake();
+        peer.expectFrame("SEND");
+        broker.refuse();
+        peer.close();
+
+        assertThat(result.failure()).isInstanceOf(StompUnconfirmedException.class);
+        awaitState(connection, ConnectionState.FAILED);
+    }
+
+    @Test
+    void afterARefusedLoginTheNextSendTriesNoSoonerThanWithoutGivingUp() throws Exception {
+        StompConnection connection = start(settings().maxAttempts(1).laterReconnectDelay(Duration.ofMinutes(5)));
+        ScriptedConnection peer = broker.accept();
+        peer.expectFrame("CONNECT");
+        peer.send(ServerFrame.of("ERROR").header("message", "Access refused"));
+        awaitState(connection, ConnectionState.FAILED);
+
+        SendResult result = send(connection, message("x", true, Duration.ofMillis(300), 1));
+
+        assertThat(result.failure())
+                .isInstanceOf(StompConnectionException.class)
+                .hasMessageContaining("not sent to /queue/a within 300 ms")
+                .hasMessageContaining(url(broker) + " refused: Broker error: Access refused");
+        broker.expectNoConnection(A_WHILE);
+    }
+
+    @Test
+    void aRequestTriesAgainToo() {
+        broker.refuse();
+        StompConnection connection = start(settings().maxAttempts(1));
+        awaitState(connection, ConnectionState.FAILED);
+        broker.reopen();
+
+        connection.request(new OutgoingRequest(message("x"), null, null, false, LONG, this), new RequestListener() {
+            @Override
+            public void replied(StompFrame reply) {}
+
+            @Override
+            public void failed(StompException failure) {}
+
+            @Override
+            public void timedOut(String what) {}
+        });
+
+        handshake();
+    }
+
+    @Test
+    void subscriptionsOfASharedConnectionGoOnWhenASendHasMadeItTryAgain() {
+        StompConnection connection = start(settings().maxAttempts(1));
+        connection.subscribe(individual("/queue/b"), new Inbox());
+        ScriptedConnection peer = handshake();
+        peer.receiptFor(peer.expectSubscribe());
+        broker.refuse();
+        peer.close();
+        awaitState(connection, ConnectionState.FAILED);
+        broker.reopen();
+
+        send(connection, "x");
+
+        assertThat(handshake().expectSubscribe().header("destination")).isEqualTo("/queue/b");
     }
 
     @Test

@@ -121,6 +121,26 @@ class ReconnectPlanTest {
     }
 
     @Test
+    void afterARefusedLoginChanceShortensNoWait() {
+        ReconnectPlan plan = new ReconnectPlan(BrokerList.parse("tcp://a:1"), policy(-1), new Random(42));
+        for (int i = 0; i < 10; i++) {
+            plan.next();
+            assertThat(plan.failed(true)).isEqualTo(Duration.ofSeconds(30));
+            assertThat(plan.shortest())
+                    .as("not even for somebody who is in a hurry")
+                    .isEqualTo(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void whoIsInAHurryWaitsAsAfterTheFirstFailure() {
+        ReconnectPlan plan = plan("tcp://a:1", -1);
+        fail(plan, 6);
+
+        assertThat(plan.shortest()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aRefusalBeforeAConnectionIsForgottenWithIt() {
         ReconnectPlan plan = plan("tcp://a:1,tcp://b:2", -1);
         plan.next();

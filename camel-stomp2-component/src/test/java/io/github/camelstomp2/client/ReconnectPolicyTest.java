@@ -38,8 +38,6 @@ class ReconnectPolicyTest {
         assertThat(POLICY.delay(0, 0)).isEqualTo(Duration.ofMillis(500));
         assertThat(POLICY.delay(0, 0.5)).isEqualTo(Duration.ofMillis(750));
         assertThat(POLICY.delay(9, 0)).isEqualTo(Duration.ofSeconds(15));
-        assertThat(POLICY.longestDelay(0)).isEqualTo(Duration.ofSeconds(15));
-        assertThat(POLICY.longestDelay(1)).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

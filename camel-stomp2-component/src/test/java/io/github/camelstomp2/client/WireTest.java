@@ -67,6 +67,13 @@ abstract class WireTest {
         return connection;
     }
 
+    StompConnection start(String name, ClientSettings settings) {
+        StompConnection connection = new StompConnection(name, settings.build(), transport);
+        connections.add(connection);
+        connection.start();
+        return connection;
+    }
+
     StompConnection start(ClientSettings settings) {
         StompConnection connection = connection(settings);
         connection.start();

@@ -21,6 +21,7 @@ import static io.github.camelstomp2.it.RawFrames.send;
 import static io.github.camelstomp2.it.RawFrames.subscribe;
 import static io.github.camelstomp2.it.RawFrames.unsubscribe;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
@@ -108,6 +109,29 @@ class RabbitMqSubscriptionFactsIT {
             client.ask(send(name, "order"));
             client.ask(subscribe("s", queue));
             assertThat(receiveBodies(client, 1)).containsExactly("order");
+        }
+    }
+
+    /** The three that end the connection; the receipt does not mean what it says. */
+    @ParameterizedTest
+    @CsvSource({
+        "/amq/queue/missing, not_found, no queue 'missing'",
+        "/exchange/missing/key, not_found, no exchange 'missing'",
+        "/queue/taken, precondition_failed, inequivalent arg 'x-dead-letter-exchange' for queue 'taken'"
+    })
+    void whatItRefusesWithTheNameOfAnAmqpErrorItConfirmsTooAndCloses(String destination, String name, String words) {
+        try (RawStompClient owner = connect();
+                RawStompClient client = connect()) {
+            owner.ask(send("/queue/taken", "x", "x-dead-letter-exchange", ""));
+            client.write(subscribe("s", destination).header("receipt", "r-1").bytes("1.2"));
+            WireFrame error = client.receive();
+            assertThat(error.command()).isEqualTo("ERROR");
+            assertThat(error.header("message")).isEqualTo(name);
+            assertThat(error.bodyText()).contains(words);
+            WireFrame receipt = client.receive();
+            assertThat(receipt.command()).isEqualTo("RECEIPT");
+            assertThat(receipt.header("receipt-id")).isEqualTo("r-1");
+            assertThatThrownBy(client::receive).hasMessageContaining("closed the connection");
         }
     }
 

@@ -43,6 +43,22 @@ class StompBrokerExceptionTest {
     }
 
     @Test
+    void keepsTheCausesOfAStackTrace() {
+        assertThat(exception(
+                        "failed",
+                        "java.io.IOException: gone\n\tat a.b.C$D.e(C.java:7)\nCaused by: f.G: full\n\tat h.I.<init>(I.java:1)"
+                                + "\n\t... 12 more\n"))
+                .hasMessage("Broker error: failed: java.io.IOException: gone Caused by: f.G: full");
+    }
+
+    /** RabbitMQ has it there. */
+    @Test
+    void keepsAReasonInLaterLines() {
+        assertThat(exception("Processing error", "Processing error\n\n  {error, at_least: no quorum}\n"))
+                .hasMessage("Broker error: Processing error: Processing error {error, at_least: no quorum}");
+    }
+
+    @Test
     void cannotForgeLogLines() {
         assertThat(exception("a\nINFO forged", "b\u001b[31m"))
                 .hasMessage("Broker error: a\\nINFO forged: b\\u001b[31m");

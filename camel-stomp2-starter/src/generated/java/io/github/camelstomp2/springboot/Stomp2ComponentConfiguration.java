@@ -117,12 +117,12 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Duration reconnectDelay;
 
     /**
-     * After how many failed rounds through all brokers in a row to give up. -1 is never.
+     * After how many failed rounds through all brokers in a row to give up, until the next send or a restart of the route. -1 is never.
      */
     private @Nullable Integer reconnectMaxAttempts;
 
     /**
-     * The longest wait between attempts to reconnect.
+     * The longest wait between attempts to reconnect, and the one after a refused login.
      */
     private @Nullable Duration reconnectMaxDelay;
 
