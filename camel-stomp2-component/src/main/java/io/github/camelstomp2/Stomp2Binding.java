@@ -32,8 +32,9 @@ final class Stomp2Binding {
     private final Stomp2Endpoint endpoint;
     private final Stomp2Configuration configuration;
     private final DestinationOptions options;
-    private final BodyBinding bodies;
+    private final IncomingBodies incomingBodies;
     private final IncomingHeaders incoming;
+    private final BodyBinding bodies;
     private final HeaderBinding headers;
     private final StompHeaders endpointHeaders;
 
@@ -41,6 +42,7 @@ final class Stomp2Binding {
         this.configuration = endpoint.getConfiguration();
         this.options = endpoint.options();
         this.endpoint = endpoint;
+        this.incomingBodies = new IncomingBodies(endpoint.getCamelContext(), configuration);
         this.bodies = new BodyBinding(endpoint.getCamelContext(), configuration);
         HeaderFilterStrategy filter = configuration.getHeaderFilterStrategy();
         PropertyHeaders properties = PropertyHeaders.parse(configuration.getPropertyHeaders());
@@ -59,7 +61,7 @@ final class Stomp2Binding {
     void fill(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
         fillUnread(exchange, frame, dialect);
         CorrelationIds.take(exchange, frame.headers(), configuration.isCorrelationIdRequired());
-        exchange.getMessage().setBody(bodies.read(frame, dialect, exchange));
+        exchange.getMessage().setBody(incomingBodies.read(frame, dialect, exchange));
     }
 
     /** Fills an exchange with a consumed message as it came: its body stays bytes. */
@@ -83,7 +85,7 @@ final class Stomp2Binding {
         }
         message.setBody(frame.body());
         exchange.setMessage(message);
-        message.setBody(bodies.read(frame, dialect, exchange));
+        message.setBody(incomingBodies.read(frame, dialect, exchange));
     }
 
     /**

@@ -16,8 +16,6 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.protocol.PrintableText;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +27,7 @@ import org.slf4j.LoggerFactory;
 final class UnsentHeaders {
     private static final Logger LOG = LoggerFactory.getLogger(Stomp2Producer.class);
 
-    /** Names may come from data: to remember them all would fill the memory and the log. */
-    private static final int MOST_NAMES = 100;
-
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final ToldOnce told = new ToldOnce();
     private final String destination;
     private final String broker;
 
@@ -71,7 +66,7 @@ final class UnsentHeaders {
         String header = PrintableText.of(name);
         String target =
                 exchange.getMessage().getHeader(Stomp2Constants.OVERRIDE_DESTINATION, destination, String.class);
-        if (told.size() < MOST_NAMES && told.add(name)) {
+        if (told.isNew(name)) {
             LOG.warn("The header {} is not sent to {} at {}: {}", header, PrintableText.of(target), broker, why);
         } else {
             LOG.debug("The header {} is not sent to {} at {}: {}", header, PrintableText.of(target), broker, why);
