@@ -67,7 +67,7 @@ final class IncomingBodies {
         if (type != null) {
             return ContentType.isText(type);
         }
-        return dialect.marksTextByMissingContentLength() && !frame.headers().contains(StompHeaderNames.CONTENT_LENGTH);
+        return dialect.isTextMessage(frame.headers());
     }
 
     private static String contentType(StompFrame frame) {

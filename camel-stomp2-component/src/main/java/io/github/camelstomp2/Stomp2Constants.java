@@ -45,6 +45,14 @@ public final class Stomp2Constants {
 
     @Metadata(
             label = "consumer",
+            description = "Exchange property: the id that the sender gave the message, where it gave one: the header "
+                    + "amqp-message-id of RabbitMQ, NATIVE_MESSAGE_ID of Artemis. No message that the exchange sends "
+                    + "has it, unless the route sets that header.",
+            javaType = "String")
+    public static final String SENDER_MESSAGE_ID = "CamelStomp2SenderMessageId";
+
+    @Metadata(
+            label = "consumer",
             description = "Exchange property: the id of the subscription by which the message came.",
             javaType = "String")
     public static final String SUBSCRIPTION = "CamelStomp2Subscription";

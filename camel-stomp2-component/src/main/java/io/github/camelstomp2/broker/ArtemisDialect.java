@@ -16,6 +16,7 @@
 package io.github.camelstomp2.broker;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ final class ArtemisDialect implements BrokerDialect {
     private static final String DESTINATION_TYPE = "destination-type";
     private static final String ANYCAST = "ANYCAST";
     private static final String MULTICAST = "MULTICAST";
+
+    /**
+     * ActiveMQ Classic obeys it; Artemis passes it on, and that is all by which a consumer of STOMP 1.1 or 1.2 can know
+     * text from bytes, so that a dead letter of text is text.
+     */
+    private static final String MESSAGE_TYPE = "amq-msg-type";
+
+    private static final String TEXT = "text";
 
     private static final String AUTO_DELETE =
             "with auto-delete-queues=true it deletes such a queue after half a minute, and what is sent to the topic then is"
@@ -192,8 +201,20 @@ final class ArtemisDialect implements BrokerDialect {
     }
 
     @Override
-    public boolean marksTextByMissingContentLength() {
-        return true;
+    public void addTextHeaders(StompHeaders.Builder headers) {
+        headers.addIfAbsent(MESSAGE_TYPE, TEXT);
+    }
+
+    /** In STOMP 1.0 by itself; later only where the sender said so, since text has a {@code content-length} there, too. */
+    @Override
+    public boolean isTextMessage(StompHeaders message) {
+        return !message.contains(StompHeaderNames.CONTENT_LENGTH) || TEXT.equals(message.get(MESSAGE_TYPE));
+    }
+
+    /** Of messages that AMQP clients have sent. */
+    @Override
+    public @Nullable String idOfSender(StompHeaders message) {
+        return message.get("NATIVE_MESSAGE_ID");
     }
 
     @Override

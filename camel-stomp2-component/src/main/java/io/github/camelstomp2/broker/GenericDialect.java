@@ -17,6 +17,7 @@ package io.github.camelstomp2.broker;
 
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A broker about which nothing is known: the specification, and {@code persistent}, which most of them read. */
 final class GenericDialect implements BrokerDialect {
@@ -61,6 +62,13 @@ final class GenericDialect implements BrokerDialect {
                 .tolerable(!message.timeToLive().isZero(), "timeToLive", NO_WORD)
                 .withoutQueueTypes(options.queue())
                 .end();
+    }
+
+    /** It may be one of those that give ids, and hides its name. */
+    @Override
+    public @Nullable String idOfSender(StompHeaders message) {
+        String given = BrokerDialects.RABBITMQ.idOfSender(message);
+        return given == null ? BrokerDialects.ARTEMIS.idOfSender(message) : given;
     }
 
     @Override

@@ -76,6 +76,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     private final ScheduledFuture<?> connectTimeout;
     private @Nullable Channel channel;
     private @Nullable StompBrokerException lastError;
+    private boolean asked;
     private boolean up;
     private boolean ended;
 
@@ -104,6 +105,11 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     private Channel channel() {
         return Objects.requireNonNull(channel, "a link is used only after it was registered");
+    }
+
+    /** Whether CONNECT was written. */
+    boolean wasAsked() {
+        return asked;
     }
 
     /** Whether CONNECTED had arrived before it ended. */
@@ -150,6 +156,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
         }
         try {
             session.open();
+            asked = true;
             flush();
         } catch (StompException e) {
             end(e);

@@ -140,7 +140,8 @@ class DialectHeadersTest {
     void textMessagesAndCumulativeAcks(String dialect, boolean byMissingContentLength, boolean spansConnection) {
         BrokerDialect broker = BrokerDialects.named(dialect);
 
-        assertThat(broker.marksTextByMissingContentLength()).isEqualTo(byMissingContentLength);
+        assertThat(broker.isTextMessage(StompHeaders.EMPTY)).isEqualTo(byMissingContentLength);
+        assertThat(broker.isTextMessage(StompHeaders.of("content-length", "1"))).isFalse();
         assertThat(broker.makesTextByMissingContentLength()).isEqualTo(byMissingContentLength);
         assertThat(broker.cumulativeAckSpansConnection()).isEqualTo(spansConnection);
     }

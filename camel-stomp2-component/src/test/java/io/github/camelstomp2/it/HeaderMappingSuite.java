@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.Stomp2Message;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.ServerFrame;
@@ -182,6 +183,46 @@ abstract class HeaderMappingSuite {
 
         assertThat(arrived).containsOnlyKeys(NO_TEXT.keySet());
         NO_TEXT.forEach((type, octets) -> assertThat(arrived.get(type)).as(type).isEqualTo(octets));
+    }
+
+    @Test
+    void whatCanBeSentOfHeadersWithNamesOfTheProtocolArrivesAndTheRestDoesNoHarm() throws Exception {
+        StompRoutes.Received received = routes.consume(uri());
+
+        routes.template()
+                .sendBodyAndHeaders(
+                        uri(),
+                        "body",
+                        Map.of(
+                                "id", "7",
+                                "Host", "h",
+                                "login", "me",
+                                "ack", "a",
+                                "subscription", "s",
+                                "receipt", "r",
+                                "transaction", "t",
+                                "message-id", "m"));
+
+        Exchange exchange = received.next();
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry("id", "7")
+                .containsEntry("Host", "h")
+                .doesNotContainKeys("login", "ack", "subscription", "receipt", "transaction", "message-id");
+        assertThat(exchange.getMessage(Stomp2Message.class).getStompHeaders().get("login"))
+                .isEqualTo("me");
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    @Test
+    void theIdOfASenderIsThatOfNoOtherMessage() throws Exception {
+        passOn();
+        sendRaw(Map.of("amqp-message-id", "m-1", "NATIVE_MESSAGE_ID", "m-1", "order", "7"));
+        await().until(() -> broker().broker().messageCount(out()) == 1);
+
+        WireFrame message = take(out());
+
+        assertThat(message.header("order")).isEqualTo("7");
+        assertThat(message.headerNames()).doesNotContain("amqp-message-id", "NATIVE_MESSAGE_ID");
     }
 
     @Test
