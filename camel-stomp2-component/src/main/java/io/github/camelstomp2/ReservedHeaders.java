@@ -40,10 +40,11 @@ final class ReservedHeaders {
             StompHeaderNames.TRANSACTION);
 
     /**
-     * Ids that a sender gave its message, by which it is the same message, or a duplicate that Artemis drops: what is made
-     * of it is another one.
+     * What a sender says of one message: an id, by which it is that message, or a duplicate that Artemis drops; its name;
+     * and what this component says of the kind of a message. What a route makes of it is another message.
      */
-    private static final Set<String> IDS = Set.of("_AMQ_DUPL_ID", "amqp-message-id", "NATIVE_MESSAGE_ID");
+    private static final Set<String> OF_ONE_MESSAGE =
+            Set.of("_AMQ_DUPL_ID", "amqp-message-id", "NATIVE_MESSAGE_ID", "stomp2-message-type");
 
     /** With a mapping of their own. */
     private static final Set<String> MAPPED = Set.of(
@@ -162,7 +163,7 @@ final class ReservedHeaders {
 
     /** Whether it belongs to a message on the wire and to no other: a name or an id of its sender. */
     static boolean staysBehind(String name) {
-        return IDS.contains(name) || StompHeaderNames.LOGIN.equalsIgnoreCase(name);
+        return OF_ONE_MESSAGE.contains(name) || StompHeaderNames.LOGIN.equalsIgnoreCase(name);
     }
 
     /** Whether it has a place of its own on an exchange. */

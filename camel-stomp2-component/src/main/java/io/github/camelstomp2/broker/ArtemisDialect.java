@@ -43,11 +43,8 @@ final class ArtemisDialect implements BrokerDialect {
     private static final String ANYCAST = "ANYCAST";
     private static final String MULTICAST = "MULTICAST";
 
-    /**
-     * ActiveMQ Classic obeys it; Artemis passes it on, and that is all by which a consumer of STOMP 1.1 or 1.2 can know
-     * text from bytes, so that a dead letter of text is text.
-     */
-    private static final String MESSAGE_TYPE = "amq-msg-type";
+    /** It means nothing to the broker, which passes it on. */
+    private static final String MESSAGE_TYPE = "stomp2-message-type";
 
     private static final String TEXT = "text";
 
@@ -205,7 +202,10 @@ final class ArtemisDialect implements BrokerDialect {
         headers.addIfAbsent(MESSAGE_TYPE, TEXT);
     }
 
-    /** In STOMP 1.0 by itself; later only where the sender said so, since text has a {@code content-length} there, too. */
+    /**
+     * In STOMP 1.0 by itself; in later versions text has a {@code content-length}, too, so that only what this component
+     * has sent is known.
+     */
     @Override
     public boolean isTextMessage(StompHeaders message) {
         return !message.contains(StompHeaderNames.CONTENT_LENGTH) || TEXT.equals(message.get(MESSAGE_TYPE));

@@ -135,6 +135,13 @@ class DialectHeadersTest {
         assertThat(BrokerDialects.named(dialect).requeueHeaders()).isEqualTo(StompHeaders.EMPTY);
     }
 
+    @Test
+    void onArtemisTextSaysThatItIsSince11And12HaveALengthForItToo() {
+        StompHeaders.Builder headers = StompHeaders.of("content-length", "1").toBuilder();
+        BrokerDialects.ARTEMIS.addTextHeaders(headers);
+        assertThat(BrokerDialects.ARTEMIS.isTextMessage(headers.build())).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"activemq, true, false", "artemis, true, false", "rabbitmq, false, true", "generic, false, false"})
     void textMessagesAndCumulativeAcks(String dialect, boolean byMissingContentLength, boolean spansConnection) {
