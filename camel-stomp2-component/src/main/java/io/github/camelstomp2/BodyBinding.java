@@ -15,10 +15,7 @@
  */
 package io.github.camelstomp2;
 
-import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.DjangoStompConventions;
-import io.github.camelstomp2.protocol.PrintableText;
-import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import java.io.File;
 import java.io.InputStream;
@@ -33,13 +30,9 @@ import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Frame bodies to message bodies and back, as {@code payload} and {@code messageType} say. */
+/** Message bodies to bodies of SEND frames, as {@code payload} and {@code messageType} say. */
 final class BodyBinding {
-    private static final Logger LOG = LoggerFactory.getLogger(BodyBinding.class);
-
     /**
      * A body to be sent.
      *
@@ -48,6 +41,7 @@ final class BodyBinding {
      */
     record Body(byte[] octets, String contentType, boolean text) {}
 
+    private static final String CHARSET = ";charset=";
     private static final byte[] EMPTY = new byte[0];
     private static final byte[] JSON_NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
@@ -56,68 +50,16 @@ final class BodyBinding {
     private final JsonBodies json;
     private final boolean djangoStomp;
 
+    /** What the endpoint says of all bodies, which is sent instead of what the messages say; {@code null}: nothing. */
+    private final String endpointsType;
+
     BodyBinding(CamelContext context, Stomp2Configuration configuration) {
         this.payload = configuration.payloadInUse();
         this.djangoStomp = configuration.isDjangoStomp();
         this.messageType = configuration.getMessageType();
+        this.endpointsType =
+                ClientOptions.headers(configuration.getSendHeaders(), null).get(StompHeaderNames.CONTENT_TYPE);
         this.json = payload == PayloadFormat.JSON ? new JsonBodies(context, configuration.getPayloadType()) : null;
-    }
-
-    /** The body of a consumed message. */
-    Object read(StompFrame frame, BrokerDialect dialect, Exchange exchange) throws Exception {
-        return switch (payload) {
-            case BYTES -> octets(frame, exchange);
-            case TEXT -> text(frame, ContentType.charset(contentType(frame)));
-            case JSON -> json.read(exchange, frame.body());
-            case AUTO ->
-                isText(frame, dialect) ? text(frame, ContentType.charset(contentType(frame))) : octets(frame, exchange);
-        };
-    }
-
-    /** As they came; where they are text, whoever makes a String of them later makes the right one. */
-    private static byte[] octets(StompFrame frame, Exchange exchange) {
-        Charset charset = knownCharset(ContentType.charset(contentType(frame)));
-        if (charset != null) {
-            exchange.setProperty(Exchange.CHARSET_NAME, charset.name());
-        }
-        return frame.body();
-    }
-
-    /** {@code null} for none and for one that this JVM does not have. */
-    private static Charset knownCharset(String name) {
-        try {
-            return name == null ? null : Charset.forName(name);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static boolean isText(StompFrame frame, BrokerDialect dialect) {
-        if (ContentType.isEncoded(frame.headers().get(StompHeaderNames.CONTENT_ENCODING))) {
-            return false;
-        }
-        String type = contentType(frame);
-        if (type != null) {
-            return ContentType.isText(type);
-        }
-        return dialect.marksTextByMissingContentLength() && !frame.headers().contains(StompHeaderNames.CONTENT_LENGTH);
-    }
-
-    private static String contentType(StompFrame frame) {
-        return frame.headers().get(StompHeaderNames.CONTENT_TYPE);
-    }
-
-    /** As text, or as bytes when the sender named a charset that this JVM does not have: never a stuck consumer. */
-    private static Object text(StompFrame frame, String charset) {
-        Charset known = charset == null ? StandardCharsets.UTF_8 : knownCharset(charset);
-        if (known == null) {
-            LOG.warn(
-                    "A message from {} has the unknown charset '{}': its body stays bytes",
-                    frame.headers().get(StompHeaderNames.DESTINATION),
-                    PrintableText.of(charset));
-            return frame.body();
-        }
-        return new String(frame.body(), known);
     }
 
     /** The body to send for an exchange. */
@@ -127,21 +69,47 @@ final class BodyBinding {
         if (djangoStomp) {
             return sharedWithDjangoStomp(exchange, body);
         }
-        String declared = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        String declared =
+                endpointsType == null ? message.getHeader(Exchange.CONTENT_TYPE, String.class) : endpointsType;
         if (body == null) {
             return new Body(EMPTY, declared, false);
         }
-        boolean text = isText(body, declared);
-        Charset charset = charset(exchange, declared);
-        byte[] octets = octets(exchange, body, charset);
+        String text = text(body, message);
+        Body written = text == null
+                ? octets(exchange, octets(body, exchange), isText(body, declared), declared)
+                : text(exchange, text, isText(body, declared), declared);
+        return written.text() && ContentType.isEncoded(message.getHeader(Exchange.CONTENT_ENCODING, String.class))
+                ? new Body(written.octets(), written.contentType(), false)
+                : written;
+    }
+
+    /** Text is written in a charset, and says in which. */
+    private Body text(Exchange exchange, String body, boolean text, String declared) {
+        String named = charset(exchange, declared);
+        // An unknown one fails this exchange: sending it in another would alter the text.
+        Charset charset = named == null ? StandardCharsets.UTF_8 : Charset.forName(named);
+        byte[] octets = BodyText.write(body, charset, exchange);
+        boolean readAsUtf8 = isUtf8(charset);
         String contentType = declared == null ? defaultContentType(text, charset) : declared;
-        boolean encoded = ContentType.isEncoded(message.getHeader(Exchange.CONTENT_ENCODING, String.class));
-        return new Body(octets, contentType, !encoded && sendsText(text, charset));
+        if (!readAsUtf8 && text && ContentType.charset(contentType) == null) {
+            contentType += CHARSET + charset.name().toLowerCase(Locale.ROOT);
+        }
+        return new Body(octets, contentType, readAsUtf8 && wantsText(text));
+    }
+
+    /** Octets go as they are, whatever is said of them: a broker gets them as text only where it reads that text in them. */
+    private Body octets(Exchange exchange, byte[] octets, boolean text, String declared) {
+        String named = charset(exchange, declared);
+        Charset charset = named == null ? StandardCharsets.UTF_8 : ContentType.knownCharset(named);
+        boolean readable =
+                charset != null && (!isUtf8(charset) || !(text || wantsText(text)) || BodyText.isText(octets, charset));
+        String contentType = declared == null ? defaultContentType(text && readable, charset) : declared;
+        return new Body(octets, contentType, readable && isUtf8(charset) && wantsText(text));
     }
 
     /** Always JSON in UTF-8, and a bytes message as its own: whatever else would stop the services that consume it. */
     private Body sharedWithDjangoStomp(Exchange exchange, Object body) throws Exception {
-        byte[] octets = body == null ? JSON_NULL : octets(exchange, body, StandardCharsets.UTF_8);
+        byte[] octets = body == null ? JSON_NULL : jsonOctets(exchange, body);
         try {
             StrictJson.check(octets);
         } catch (IllegalArgumentException e) {
@@ -152,10 +120,18 @@ final class BodyBinding {
         return new Body(octets, DjangoStompConventions.CONTENT_TYPE, messageType == MessageType.TEXT);
     }
 
+    private byte[] jsonOctets(Exchange exchange, Object body) throws Exception {
+        String text = text(body, exchange.getMessage());
+        return text == null ? octets(body, exchange) : BodyText.write(text, StandardCharsets.UTF_8, exchange);
+    }
+
+    private boolean wantsText(boolean text) {
+        return messageType == MessageType.AUTO ? text : messageType == MessageType.TEXT;
+    }
+
     /** Text messages of brokers are UTF-8; text in another charset has to stay the bytes that it is. */
-    private boolean sendsText(boolean text, Charset charset) {
-        boolean wanted = messageType == MessageType.AUTO ? text : messageType == MessageType.TEXT;
-        return wanted && (charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII));
+    private static boolean isUtf8(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
     }
 
     private boolean isText(Object body, String declared) {
@@ -170,44 +146,42 @@ final class BodyBinding {
         if (payload == PayloadFormat.JSON) {
             return "application/json";
         }
-        return text ? "text/plain;charset=" + charset.name().toLowerCase(Locale.ROOT) : "application/octet-stream";
+        return text ? "text/plain" + CHARSET + charset.name().toLowerCase(Locale.ROOT) : "application/octet-stream";
     }
 
-    private byte[] octets(Exchange exchange, Object body, Charset charset) throws Exception {
+    /** The body as text that is to be written in a charset; {@code null} where it has octets of its own. */
+    private String text(Object body, Message message) {
+        if (isOctets(body)) {
+            return null;
+        }
+        if (payload == PayloadFormat.JSON) {
+            return body instanceof CharSequence ? body.toString() : null;
+        }
+        if (isTextObject(body)) {
+            return body.toString();
+        }
+        return payload == PayloadFormat.TEXT ? converted(message, body, String.class) : null;
+    }
+
+    private byte[] octets(Object body, Exchange exchange) throws Exception {
         if (body instanceof byte[] octets) {
             return octets;
         }
         if (body instanceof ByteBuffer buffer) {
             return remaining(buffer);
         }
-        if (isOctets(body)) {
-            return converted(exchange.getMessage(), body, byte[].class);
-        }
-        if (payload == PayloadFormat.JSON && !(body instanceof CharSequence)) {
-            return json.write(exchange, body);
-        }
-        if (isTextObject(body)) {
-            return octets(body.toString(), charset);
-        }
-        return payload == PayloadFormat.TEXT
-                ? octets(converted(exchange.getMessage(), body, String.class), charset)
+        return payload == PayloadFormat.JSON && !isOctets(body)
+                ? json.write(exchange, body)
                 : converted(exchange.getMessage(), body, byte[].class);
     }
 
     private static boolean isOctets(Object body) {
-        return body instanceof InputStream
+        return body instanceof byte[]
+                || body instanceof ByteBuffer
+                || body instanceof InputStream
                 || body instanceof StreamCache
                 || body instanceof File
                 || body instanceof WrappedFile<?>;
-    }
-
-    /** In a charset that has all of its characters: question marks in their places would be another text. */
-    private static byte[] octets(String text, Charset charset) {
-        if (charset.equals(StandardCharsets.UTF_8) || charset.newEncoder().canEncode(text)) {
-            return text.getBytes(charset);
-        }
-        throw new IllegalArgumentException("The body holds characters that " + charset.name()
-                + " cannot write: set the header Content-Type to one with charset=utf-8, or change the body");
     }
 
     /** Without moving its position: the exchange may be sent again. */
@@ -226,13 +200,10 @@ final class BodyBinding {
                 || body instanceof Enum<?>;
     }
 
-    private static Charset charset(Exchange exchange, String contentType) {
+    /** What the content type names, else the exchange; {@code null}: neither. */
+    private static String charset(Exchange exchange, String contentType) {
         String named = ContentType.charset(contentType);
-        if (named == null) {
-            named = exchange.getProperty(Exchange.CHARSET_NAME, String.class);
-        }
-        // An unknown one fails this exchange: sending it in another would alter the text.
-        return named == null ? StandardCharsets.UTF_8 : Charset.forName(named);
+        return named == null ? exchange.getProperty(Exchange.CHARSET_NAME, String.class) : named;
     }
 
     /** A conversion that fails, as of a stream that breaks off, fails the exchange with its own exception. */

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2;
 
+import java.nio.charset.Charset;
 import java.util.Locale;
 
 /** Reads {@code content-type} headers, and {@code content-encoding}. */
@@ -70,5 +71,14 @@ final class ContentType {
                 && !encoding.startsWith("iso-8859")
                 && !encoding.equals("us-ascii")
                 && !encoding.equals("ascii");
+    }
+
+    /** {@code null} for none and for one that this JVM does not have. */
+    static Charset knownCharset(String name) {
+        try {
+            return name == null ? null : Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

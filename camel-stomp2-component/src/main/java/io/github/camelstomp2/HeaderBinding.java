@@ -38,9 +38,10 @@ final class HeaderBinding {
      * HeaderText} has them. What has no form as text is left out, and so is {@code null}.
      *
      * @param contentType the body's, or {@code null} when it has none
+     * @param destination to which they go, for the log
      * @param wire has what is set already, which stays
      */
-    void write(Exchange exchange, String contentType, StompHeaders.Builder wire) {
+    void write(Exchange exchange, String contentType, String destination, StompHeaders.Builder wire) {
         if (contentType != null) {
             wire.addIfAbsent(StompHeaderNames.CONTENT_TYPE, contentType);
         }
@@ -51,13 +52,13 @@ final class HeaderBinding {
         for (Map.Entry<String, Object> header :
                 exchange.getMessage().getHeaders().entrySet()) {
             if (!isWritten(header.getKey())) {
-                write(header.getKey(), header.getValue(), exchange, wire);
+                write(header.getKey(), header.getValue(), exchange, destination, wire);
             }
         }
         if (!properties.isEmpty()) {
             exchange.getProperties().forEach((name, value) -> {
                 if (properties.contains(name)) {
-                    write(name, value, exchange, wire);
+                    write(name, value, exchange, destination, wire);
                 }
             });
         }
@@ -68,17 +69,18 @@ final class HeaderBinding {
                 || StompHeaderNames.CORRELATION_ID.equalsIgnoreCase(name);
     }
 
-    private void write(String name, Object value, Exchange exchange, StompHeaders.Builder wire) {
+    private void write(
+            String name, Object value, Exchange exchange, String destination, StompHeaders.Builder wire) {
         if (value == null) {
             return;
         }
         if (filter.applyFilterToCamelHeaders(name, value, exchange)) {
-            unsent.filtered(name, value, exchange);
+            unsent.filtered(name, value, exchange, destination);
             return;
         }
         String text = HeaderText.of(value);
         if (text == null) {
-            unsent.withoutText(name, value, exchange);
+            unsent.withoutText(name, value, destination);
         } else {
             wire.addIfAbsent(asBrokersReadIt(name), text);
         }

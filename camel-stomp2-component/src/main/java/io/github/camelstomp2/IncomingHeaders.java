@@ -50,6 +50,10 @@ final class IncomingHeaders {
         if (replyTo != null) {
             exchange.setProperty(Stomp2Constants.REPLY_TO, replyTo);
         }
+        String senderId = dialect.idOfSender(wire);
+        if (senderId != null) {
+            exchange.setProperty(Stomp2Constants.SENDER_MESSAGE_ID, senderId);
+        }
         exchange.setIn(message(exchange, wire, dialect));
     }
 

@@ -87,6 +87,7 @@ final class PropertyHeaders {
     boolean contains(String name) {
         if (patterns.isEmpty()
                 || ReservedHeaders.isOfCamelOrProtocol(name)
+                || ReservedHeaders.staysBehind(name)
                 || ReservedHeaders.isMapped(name)
                 || ExchangePropertyKey.asExchangePropertyKey(name) != null) {
             return false;

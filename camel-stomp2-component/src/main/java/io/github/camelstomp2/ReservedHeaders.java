@@ -24,24 +24,27 @@ import java.util.Set;
  * messages in any letter case; those of brokers in the one that the broker reads, since {@code Priority} is nobody's.
  */
 final class ReservedHeaders {
-    /** Artemis drops a second message of this id, with a receipt: a copy of it is another message. */
-    static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
-
-    private static final Set<String> PROTOCOL = Set.of(
-            StompHeaderNames.ACCEPT_VERSION,
+    /**
+     * The protocol's own, of SEND or of the MESSAGE that a broker makes of it. All brokers pass on to consumers what they do
+     * not know of a SEND; a foreign {@code ack} in front of its own makes a message of Artemis one that nobody can
+     * acknowledge, and RabbitMQ refuses {@code message-id}.
+     */
+    private static final Set<String> UNSENDABLE = Set.of(
             StompHeaderNames.ACK,
-            StompHeaderNames.CONTENT_LENGTH,
             StompHeaderNames.DESTINATION,
-            StompHeaderNames.HEART_BEAT,
-            StompHeaderNames.HOST,
-            StompHeaderNames.ID,
-            StompHeaderNames.LOGIN,
             StompHeaderNames.MESSAGE_ID,
             StompHeaderNames.PASSCODE,
             StompHeaderNames.RECEIPT,
             StompHeaderNames.REDELIVERED,
             StompHeaderNames.SUBSCRIPTION,
             StompHeaderNames.TRANSACTION);
+
+    /**
+     * What a sender says of one message: an id, by which it is that message, or a duplicate that Artemis drops; its name;
+     * and what this component says of the kind of a message. What a route makes of it is another message.
+     */
+    private static final Set<String> OF_ONE_MESSAGE =
+            Set.of("_AMQ_DUPL_ID", "amqp-message-id", "NATIVE_MESSAGE_ID", "stomp2-message-type");
 
     /** With a mapping of their own. */
     private static final Set<String> MAPPED = Set.of(
@@ -124,7 +127,9 @@ final class ReservedHeaders {
             "x-first-death-reason",
             "x-last-death-exchange",
             "x-last-death-queue",
-            "x-last-death-reason");
+            "x-last-death-reason",
+            "x-received-from",
+            "x-shovelled");
 
     /** Of those names that begin as JMS and Artemis' own do, the ones that applications set. */
     private static final Set<String> APPLICATIONS = Set.of(
@@ -133,17 +138,32 @@ final class ReservedHeaders {
             "JMSXAppID",
             "JMSXGroupID",
             "JMSXGroupSeq",
-            DUPLICATE_ID,
+            "_AMQ_DUPL_ID",
             "_AMQ_GROUP_ID",
             "_AMQ_GROUP_SEQUENCE",
             "_AMQ_LVQ_NAME");
 
     private ReservedHeaders() {}
 
-    /** Whether it would steer Camel or the conversation with a broker. */
+    /** Whether it would steer Camel. */
+    private static boolean isOfCamel(String lower) {
+        return lower.startsWith("camel") || lower.startsWith("org.apache.camel");
+    }
+
+    /** Whether it would steer Camel or the conversation with a broker, so that no message has it. */
     static boolean isOfCamelOrProtocol(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith("camel") || lower.startsWith("org.apache.camel") || PROTOCOL.contains(lower);
+        return isOfCamel(lower) || UNSENDABLE.contains(lower) || StompHeaderNames.CONTENT_LENGTH.equals(lower);
+    }
+
+    /** Whether a message of the application may not have it, other than {@code content-length}, which each SEND has. */
+    static boolean isUnsendable(String name) {
+        return UNSENDABLE.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it belongs to a message on the wire and to no other: a name or an id of its sender. */
+    static boolean staysBehind(String name) {
+        return OF_ONE_MESSAGE.contains(name) || StompHeaderNames.LOGIN.equalsIgnoreCase(name);
     }
 
     /** Whether it has a place of its own on an exchange. */

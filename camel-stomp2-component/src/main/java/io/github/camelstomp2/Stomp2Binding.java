@@ -32,21 +32,24 @@ final class Stomp2Binding {
     private final Stomp2Endpoint endpoint;
     private final Stomp2Configuration configuration;
     private final DestinationOptions options;
-    private final BodyBinding bodies;
+    private final IncomingBodies incomingBodies;
     private final IncomingHeaders incoming;
+    private final BodyBinding bodies;
     private final HeaderBinding headers;
     private final StompHeaders endpointHeaders;
+    private final DestinationOverride overrides = new DestinationOverride();
 
     Stomp2Binding(Stomp2Endpoint endpoint) {
         this.configuration = endpoint.getConfiguration();
         this.options = endpoint.options();
         this.endpoint = endpoint;
+        this.incomingBodies = new IncomingBodies(endpoint.getCamelContext(), configuration);
         this.bodies = new BodyBinding(endpoint.getCamelContext(), configuration);
         HeaderFilterStrategy filter = configuration.getHeaderFilterStrategy();
         PropertyHeaders properties = PropertyHeaders.parse(configuration.getPropertyHeaders());
         this.incoming = new IncomingHeaders(filter, properties);
         this.headers = new HeaderBinding(
-                filter, properties, new UnsentHeaders(endpoint.getDestination(), endpoint.getServiceUrl()));
+                filter, properties, new UnsentHeaders(endpoint.getServiceUrl()));
         this.endpointHeaders = ClientOptions.headers(configuration.getSendHeaders(), null);
     }
 
@@ -59,7 +62,7 @@ final class Stomp2Binding {
     void fill(Exchange exchange, StompFrame frame, BrokerDialect dialect) throws Exception {
         fillUnread(exchange, frame, dialect);
         CorrelationIds.take(exchange, frame.headers(), configuration.isCorrelationIdRequired());
-        exchange.getMessage().setBody(bodies.read(frame, dialect, exchange));
+        exchange.getMessage().setBody(incomingBodies.read(frame, dialect, exchange));
     }
 
     /** Fills an exchange with a consumed message as it came: its body stays bytes. */
@@ -83,20 +86,21 @@ final class Stomp2Binding {
         }
         message.setBody(frame.body());
         exchange.setMessage(message);
-        message.setBody(bodies.read(frame, dialect, exchange));
+        message.setBody(incomingBodies.read(frame, dialect, exchange));
     }
 
     /**
-     * The message that an exchange wants to send.
+     * The message that an exchange wants to send. Takes the header that overrides the destination: whatever becomes of this
+     * send, the next one is another.
      *
      * @throws Exception if its body cannot be written
      */
     OutgoingMessage outgoing(Exchange exchange) throws Exception {
-        Message message = exchange.getMessage();
+        String override = overrides.take(exchange);
         BodyBinding.Body body = bodies.write(exchange);
         StompHeaders.Builder wire = endpointHeaders.toBuilder();
-        headers.write(exchange, body.contentType(), wire);
-        String destination = destination(message);
+        String destination = override == null ? endpoint.getDestination() : Stomp2Destination.normalize(override);
+        headers.write(exchange, body.contentType(), destination, wire);
         if (configuration.isDjangoStomp()) {
             DjangoStompConventions.addMessageHeaders(destination, wire);
         }
@@ -107,11 +111,6 @@ final class Stomp2Binding {
                 configuration.isConfirm(),
                 Duration.ofMillis(configuration.getConfirmTimeout()),
                 configuration.getSendAttempts());
-    }
-
-    private String destination(Message message) {
-        String override = message.getHeader(Stomp2Constants.OVERRIDE_DESTINATION, String.class);
-        return override == null ? endpoint.getDestination() : Stomp2Destination.normalize(override);
     }
 
     /**
@@ -126,7 +125,7 @@ final class Stomp2Binding {
         BodyBinding.Body body = bodies.write(exchange);
         StompHeaders.Builder all = wire.toBuilder();
         endpointHeaders.forEach(all::addIfAbsent);
-        headers.write(exchange, body.contentType(), all);
+        headers.write(exchange, body.contentType(), destination, all);
         return new OutgoingMessage(
                 options.reply(destination, body.text(), persistent),
                 all.build(),

@@ -26,7 +26,8 @@ public final class Stomp2Constants {
 
     @Metadata(
             label = "producer",
-            description = "Message header: the destination to send to, instead of the endpoint's, such as /queue/x. "
+            description = "Message header: the destination to send to, instead of the endpoint's, such as /queue/x. For one send, "
+                    + "however that ends. "
                     + "Never taken from the wire.",
             javaType = "String")
     public static final String OVERRIDE_DESTINATION = "CamelStomp2OverrideDestination";
@@ -42,6 +43,14 @@ public final class Stomp2Constants {
             description = "Exchange property: the message-id that the broker gave the message.",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelStomp2MessageId";
+
+    @Metadata(
+            label = "consumer",
+            description = "Exchange property: the id that the sender gave the message, where it gave one: the header "
+                    + "amqp-message-id of RabbitMQ, NATIVE_MESSAGE_ID of Artemis. No message that the exchange sends "
+                    + "has it, unless the route sets that header.",
+            javaType = "String")
+    public static final String SENDER_MESSAGE_ID = "CamelStomp2SenderMessageId";
 
     @Metadata(
             label = "consumer",

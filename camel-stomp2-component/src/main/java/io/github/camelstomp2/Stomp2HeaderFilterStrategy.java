@@ -37,7 +37,7 @@ public class Stomp2HeaderFilterStrategy implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToExternalHeaders(String headerName, Object headerValue, Exchange exchange) {
-        // A duplicate id may be set by a route; it must not be that of the message from which it makes another.
-        return ReservedHeaders.isOfCamelOrProtocol(headerName) || ReservedHeaders.DUPLICATE_ID.equals(headerName);
+        // A route may set an id or a name; it must not be that of the message from which it makes another.
+        return ReservedHeaders.isOfCamelOrProtocol(headerName) || ReservedHeaders.staysBehind(headerName);
     }
 }

@@ -51,7 +51,6 @@ public class Stomp2Producer extends DefaultAsyncProducer {
             }
             if (endpoint.getConfiguration().isTransacted()) {
                 ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
-                sent(exchange, null);
                 callback.done(true);
                 return true;
             }
@@ -71,19 +70,12 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         connection.send(message.since(begin), failure -> {
             room.leave(taken);
             continuations.add(() -> {
-                sent(exchange, failure);
+                if (failure != null) {
+                    exchange.setException(failure);
+                }
                 callback.done(false);
             });
         });
-    }
-
-    private static void sent(Exchange exchange, StompException failure) {
-        if (failure == null) {
-            // It was meant for this send; not removed before its end, for Camel may send again.
-            exchange.getMessage().removeHeader(Stomp2Constants.OVERRIDE_DESTINATION);
-        } else {
-            exchange.setException(failure);
-        }
     }
 
     @Override

@@ -35,6 +35,9 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  * headers that came.
  */
 final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
+    /** Artemis drops a second message of this id, with a receipt; other ids are still those of this message. */
+    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
     private final StompConnection connection;
     private final Stomp2Binding binding;
     private final HeaderFilterStrategy filter;
@@ -74,7 +77,7 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         failureHeaders.forEach(headers::add);
         headers.addIfSet(StompHeaderNames.CORRELATION_ID, failed.correlationId());
         failed.delivery().frame().headers().forEach((name, value) -> {
-            if (!ReservedHeaders.DUPLICATE_ID.equals(name)
+            if (!DUPLICATE_ID.equals(name)
                     && !filter.applyFilterToCamelHeaders(name, value, failed.exchange())) {
                 headers.addIfAbsent(name, value);
             }
@@ -106,7 +109,6 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     }
 
     private boolean isText(StompFrame original) {
-        return BrokerDialects.orGeneric(connection.dialect()).marksTextByMissingContentLength()
-                && !original.headers().contains(StompHeaderNames.CONTENT_LENGTH);
+        return BrokerDialects.orGeneric(connection.dialect()).isTextMessage(original.headers());
     }
 }

@@ -16,11 +16,10 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.protocol.PrintableText;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Says which headers an endpoint does not send: each name once at WARN, so that nothing gets lost in silence, and at DEBUG
@@ -29,34 +28,36 @@ import org.slf4j.LoggerFactory;
 final class UnsentHeaders {
     private static final Logger LOG = LoggerFactory.getLogger(Stomp2Producer.class);
 
-    /** Names may come from data: to remember them all would fill the memory and the log. */
-    private static final int MOST_NAMES = 100;
-
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
-    private final String destination;
+    private final ToldOnce told = new ToldOnce();
     private final String broker;
 
     /**
      * @param broker where the endpoint sends to, without secrets
      */
-    UnsentHeaders(String destination, String broker) {
-        this.destination = destination;
+    UnsentHeaders(String broker) {
         this.broker = broker;
     }
 
     /** Its value has no form as text. */
-    void withoutText(String name, Object value, Exchange exchange) {
-        tell(name, "a " + value.getClass().getName() + " has no form as text; set it to a String before", exchange);
+    void withoutText(String name, Object value, String destination) {
+        tell(name, "a " + value.getClass().getName() + " has no form as text; set it to a String before", destination);
     }
 
     /** The filter keeps it from frames: of no interest but where a route has set what it has to say in another way. */
-    void filtered(String name, Object value, Exchange exchange) {
-        if (ReservedHeaders.isSaidByEndpoints(name) && !isOfConsumedMessage(name, value, exchange)) {
+    void filtered(String name, Object value, Exchange exchange, String destination) {
+        if (ReservedHeaders.isUnsendable(name)) {
+            // None of these comes in as a message header, so that somebody has set it.
+            tell(
+                    name,
+                    "STOMP and brokers have another meaning for it; set a header of another name, or what "
+                            + "docs/headers.md says instead",
+                    destination);
+        } else if (ReservedHeaders.isSaidByEndpoints(name) && !isOfConsumedMessage(name, value, exchange)) {
             tell(
                     name,
                     "it would change how the broker delivers the message or declares the queue; use an option of the "
                             + "endpoint, or sendHeader." + name,
-                    exchange);
+                    destination);
         }
     }
 
@@ -67,14 +68,13 @@ final class UnsentHeaders {
                 : exchange.getProperty(Stomp2Constants.BROKER) != null;
     }
 
-    private void tell(String name, String why, Exchange exchange) {
-        String header = PrintableText.of(name);
-        String target =
-                exchange.getMessage().getHeader(Stomp2Constants.OVERRIDE_DESTINATION, destination, String.class);
-        if (told.size() < MOST_NAMES && told.add(name)) {
-            LOG.warn("The header {} is not sent to {} at {}: {}", header, PrintableText.of(target), broker, why);
-        } else {
-            LOG.debug("The header {} is not sent to {} at {}: {}", header, PrintableText.of(target), broker, why);
-        }
+    private void tell(String name, String why, String destination) {
+        LOG.atLevel(told.isNew(name) ? Level.WARN : Level.DEBUG)
+                .log(
+                        "The header {} is not sent to {} at {}: {}",
+                        PrintableText.of(name),
+                        PrintableText.of(destination),
+                        broker,
+                        why);
     }
 }

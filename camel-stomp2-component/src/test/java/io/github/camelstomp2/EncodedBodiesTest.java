@@ -67,7 +67,7 @@ class EncodedBodiesTest extends BindingTestSupport {
     @Test
     void aCompressedTextIsNoTextMessageForABroker() throws Exception {
         Exchange exchange = exchange();
-        exchange.getMessage().setBody(new byte[] {0x1f, (byte) 0x8b});
+        exchange.getMessage().setBody("{}".getBytes(UTF_8));
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         assertThat(binding("").outgoing(exchange).options().text()).isTrue();
         exchange.getMessage().setHeader(Exchange.CONTENT_ENCODING, "gzip");

@@ -75,6 +75,32 @@ class IncomingHeadersTest extends BindingTestSupport {
         assertThat(sent("", exchange).get("_AMQ_DUPL_ID")).isEqualTo("d-2");
     }
 
+    @Test
+    void theIdThatASenderGaveIsAPropertyAndStaysBehind() throws Exception {
+        Exchange ofRabbit = consumed(BrokerDialects.RABBITMQ, "", "amqp-message-id", "m-1");
+        Exchange ofArtemis = consumed(BrokerDialects.ARTEMIS, "", "NATIVE_MESSAGE_ID", "m-1");
+        Exchange ofNobody = consumed(BrokerDialects.GENERIC, "propertyHeaders=*", "amqp-message-id", "m-1");
+        for (Exchange exchange : new Exchange[] {ofRabbit, ofArtemis, ofNobody}) {
+            assertThat(exchange.getProperty(Stomp2Constants.SENDER_MESSAGE_ID)).isEqualTo("m-1");
+            assertThat(names(sent("propertyHeaders=*", exchange))).containsExactly("correlation-id");
+            assertThat(names(sent("", exchange.copy()))).containsExactly("correlation-id");
+        }
+
+        ofRabbit.getMessage().setHeader("amqp-message-id", ofRabbit.getProperty(Stomp2Constants.SENDER_MESSAGE_ID));
+        assertThat(sent("", ofRabbit).get("amqp-message-id")).isEqualTo("m-1");
+    }
+
+    @Test
+    void aMessageWithoutSuchAnIdHasNoSuchProperty() throws Exception {
+        assertThat(consumed("", "a", "b").getProperties()).doesNotContainKey(Stomp2Constants.SENDER_MESSAGE_ID);
+    }
+
+    @Test
+    void whatOthersSayOfConnectionsAndReceiptsDoesNotReachTheRoute() throws Exception {
+        assertThat(headers(consumed("", "receipt", "r-1", "login", "me", "passcode", "p", "ack", "a", "id", "7")))
+                .containsOnlyKeys("id");
+    }
+
     // ---- Camel's conventions
 
     private static long timestamp(BrokerDialect dialect, String... headers) throws Exception {

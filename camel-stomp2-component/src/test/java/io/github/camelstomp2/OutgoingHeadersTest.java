@@ -125,6 +125,47 @@ class OutgoingHeadersTest extends BindingTestSupport {
     }
 
     @Test
+    void whatHasAMeaningElsewhereInTheProtocolOnlyIsSentLikeAnyOther() throws Exception {
+        for (String name : new String[] {"id", "Id", "host", "HOST", "login", "heart-beat", "accept-version"}) {
+            assertThat(sent("", with(name, "7"))).as(name).isEqualTo(StompHeaders.of(name, "7"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ack",
+                "ACK",
+                "subscription",
+                "receipt",
+                "Transaction",
+                "message-id",
+                "redelivered",
+                "destination",
+                "passcode"
+            })
+    void whatTheProtocolNeedsForItselfIsNotSentAndThatIsSaidOnce(String name) throws Exception {
+        try (LogLines log = new LogLines()) {
+            Stomp2Binding binding = binding("");
+            for (int i = 0; i < 3; i++) {
+                assertThat(binding.outgoing(with(name, "s3cret")).headers()).isEqualTo(StompHeaders.EMPTY);
+            }
+            assertThat(log.operatorLines())
+                    .containsExactly("WARN The header " + name + " is not sent to /queue/x at tcp://localhost:61613: STOMP "
+                            + "and brokers have another meaning for it; set a header of another name, or what "
+                            + "docs/headers.md says instead");
+        }
+    }
+
+    @Test
+    void theLengthOfABodyIsTheComponentsToSayAndNoReasonToWarn() throws Exception {
+        try (LogLines log = new LogLines()) {
+            assertThat(names(sent("", with("Content-Length", "7")))).isEmpty();
+            assertThat(log.operatorLines()).isEmpty();
+        }
+    }
+
+    @Test
     void aMessageThatIsPassedOnIsNoReasonToWarn() throws Exception {
         try (LogLines log = new LogLines()) {
             Exchange consumed = consumed("", "priority", "4", "expires", "0", "timestamp", "1", "JMSXUserID", "me");

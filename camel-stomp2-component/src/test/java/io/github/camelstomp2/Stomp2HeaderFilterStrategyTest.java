@@ -58,16 +58,11 @@ class Stomp2HeaderFilterStrategyTest {
                 "receipt",
                 "transaction",
                 "content-length",
-                "id",
                 "ack",
                 "subscription",
                 "message-id",
                 "redelivered",
-                "login",
-                "passcode",
-                "host",
-                "heart-beat",
-                "accept-version"
+                "passcode"
             })
     void headersOfTheProtocolPassInNeitherDirectionWhateverTheirCase(String name) {
         for (String written : new String[] {name, name.toUpperCase(Locale.ROOT)}) {
@@ -80,6 +75,12 @@ class Stomp2HeaderFilterStrategyTest {
     @ValueSource(
             strings = {
                 "order-id",
+                "id",
+                "Id",
+                "host",
+                "HOST",
+                "heart-beat",
+                "accept-version",
                 "x-camel",
                 "caramel",
                 "correlation-id",
@@ -92,7 +93,6 @@ class Stomp2HeaderFilterStrategyTest {
                 "x-delay",
                 "type",
                 "app-id",
-                "amqp-message-id",
                 "content-encoding",
                 "AMQ_SCHEDULED_DELAY",
                 "JMSXGroupID",
@@ -162,6 +162,7 @@ class Stomp2HeaderFilterStrategyTest {
                 "__HDR_MESSAGE_ID",
                 "x-delivery-count",
                 "x-death",
+                "x-received-from",
                 "x-first-death-queue"
             })
     void whatABrokerSaidOfAMessageIsReadButNotToldToTheNextOne(String name) {
@@ -169,10 +170,11 @@ class Stomp2HeaderFilterStrategyTest {
         assertThat(comesIn(name)).isTrue();
     }
 
-    @Test
-    void theIdOfADuplicateIsForTheRouteToSet() {
-        assertThat(goesOut("_AMQ_DUPL_ID")).isTrue();
-        assertThat(comesIn("_AMQ_DUPL_ID")).isFalse();
+    @ParameterizedTest
+    @ValueSource(strings = {"_AMQ_DUPL_ID", "amqp-message-id", "NATIVE_MESSAGE_ID", "stomp2-message-type", "login", "Login"})
+    void idsAndNamesOfASenderAreForTheRouteToSet(String name) {
+        assertThat(goesOut(name)).isTrue();
+        assertThat(comesIn(name)).isFalse();
     }
 
     @Test

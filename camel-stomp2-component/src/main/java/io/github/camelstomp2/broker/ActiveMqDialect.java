@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.List;
@@ -128,8 +129,8 @@ final class ActiveMqDialect implements BrokerDialect {
     }
 
     @Override
-    public boolean marksTextByMissingContentLength() {
-        return true;
+    public boolean isTextMessage(StompHeaders message) {
+        return !message.contains(StompHeaderNames.CONTENT_LENGTH);
     }
 
     @Override

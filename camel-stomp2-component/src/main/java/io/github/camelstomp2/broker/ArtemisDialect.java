@@ -16,6 +16,7 @@
 package io.github.camelstomp2.broker;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ final class ArtemisDialect implements BrokerDialect {
     private static final String DESTINATION_TYPE = "destination-type";
     private static final String ANYCAST = "ANYCAST";
     private static final String MULTICAST = "MULTICAST";
+
+    /** It means nothing to the broker, which passes it on. */
+    private static final String MESSAGE_TYPE = "stomp2-message-type";
+
+    private static final String TEXT = "text";
 
     private static final String AUTO_DELETE =
             "with auto-delete-queues=true it deletes such a queue after half a minute, and what is sent to the topic then is"
@@ -192,8 +198,23 @@ final class ArtemisDialect implements BrokerDialect {
     }
 
     @Override
-    public boolean marksTextByMissingContentLength() {
-        return true;
+    public void addTextHeaders(StompHeaders.Builder headers) {
+        headers.addIfAbsent(MESSAGE_TYPE, TEXT);
+    }
+
+    /**
+     * In STOMP 1.0 by itself; in later versions text has a {@code content-length}, too, so that only what this component
+     * has sent is known.
+     */
+    @Override
+    public boolean isTextMessage(StompHeaders message) {
+        return !message.contains(StompHeaderNames.CONTENT_LENGTH) || TEXT.equals(message.get(MESSAGE_TYPE));
+    }
+
+    /** Of messages that AMQP clients have sent. */
+    @Override
+    public @Nullable String idOfSender(StompHeaders message) {
+        return message.get("NATIVE_MESSAGE_ID");
     }
 
     @Override

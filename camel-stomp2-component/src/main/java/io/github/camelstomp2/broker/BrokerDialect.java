@@ -45,6 +45,19 @@ public interface BrokerDialect {
         return brokerHost;
     }
 
+    /**
+     * Whether this kind of broker refused a login with these words: for one that reads CONNECT in a way of its own, and
+     * does not say who it is before CONNECTED.
+     */
+    default boolean refusesLogin(StompBrokerException error) {
+        return false;
+    }
+
+    /** A header value of CONNECT as this broker wants it: the specification escapes nothing there, in no version. */
+    default String connectValue(String value) {
+        return value;
+    }
+
     /** The destination of SEND as this broker wants it. */
     default String destination(SendOptions options) {
         return options.destination();
@@ -134,8 +147,13 @@ public interface BrokerDialect {
         return message.get(StompHeaderNames.MESSAGE_ID);
     }
 
-    /** Whether a message whose MESSAGE frame has no {@code content-length} is a text message. */
-    default boolean marksTextByMissingContentLength() {
+    /** The id that the sender gave the message, by which other protocols know it; {@code null}: none. */
+    default @Nullable String idOfSender(StompHeaders message) {
+        return null;
+    }
+
+    /** Whether its MESSAGE frame says that this is a text message. */
+    default boolean isTextMessage(StompHeaders message) {
         return false;
     }
 
@@ -143,6 +161,9 @@ public interface BrokerDialect {
     default boolean makesTextByMissingContentLength() {
         return false;
     }
+
+    /** Adds what a SEND without {@code content-length} needs so that consumers of it know that it is text. */
+    default void addTextHeaders(StompHeaders.Builder headers) {}
 
     /**
      * When a message was sent, as its MESSAGE frame says.

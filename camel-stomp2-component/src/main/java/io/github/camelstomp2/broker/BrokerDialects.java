@@ -58,6 +58,11 @@ public final class BrokerDialects {
         return dialect == null ? GENERIC : dialect;
     }
 
+    /** The dialect of a broker that refused a login in words of its own, or {@code null}. */
+    public static @Nullable BrokerDialect ofRefusedLogin(StompBrokerException error) {
+        return ALL.stream().filter(dialect -> dialect.refusesLogin(error)).findFirst().orElse(null);
+    }
+
     /**
      * The dialect of a broker that refused CONNECT because of its {@code host} header, or {@code null} when that was not
      * the reason.

@@ -76,6 +76,13 @@ final class GenericDialect implements BrokerDialect {
         return RabbitMqErrors.advice(error);
     }
 
+    /** It may be one of those that give ids, and hides its name. */
+    @Override
+    public @Nullable String idOfSender(StompHeaders message) {
+        String given = BrokerDialects.RABBITMQ.idOfSender(message);
+        return given == null ? BrokerDialects.ARTEMIS.idOfSender(message) : given;
+    }
+
     @Override
     public NackEffect nackEffect() {
         return NackEffect.REJECTS;

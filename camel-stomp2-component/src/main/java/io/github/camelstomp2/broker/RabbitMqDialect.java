@@ -51,6 +51,18 @@ final class RabbitMqDialect implements BrokerDialect {
     }
 
     @Override
+    public boolean refusesLogin(StompBrokerException error) {
+        String words = error.getMessage().toLowerCase(Locale.ROOT);
+        return words.contains("bad connect") && words.contains("access refused");
+    }
+
+    /** It unescapes CONNECT as any frame of 1.2, whatever the version; an escape that it does not know ends the connection. */
+    @Override
+    public String connectValue(String value) {
+        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    }
+
+    @Override
     public String defaultVirtualHost(String brokerHost) {
         return "/";
     }
@@ -137,10 +149,15 @@ final class RabbitMqDialect implements BrokerDialect {
         return ReplyAddress.temporary(number, true);
     }
 
+    @Override
+    public @Nullable String idOfSender(StompHeaders message) {
+        return message.get("amqp-message-id");
+    }
+
     /** Its own {@code message-id} is made when it delivers. */
     @Override
     public @Nullable String idForSender(StompHeaders message) {
-        String given = message.get("amqp-message-id");
+        String given = idOfSender(message);
         return given == null ? BrokerDialect.super.idForSender(message) : given;
     }
 

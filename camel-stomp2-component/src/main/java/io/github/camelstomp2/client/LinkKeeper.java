@@ -304,7 +304,7 @@ final class LinkKeeper implements StompLink.Owner {
             listener.disconnected();
         }
         switch (state) {
-            case CONNECTING -> attemptFailed(link.address(), cause);
+            case CONNECTING -> attemptFailed(link, cause);
             case CONNECTED -> {
                 failure.is(link.address(), cause);
                 Duration delay = plan.lost(System.nanoTime());
@@ -322,10 +322,10 @@ final class LinkKeeper implements StompLink.Owner {
         }
     }
 
-    private void attemptFailed(BrokerAddress address, StompException cause) {
+    private void attemptFailed(StompLink link, StompException cause) {
         boolean refused = cause instanceof StompBrokerException;
-        if (refused && requests.learnsFrom((StompBrokerException) cause, address)) {
-            connect(address);
+        if (requests.learnsFrom(cause, link.wasAsked(), link.address())) {
+            connect(link.address());
             return;
         }
         LinkFailure last = failure.is(address, cause);

@@ -39,8 +39,11 @@ final class SendFrames {
                 .add(StompHeaderNames.DESTINATION, dialect.destination(message.options()));
         message.headers().forEach(headers::addIfAbsent);
         dialect.addSendHeaders(message.options(), headers);
-        StompFrame frame = new StompFrame(StompCommand.SEND, headers.build(), message.body());
         boolean bare = message.options().text() && dialect.makesTextByMissingContentLength() && !hasNul(message.body());
+        if (bare) {
+            dialect.addTextHeaders(headers);
+        }
+        StompFrame frame = new StompFrame(StompCommand.SEND, headers.build(), message.body());
         return bare ? frame.withoutContentLength() : frame;
     }
 

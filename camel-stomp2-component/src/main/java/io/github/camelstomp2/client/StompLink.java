@@ -83,6 +83,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     private @Nullable Channel channel;
     private @Nullable StompBrokerException lastError;
     private long lastErrorAt;
+    private boolean asked;
     private boolean up;
     private boolean ended;
 
@@ -111,6 +112,11 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     private Channel channel() {
         return Objects.requireNonNull(channel, "a link is used only after it was registered");
+    }
+
+    /** Whether CONNECT was written. */
+    boolean wasAsked() {
+        return asked;
     }
 
     /** Whether CONNECTED had arrived before it ended. */
@@ -157,6 +163,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
         }
         try {
             session.open();
+            asked = true;
             flush();
         } catch (StompException e) {
             end(e);

@@ -135,12 +135,20 @@ class DialectHeadersTest {
         assertThat(BrokerDialects.named(dialect).requeueHeaders()).isEqualTo(StompHeaders.EMPTY);
     }
 
+    @Test
+    void onArtemisTextSaysThatItIsSince11And12HaveALengthForItToo() {
+        StompHeaders.Builder headers = StompHeaders.of("content-length", "1").toBuilder();
+        BrokerDialects.ARTEMIS.addTextHeaders(headers);
+        assertThat(BrokerDialects.ARTEMIS.isTextMessage(headers.build())).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"activemq, true, false", "artemis, true, false", "rabbitmq, false, true", "generic, false, false"})
     void textMessagesAndCumulativeAcks(String dialect, boolean byMissingContentLength, boolean spansConnection) {
         BrokerDialect broker = BrokerDialects.named(dialect);
 
-        assertThat(broker.marksTextByMissingContentLength()).isEqualTo(byMissingContentLength);
+        assertThat(broker.isTextMessage(StompHeaders.EMPTY)).isEqualTo(byMissingContentLength);
+        assertThat(broker.isTextMessage(StompHeaders.of("content-length", "1"))).isFalse();
         assertThat(broker.makesTextByMissingContentLength()).isEqualTo(byMissingContentLength);
         assertThat(broker.cumulativeAckSpansConnection()).isEqualTo(spansConnection);
     }

@@ -21,7 +21,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelstomp2.Stomp2Constants;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.RawStompClient;
+import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of headers between a broker and a route, and on the way to the next queue. */
+/** What becomes of headers, and of bodies, between a broker and a route, and on the way to the next queue. */
 @ParameterizedClass(name = "STOMP {0}")
 @ValueSource(strings = {"1.0", "1.1", "1.2"})
 abstract class HeaderMappingSuite {
@@ -152,6 +154,69 @@ abstract class HeaderMappingSuite {
         assertThat(message.find("reply-to")).isEmpty();
         isFreeOfWishes(message);
         await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    /** Octets that are no text, of which their sender said that they are. */
+    private static final Map<String, byte[]> NO_TEXT = Map.of(
+            "text/plain", "Größe".getBytes(StandardCharsets.ISO_8859_1),
+            "application/pdf;charset=UTF-8", new byte[] {'%', 'P', (byte) 0xe2, (byte) 0xe3, 0, (byte) 0xd3},
+            "text/plain;charset=klingon", "Größe".getBytes(StandardCharsets.ISO_8859_1),
+            "text/plain;charset=", "Größe".getBytes(StandardCharsets.ISO_8859_1),
+            "application/json", new byte[] {'"', (byte) 0xc3});
+
+    @Test
+    void whatIsNoTextIsPassedOnOctetForOctet() throws Exception {
+        passOn();
+        Map<String, byte[]> arrived = new LinkedHashMap<>();
+
+        try (RawStompClient client = RawStompClient.connect(broker().broker())) {
+            NO_TEXT.forEach((type, octets) -> client.ask(ServerFrame.of("SEND")
+                    .header("destination", existing(queue))
+                    .header("destination-type", "ANYCAST")
+                    .header("content-type", type)
+                    .body(octets)));
+        }
+        await().until(() -> broker().broker().messageCount(out()) == NO_TEXT.size());
+        OnTheBroker.take(broker().broker(), out())
+                .forEach(message -> arrived.put(message.header("content-type"), message.body()));
+
+        assertThat(arrived).containsOnlyKeys(NO_TEXT.keySet());
+        NO_TEXT.forEach((type, octets) -> assertThat(arrived.get(type)).as(type).isEqualTo(octets));
+    }
+
+    @Test
+    void whatCanBeSentOfHeadersWithNamesOfTheProtocolArrivesAndTheRestDoesNoHarm() throws Exception {
+        Map<String, Object> headers = new LinkedHashMap<>(Map.of("id", "7", "Host", "h", "login", "me"));
+        for (String name : new String[] {"ack", "subscription", "receipt", "transaction", "message-id", "passcode"}) {
+            headers.put(name, "unsent");
+        }
+        routes.template().sendBodyAndHeaders(uri(), "body", headers);
+        routes.template().sendBodyAndHeaders(uri(), "body", headers);
+
+        WireFrame message = take(queue);
+        Exchange exchange = routes.consume(uri()).next();
+
+        assertThat(message.header("id")).isEqualTo("7");
+        assertThat(message.header("Host")).isEqualTo("h");
+        assertThat(message.header("login")).isEqualTo("me");
+        assertThat(message.headers()).noneMatch(header -> header.value().equals("unsent"));
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry("id", "7")
+                .containsEntry("Host", "h")
+                .doesNotContainKey("login");
+        await().until(() -> broker().broker().messageCount(queue) == 0);
+    }
+
+    @Test
+    void theIdOfASenderIsThatOfNoOtherMessage() throws Exception {
+        passOn();
+        sendRaw(Map.of("amqp-message-id", "m-1", "NATIVE_MESSAGE_ID", "m-1", "order", "7"));
+        await().until(() -> broker().broker().messageCount(out()) == 1);
+
+        WireFrame message = take(out());
+
+        assertThat(message.header("order")).isEqualTo("7");
+        assertThat(message.headerNames()).doesNotContain("amqp-message-id", "NATIVE_MESSAGE_ID");
     }
 
     @Test

@@ -16,13 +16,17 @@
 package io.github.camelstomp2.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.RabbitMqProcess;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** RabbitMQ takes no host name for its virtual host and does not say who it is before it has accepted one. */
 class RabbitMqVirtualHostIT {
@@ -48,6 +52,35 @@ class RabbitMqVirtualHostIT {
                 assertThat(received.get(i).next().getMessage().getBody()).isEqualTo("x" + i);
             }
         }
+    }
+
+    /** Its plugin unescapes CONNECT in all versions; one backslash ends the connection, others make another passcode. */
+    @ParameterizedTest
+    @CsvSource({"1.0, a\\b", "1.1, a\\nb", "1.2, a\\b:c", "1.2, a\\\\b"})
+    void aLoginAndPasscodeWithBackslashesCanLogIn(String version, String passcode) throws Exception {
+        String login = "dom\\" + BROKER.uniqueName("joe");
+        addUser(login, passcode);
+        try (StompRoutes routes = new StompRoutes(BROKER, version)) {
+            routes.component().getConfiguration().setLogin(login);
+            routes.component().getConfiguration().setPasscode(passcode);
+            routes.component().getConfiguration().setReconnectMaxAttempts(1);
+            String queue = BROKER.uniqueName("backslash");
+            StompRoutes.Received received = routes.consume("stomp2:queue/" + queue);
+
+            routes.template().sendBody("stomp2:queue/" + queue, "x");
+
+            assertThat(received.next().getMessage().getBody()).isEqualTo("x");
+        }
+    }
+
+    private static void addUser(String login, String passcode) {
+        assumeThat(BROKER.broker()).isInstanceOf(RabbitMqProcess.class);
+        RabbitMqProcess broker = (RabbitMqProcess) BROKER.broker();
+        String user = "<<\"" + login.replace("\\", "\\\\") + "\">>";
+        broker.eval("rabbit_auth_backend_internal:add_user(" + user + ", <<\"" + passcode.replace("\\", "\\\\")
+                + "\">>, <<\"testbed\">>).");
+        broker.eval("rabbit_auth_backend_internal:set_permissions(" + user
+                + ", <<\"/\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"testbed\">>).");
     }
 
     @Test

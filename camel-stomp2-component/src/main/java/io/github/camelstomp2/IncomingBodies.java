@@ -1,0 +1,95 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Bodies of MESSAGE frames to message bodies, as {@code payload} says. */
+final class IncomingBodies {
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingBodies.class);
+
+    private final PayloadFormat payload;
+    private final JsonBodies json;
+    private final ToldOnce told = new ToldOnce();
+
+    IncomingBodies(CamelContext context, Stomp2Configuration configuration) {
+        this.payload = configuration.payloadInUse();
+        this.json = payload == PayloadFormat.JSON ? new JsonBodies(context, configuration.getPayloadType()) : null;
+    }
+
+    /** The body of a consumed message. */
+    Object read(StompFrame frame, BrokerDialect dialect, Exchange exchange) throws Exception {
+        return switch (payload) {
+            case BYTES -> octets(frame, exchange);
+            case TEXT -> text(frame, exchange);
+            case JSON -> json.read(exchange, frame.body());
+            case AUTO -> isText(frame, dialect) ? text(frame, exchange) : octets(frame, exchange);
+        };
+    }
+
+    /** As they came; where they are text, whoever makes a String of them later makes the right one. */
+    private static byte[] octets(StompFrame frame, Exchange exchange) {
+        Charset charset = ContentType.knownCharset(ContentType.charset(contentType(frame)));
+        if (charset != null) {
+            exchange.setProperty(Exchange.CHARSET_NAME, charset.name());
+        }
+        return frame.body();
+    }
+
+    private static boolean isText(StompFrame frame, BrokerDialect dialect) {
+        if (ContentType.isEncoded(frame.headers().get(StompHeaderNames.CONTENT_ENCODING))) {
+            return false;
+        }
+        String type = contentType(frame);
+        if (type != null) {
+            return ContentType.isText(type);
+        }
+        return dialect.isTextMessage(frame.headers());
+    }
+
+    private static String contentType(StompFrame frame) {
+        return frame.headers().get(StompHeaderNames.CONTENT_TYPE);
+    }
+
+    /** As text, or as the bytes that came where they are no text in the charset of the message: never a stuck consumer. */
+    private Object text(StompFrame frame, Exchange exchange) {
+        String name = ContentType.charset(contentType(frame));
+        Charset charset = name == null ? StandardCharsets.UTF_8 : ContentType.knownCharset(name);
+        String text = charset == null ? null : BodyText.read(frame.body(), charset, exchange);
+        if (text != null) {
+            return text;
+        }
+        String reason = charset == null
+                ? "has the unknown charset '" + PrintableText.of(name) + "'"
+                : "is said to be text in " + charset.name() + " and is not";
+        LOG.atLevel(told.isNew(reason) ? Level.WARN : Level.DEBUG)
+                .log(
+                        "A message from {} {}: its body stays bytes, as it came, and so does that of each like it",
+                        frame.headers().get(StompHeaderNames.DESTINATION),
+                        reason);
+        return frame.body();
+    }
+}

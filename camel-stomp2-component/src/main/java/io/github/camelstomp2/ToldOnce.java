@@ -1,0 +1,32 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What was said at WARN and need not be said so again. Used by any number of threads. */
+final class ToldOnce {
+    /** Names may come from data: to remember them all would fill the memory and the log. */
+    private static final int MOST = 100;
+
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    /** Whether this was not said before. */
+    boolean isNew(String what) {
+        return told.size() < MOST && told.add(what);
+    }
+}
