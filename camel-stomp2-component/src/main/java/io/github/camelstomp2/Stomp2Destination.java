@@ -59,25 +59,8 @@ final class Stomp2Destination {
         return "'" + destination + "' names no destination; write for example stomp2:queue/orders";
     }
 
-    /**
-     * The dead letter queue of a destination by the convention of django-stomp: {@code /queue/orders} → {@code
-     * /queue/DLQ.orders}. Of a topic or an exchange too it is a queue, since somebody has to keep the message.
-     */
-    static String deadLetterQueue(String destination, String prefix) {
-        return destination.startsWith("/") ? "/queue/" + prefix + name(destination) : prefix + destination;
-    }
-
-    /** Whether this is a dead letter queue itself: there are no dead letters of dead letters. */
-    static boolean isDeadLetterQueue(String destination, String prefix) {
-        return name(destination).startsWith(prefix);
-    }
-
     /** Without the slashes, as names of subscriptions are: {@code /topic/prices} → {@code topic.prices}. */
     static String dotted(String destination) {
         return (destination.startsWith("/") ? destination.substring(1) : destination).replace('/', '.');
-    }
-
-    private static String name(String destination) {
-        return destination.substring(destination.lastIndexOf('/') + 1);
     }
 }

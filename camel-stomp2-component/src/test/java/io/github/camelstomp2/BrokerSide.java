@@ -94,6 +94,26 @@ final class BrokerSide {
         return send;
     }
 
+    /** Says on a connection of its own that a queue is there, as RabbitMQ does when it has been told to create it. */
+    static void confirmQueue(ScriptedBroker broker, String server, String queue) {
+        BrokerSide check = connected(broker, server);
+        check.expectDeclarationOf(queue);
+        if (server.startsWith("RabbitMQ/3.")) {
+            check.answerCheck("PRECONDITION_FAILED - invalid arg 'x-stream-offset' for queue 'DLQ.orders'");
+        } else {
+            check.connection.receiptFor(check.connection.expectFrame("DISCONNECT"));
+        }
+    }
+
+    /** Refuses the SUBSCRIBE that asks for a queue; as RabbitMQ does, with the receipt behind the refusal. */
+    WireFrame answerCheck(String refusal) {
+        WireFrame asking = connection.expectSubscribe();
+        connection.send(ServerFrame.of("ERROR").header("message", "refused").body(refusal));
+        connection.receiptFor(asking);
+        connection.close();
+        return asking;
+    }
+
     BrokerSide takeSubscribe() {
         subscribe = connection.expectSubscribe();
         connection.receiptFor(subscribe);

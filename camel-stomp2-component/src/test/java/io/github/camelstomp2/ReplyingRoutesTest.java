@@ -239,6 +239,7 @@ class ReplyingRoutesTest extends RouteTestSupport {
                 .process(exchange -> exchange.getMessage().setBody(Map.of("price", 3))));
         consumer = BrokerSide.subscribed(broker, RABBITMQ);
         consumer.deliver("a-1", asking(), "apples?");
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.prices");
         assertThat(consumer.expectDeadLetter("/queue/DLQ.prices", "a-1").header("dead-letter-reason"))
                 .contains("cannot be sent: convert it to String or byte[] before");
     }

@@ -76,29 +76,4 @@ class Stomp2DestinationTest {
                 .isThrownBy(() -> Stomp2Destination.normalize(written))
                 .withMessageContaining("'" + written + "' names no destination");
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/queue/orders, /queue/DLQ.orders",
-        "/amq/queue/orders, /queue/DLQ.orders",
-        "/topic/news, /queue/DLQ.news",
-        "/exchange/ex/key, /queue/DLQ.key",
-        "/dsub/mine, /queue/DLQ.mine",
-        "orders, DLQ.orders"
-    })
-    void theDeadLetterQueueIsNamedAfterTheDestination(String destination, String expected) {
-        assertThat(Stomp2Destination.deadLetterQueue(destination, "DLQ.")).isEqualTo(expected);
-    }
-
-    @Test
-    void aDeadLetterQueueIsKnownByItsPrefix() {
-        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/DLQ.orders", "DLQ."))
-                .isTrue();
-        assertThat(Stomp2Destination.isDeadLetterQueue("DLQ.orders", "DLQ.")).isTrue();
-        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/orders", "DLQ.")).isFalse();
-        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/orders.DLQ.", "DLQ."))
-                .isFalse();
-        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/DLQ.orders", "dead-"))
-                .isFalse();
-    }
 }

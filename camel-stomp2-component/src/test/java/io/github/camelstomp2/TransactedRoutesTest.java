@@ -132,6 +132,7 @@ class TransactedRoutesTest extends RouteTestSupport {
         var sends = producer.expectMembers(null, "/queue/a", "/queue/b");
         producer.connection.expectFrame("COMMIT");
         producer.refuse(sends.get(1));
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.in");
         WireFrame letter = consumer.expectDeadLetter("/queue/DLQ.in", "a-1");
         assertThat(letter.header("dead-letter-reason")).contains("not allowed");
     }
@@ -197,6 +198,7 @@ class TransactedRoutesTest extends RouteTestSupport {
             producer = BrokerSide.connected(second, ACTIVEMQ);
             consumer.deliver("a-1", "x");
             producer.refuse(producer.expectTransaction(null, "/queue/a", "/queue/b"));
+            BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.in");
             WireFrame letter = consumer.expectDeadLetter("/queue/DLQ.in", "a-1");
             assertThat(letter.header("dead-letter-reason")).contains("not allowed");
         }

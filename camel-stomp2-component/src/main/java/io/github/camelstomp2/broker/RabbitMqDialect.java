@@ -66,6 +66,22 @@ final class RabbitMqDialect implements BrokerDialect {
     }
 
     @Override
+    public String readDestination(String written) {
+        return RabbitMqName.readable(written);
+    }
+
+    /** There is one queue behind each subscription, also to a pattern of topics; a message names its routing key only. */
+    @Override
+    public String source(String subscribed, StompHeaders message) {
+        return subscribed;
+    }
+
+    @Override
+    public @Nullable String deadLetterQueue(String source, String prefix) {
+        return RabbitMqQueue.ofDeadLetters(source, prefix);
+    }
+
+    @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         headers.addIfAbsent("prefetch-count", Integer.toString(options.prefetch()));
         RabbitMqQueue.addSubscribeHeaders(options, headers);
@@ -77,6 +93,23 @@ final class RabbitMqDialect implements BrokerDialect {
     @Override
     public @Nullable SendOptions queueToDeclare(SubscribeOptions options) {
         return RabbitMqQueue.ofDeadLetters(options);
+    }
+
+    @Override
+    public boolean confirmsWithoutQueue() {
+        return true;
+    }
+
+    /** Up to 3.13 it refuses an offset for all that is no stream; of a stream, what comes later is no message of now. */
+    @Override
+    public boolean addCheckHeaders(@Nullable String server, StompHeaders.Builder headers) {
+        headers.addIfAbsent("prefetch-count", "1").addIfAbsent(STREAM_OFFSET, "next");
+        return server != null && server.startsWith("RabbitMQ/3.");
+    }
+
+    @Override
+    public boolean saysQueueIsThere(StompBrokerException refusal) {
+        return refusal.getMessage().contains("invalid arg '" + STREAM_OFFSET + "'");
     }
 
     /** It takes the queue to be deleted from the subscription, and deletes that of a topic only. */

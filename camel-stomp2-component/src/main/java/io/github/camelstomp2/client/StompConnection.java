@@ -49,6 +49,7 @@ public final class StompConnection {
     private final Answers answers;
     private final TimeLimits limits;
     private final OptionsInUse options;
+    private final QueueChecks queues;
     private final BrokerWaiters waiters = new BrokerWaiters();
 
     /**
@@ -63,6 +64,7 @@ public final class StompConnection {
         this.options = new OptionsInUse(subscriptions, keeper.log());
         this.answers = new Answers(outbox, keeper, this::endLinkOnError);
         this.limits = new TimeLimits(eventLoop, keeper, sends, requests, this::writeOut);
+        this.queues = new QueueChecks(clientOptions, transport, keeper, eventLoop, this::later);
         this.renewal = new Renewal(this::isQuiet, keeper::renew, eventLoop);
     }
 
@@ -206,6 +208,14 @@ public final class StompConnection {
         }
     }
 
+    /**
+     * Makes sure that a queue is there before something is sent to it, where a receipt of the broker does not say so; creates
+     * it if that is wanted. The listener is called once: without a failure, if the queue is there.
+     */
+    public void requireQueue(SendOptions queue, SendListener listener) {
+        accept(listener, () -> queues.require(queue, listener));
+    }
+
     void ack(Delivery delivery) {
         answers.ack(delivery);
     }
@@ -341,6 +351,7 @@ public final class StompConnection {
             renewal.linkDown();
             subscriptions.disconnected();
             requests.disconnected();
+            queues.disconnected();
             sends.linkDown();
         }
 

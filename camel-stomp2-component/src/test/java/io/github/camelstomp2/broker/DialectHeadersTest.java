@@ -101,7 +101,7 @@ class DialectHeadersTest {
         "rabbitmq, /queue/a/queue/b, false, /amq/queue/a/queue/b",
         "rabbitmq, /topic/a, false, /topic/a",
         "rabbitmq, /exchange/x/queue/a, false, /exchange/x/queue/a",
-        "rabbitmq, a, false, a",
+        "rabbitmq, a, false, /amq/queue/a",
         "activemq, /queue/a, false, /queue/a",
         "artemis, /queue/a, false, /queue/a",
         "generic, /queue/a, false, /queue/a"
