@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Destination names as users may write them, and as brokers want them. */
 final class Stomp2Destination {
@@ -26,9 +27,13 @@ final class Stomp2Destination {
 
     private Stomp2Destination() {}
 
+    /** Behind these a destination has parts of its own, which a slash divides, or a name that is taken to the letter. */
+    private static final Set<String> IN_PARTS = Set.of("exchange", "reply-queue");
+
     /**
      * {@code queue/x}, {@code queue:x} and {@code /queue/x} are {@code /queue/x}; the same for the other well-known
-     * prefixes. Anything else stays as it is.
+     * prefixes. In the name behind them {@code %2F} is a slash, since in a URI it is one, too: whoever gives a destination in
+     * another way means the same. Anything else stays as it is.
      *
      * @throws IllegalArgumentException if nothing is named
      */
@@ -38,7 +43,8 @@ final class Stomp2Destination {
             if (bare.length() > prefix.length() && bare.toLowerCase(Locale.ROOT).startsWith(prefix)) {
                 char border = bare.charAt(prefix.length());
                 if (border == '/' || border == ':') {
-                    return named("/" + prefix + "/", bare.substring(prefix.length() + 1), destination);
+                    String name = bare.substring(prefix.length() + 1);
+                    return named("/" + prefix + "/", IN_PARTS.contains(prefix) ? name : slashes(name), destination);
                 }
             }
         }
@@ -46,6 +52,10 @@ final class Stomp2Destination {
             throw new IllegalArgumentException(namesNothing(destination));
         }
         return destination;
+    }
+
+    private static String slashes(String name) {
+        return name.indexOf('%') < 0 ? name : name.replace("%2F", "/").replace("%2f", "/");
     }
 
     private static String named(String prefix, String name, String destination) {

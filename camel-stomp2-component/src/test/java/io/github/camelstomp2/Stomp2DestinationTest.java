@@ -58,7 +58,13 @@ class Stomp2DestinationTest {
         "queue:a:b, /queue/a:b",
         "queue/a/b, /queue/a/b",
         "queue//a, /queue//a",
-        "topic/a.>, /topic/a.>"
+        "topic/a.>, /topic/a.>",
+        "queue/a%2Fb, /queue/a/b",
+        "topic/a%2fb, /topic/a/b",
+        "queue/50%, /queue/50%",
+        "queue/50%25, /queue/50%25",
+        "exchange/e%2Fx/key, /exchange/e%2Fx/key",
+        "reply-queue/a%2Fb, /reply-queue/a%2Fb"
     })
     void theNameBehindThePrefixIsKept(String written, String expected) {
         assertThat(Stomp2Destination.normalize(written)).isEqualTo(expected);

@@ -151,7 +151,7 @@ public interface BrokerDialect {
             headers.addIfAbsent(StompHeaderNames.PERSISTENT, "true");
         }
         if (options.queue().djangoStomp()) {
-            DjangoStompConventions.addQueueArguments(options.destination(), headers);
+            DjangoStompConventions.addQueueArguments(destination(options), headers);
         }
     }
 

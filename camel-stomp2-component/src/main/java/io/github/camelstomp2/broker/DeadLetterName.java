@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The name of the queue that takes dead letters: {@code DLQ.orders} for {@code /queue/orders}. */
 final class DeadLetterName {
     /** What makes one name stand for several destinations, or says more than a name: {@code A,B}, {@code a.*}, {@code a?b}. */
-    private static final Pattern SEVERAL = Pattern.compile("[,*>#?]");
+    private static final Pattern SEVERAL = Pattern.compile("[,*>#?]|://");
 
     private static final String FULLY_QUALIFIED = "::";
 
@@ -54,7 +54,7 @@ final class DeadLetterName {
 
     private static String plain(String source) {
         int options = source.indexOf('?');
-        String name = Destinations.lastSegment(options < 0 ? source : source.substring(0, options));
+        String name = Destinations.name(options < 0 ? source : source.substring(0, options));
         int queue = name.lastIndexOf(FULLY_QUALIFIED);
         return SEVERAL.matcher(queue < 0 ? name : name.substring(queue + FULLY_QUALIFIED.length()))
                 .replaceAll("_");

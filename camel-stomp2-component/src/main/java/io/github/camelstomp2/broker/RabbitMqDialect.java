@@ -148,6 +148,13 @@ final class RabbitMqDialect implements BrokerDialect {
                                 && !options.destination().startsWith(Destinations.TOPIC),
                         "removeSubscriptionOnStop=true",
                         "it deletes the queue of a /topic/ only")
+                .fatal(
+                        options.queue().djangoStomp()
+                                && options.queue().deadLetterPrefix() != null
+                                && RabbitMqName.of(options.destination()).indexOf('/') >= 0,
+                        "deadLetterMode=broker with djangoStomp=true and a slash in the name",
+                        "what is rejected would go to a queue that django-stomp names, but never creates; use"
+                                + " deadLetterMode=client")
                 .end();
     }
 

@@ -28,17 +28,28 @@ import java.nio.charset.StandardCharsets;
  */
 final class RabbitMqName {
     private static final String SLASH = "%2F";
+    private static final String REPLY_QUEUE = "/reply-queue/";
 
     private RabbitMqName() {}
 
-    /** The name that stands last in a destination: {@code a/b} for {@code /queue/a%2Fb}. */
+    /** The name for which a destination stands, however its slashes are written: {@code a/b} for {@code /queue/a%2Fb}. */
     static String of(String destination) {
-        return Destinations.lastSegment(destination).replace(SLASH, "/");
+        String name = Destinations.name(destination);
+        return destination.startsWith(REPLY_QUEUE) ? name : name.replace(SLASH, "/");
     }
 
     /** A name as a destination has it: {@code a%2Fb} for {@code a/b}. */
     static String inDestination(String name) {
         return name.replace("/", SLASH);
+    }
+
+    /** A destination as RabbitMQ reads it: {@code /queue/a%2Fb} for {@code /queue/a/b}, which it would refuse. */
+    static String written(String destination) {
+        int begin = Destinations.beginOfName(destination);
+        if (destination.indexOf('/', begin) < 0 || destination.startsWith(REPLY_QUEUE)) {
+            return destination;
+        }
+        return destination.substring(0, begin) + inDestination(destination.substring(begin));
     }
 
     /**

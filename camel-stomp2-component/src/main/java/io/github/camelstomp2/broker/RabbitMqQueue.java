@@ -44,11 +44,9 @@ final class RabbitMqQueue {
 
     /** SEND and SUBSCRIBE create a queue by this name, unless it is said in the form that never does. */
     private static String destination(String destination, QueueOptions queue) {
-        if (queue.declare() || !isDeclared(destination)) {
-            return destination;
-        }
-        boolean named = destination.startsWith(Destinations.QUEUE);
-        return EXISTING + (named ? destination.substring(Destinations.QUEUE.length()) : destination);
+        return queue.declare() || !isDeclared(destination)
+                ? RabbitMqName.written(destination)
+                : EXISTING + RabbitMqName.inDestination(Destinations.name(destination));
     }
 
     /** Whether RabbitMQ creates a queue of this name when it reads it: {@code /queue/orders}, {@code orders}. */
@@ -98,7 +96,7 @@ final class RabbitMqQueue {
     /** The name of the queue behind a topic; {@code null} where RabbitMQ makes one up, or the destination is its name. */
     private static @Nullable String name(SubscribeOptions options) {
         if (options.queue().djangoStomp()) {
-            return Destinations.lastSegment(options.destination()); // to the letter, as its services say it
+            return DjangoStompConventions.name(RabbitMqName.written(options.destination()));
         }
         VirtualTopic virtual = VirtualTopic.of(options.destination());
         if (virtual != null) {
@@ -125,7 +123,7 @@ final class RabbitMqQueue {
     /** {@code null} where RabbitMQ dead-letters nothing: also for a dead letter queue itself, and out of streams. */
     private static @Nullable String deadLetterQueue(String destination, QueueOptions queue) {
         if (queue.djangoStomp()) {
-            return DjangoStompConventions.deadLetterQueue(destination);
+            return DjangoStompConventions.deadLetterQueue(RabbitMqName.written(destination));
         }
         String prefix = queue.deadLetterPrefix();
         String name = RabbitMqName.of(destination);

@@ -38,6 +38,7 @@ class DeadLetterNameTest {
         "/exchange/ex/key, /queue/DLQ.key",
         "/exchange/ex, /queue/DLQ.ex",
         "/dsub/mine, /queue/DLQ.mine",
+        "/exchange/ex/a.b, /queue/DLQ.a.b",
         "/temp-queue/mine, /queue/DLQ.mine",
         "orders, DLQ.orders"
     })
@@ -73,7 +74,7 @@ class DeadLetterNameTest {
                 "/queue/A,B; /queue/DLQ.A_B",
                 "/queue/orders.>; /queue/DLQ.orders._",
                 "/queue/A?consumer.priority=5; /queue/DLQ.A",
-                "/queue/A,topic://T; /queue/DLQ.T"
+                "/queue/A,topic://T; /queue/DLQ.A_topic_T"
             })
     void itIsOneQueueAlsoIfTheMessageDoesNotSayWhereItWas(String subscribed, String expected) {
         BrokerDialect broker = BrokerDialects.ACTIVEMQ;

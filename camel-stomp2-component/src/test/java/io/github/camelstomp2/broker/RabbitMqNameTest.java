@@ -30,7 +30,7 @@ class RabbitMqNameTest {
     private static final QueueOptions THERE = new QueueOptions(false, null, null);
 
     @ParameterizedTest
-    @ValueSource(strings = {"/queue/a%2Fb", "/topic/a%2Fb", "/exchange/e/a%2Fb", "a%2Fb"})
+    @ValueSource(strings = {"/queue/a%2Fb", "/queue/a/b", "/topic/a%2Fb", "/topic/a/b", "/exchange/e/a%2Fb", "/exchange/e/a/b", "a%2Fb"})
     void aRoutingKeyIsTheNameThatTheDestinationStandsFor(String destination) {
         assertThat(headers("rabbitmq", of(destination, DEAD_LETTERS, null)))
                 .endsWith("x-dead-letter-exchange= x-dead-letter-routing-key=DLQ.a/b");
@@ -57,6 +57,39 @@ class RabbitMqNameTest {
         assertThat(BrokerDialects.RABBITMQ.destination(send(destination, THERE))).isEqualTo("/amq/queue/a%2Fb");
         assertThat(BrokerDialects.RABBITMQ.destination(of(destination, THERE, null)))
                 .isEqualTo("/amq/queue/a%2Fb");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/queue/a/b, /queue/a%2Fb",
+        "/queue/a%2Fb, /queue/a%2Fb",
+        "/topic/a/b/c, /topic/a%2Fb%2Fc",
+        "/amq/queue/a/b, /amq/queue/a%2Fb",
+        "/exchange/e, /exchange/e",
+        "/exchange/e/k, /exchange/e/k",
+        "/exchange/e/k/l, /exchange/e/k%2Fl",
+        "/exchange/e%2Fx/k/l, /exchange/e%2Fx/k%2Fl",
+        "/reply-queue/a/b, /reply-queue/a/b",
+        "/nowhere/x, /nowhere/x"
+    })
+    void aSlashInANameIsWrittenAsRabbitMqReadsIt(String destination, String wire) {
+        assertThat(BrokerDialects.RABBITMQ.destination(send(destination, QueueOptions.DEFAULT)))
+                .isEqualTo(wire);
+        assertThat(BrokerDialects.RABBITMQ.destination(of(destination, QueueOptions.DEFAULT, null)))
+                .isEqualTo(wire);
+        assertThat(BrokerDialects.ACTIVEMQ.destination(send(destination, QueueOptions.DEFAULT)))
+                .isEqualTo(destination);
+    }
+
+    @Test
+    void aServiceOfDjangoStompNamesItToTheLetterAndTheBrokerCannotRejectInto() {
+        QueueOptions shared = new QueueOptions(true, null, null, true);
+        assertThat(headers("rabbitmq", send("/queue/a/b", shared))).endsWith("x-dead-letter-routing-key=DLQ.a%2Fb");
+        assertThat(BrokerDialects.RABBITMQ.limitations(of("/queue/a/b", shared, null)))
+                .isEmpty();
+        assertThat(BrokerDialects.RABBITMQ.limitations(of("/queue/a/b", new QueueOptions(true, null, "DLQ.", true), null)))
+                .singleElement()
+                .satisfies(limitation -> assertThat(limitation.fatal()).isTrue());
     }
 
     @ParameterizedTest
