@@ -21,6 +21,7 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompUnroutableException;
 import io.github.camelstomp2.session.Delivery;
 import java.time.Instant;
 import java.util.Map;
@@ -128,7 +129,9 @@ final class FailurePolicy {
     private static boolean isRefusal(Throwable cause) {
         Throwable reason =
                 cause instanceof StompUnconfirmedException && cause.getCause() != null ? cause.getCause() : cause;
-        return reason instanceof StompBrokerException || reason instanceof StompInvalidFrameException;
+        return reason instanceof StompBrokerException
+                || reason instanceof StompInvalidFrameException
+                || reason instanceof StompUnroutableException;
     }
 
     private static String goesBack(Failed failed) {
@@ -175,8 +178,7 @@ final class FailurePolicy {
 
     private void notKept(Failed failed, String what, Throwable why) {
         failed.subscription().release(failed.delivery());
-        LOG.error(
-                "A message from {} failed, and {}: {}; {}", destination, what, why.getMessage(), goesBack(failed));
+        LOG.error("A message from {} failed, and {}: {}; {}", destination, what, why.getMessage(), goesBack(failed));
     }
 
     private void ended() {

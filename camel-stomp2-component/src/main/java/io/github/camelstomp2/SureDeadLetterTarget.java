@@ -16,7 +16,11 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompUnroutableException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,13 +58,20 @@ final class SureDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
             target.send(failed, failureHeaders, done);
             return;
         }
-        connection.requireQueue(options.deadLetter(name(failed), false), missing -> {
+        SendOptions queue = options.deadLetter(name(failed), false);
+        connection.requireQueue(queue, Duration.ZERO, missing -> {
             if (missing == null) {
                 goOn(() -> target.send(failed, failureHeaders, done), done);
             } else {
-                done.ended(missing);
+                done.ended(queue.queue().declare() ? missing : advised(missing));
             }
         });
+    }
+
+    private static StompException advised(StompException missing) {
+        return missing instanceof StompUnroutableException
+                ? new StompUnroutableException(missing.getMessage() + "; create it, or set declare=true")
+                : missing;
     }
 
     /** Off the event loop: what a dead letter takes along is decided by filters of the user. */

@@ -26,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** One connection as the broker sees it, past the handshake. */
 final class BrokerSide {
@@ -101,6 +103,19 @@ final class BrokerSide {
         if (server.startsWith("RabbitMQ/3.")) {
             check.answerCheck("PRECONDITION_FAILED - invalid arg 'x-stream-offset' for queue 'DLQ.orders'");
         } else {
+            check.connection.receiptFor(check.connection.expectFrame("DISCONNECT"));
+        }
+    }
+
+    /** As RabbitMQ 4, on a connection for each of these queues, in any order. */
+    static void confirmQueues(ScriptedBroker broker, String server, String... queues) {
+        Set<String> left = new HashSet<>(Set.of(queues));
+        while (!left.isEmpty()) {
+            BrokerSide check = connected(broker, server);
+            check.connection.expectFrame("BEGIN");
+            assertThat(left.remove(check.connection.expectFrame("SEND").header("destination")))
+                    .isTrue();
+            check.connection.expectFrame("ABORT");
             check.connection.receiptFor(check.connection.expectFrame("DISCONNECT"));
         }
     }

@@ -54,7 +54,8 @@ class DestinationSpellingsTest extends RouteTestSupport {
         });
         Map<String, Object> headers = Map.of("where", written, "uri", uri);
         for (String route : new String[] {"direct:to", "direct:toD", "direct:recipients"}) {
-            context.createProducerTemplate().asyncSend(route, exchange -> exchange.getMessage().setHeaders(new HashMap<>(headers)));
+            context.createProducerTemplate()
+                    .asyncSend(route, exchange -> exchange.getMessage().setHeaders(new HashMap<>(headers)));
         }
         BrokerSide side = BrokerSide.connected(broker, "RabbitMQ/3.10.8");
         for (int i = 0; i < 3; i++) {
@@ -66,7 +67,8 @@ class DestinationSpellingsTest extends RouteTestSupport {
 
     /** As the DSLs do that have the destination apart from the other parameters, such as YAML. */
     @ParameterizedTest
-    @CsvSource({"queue/a/b, /queue/a/b", "queue/50%, /queue/50%", "queue/a b, /queue/a b", "queue/\u00fc, /queue/\u00fc"})
+    @CsvSource({"queue/a/b, /queue/a/b", "queue/50%, /queue/50%", "queue/a b, /queue/a b", "queue/\u00fc, /queue/\u00fc"
+    })
     void aParameterMeansTheSame(String written, String name) throws Exception {
         context.start();
         Stomp2EndpointUriFactory uris = new Stomp2EndpointUriFactory();
@@ -84,9 +86,8 @@ class DestinationSpellingsTest extends RouteTestSupport {
     })
     void theHeaderIsADestinationAndNoUri(String written, String onRabbitMq) throws Exception {
         start(on -> on.from("direct:in").to(stomp("queue/other")));
-        context.createProducerTemplate().asyncSend(
-                "direct:in",
-                exchange -> exchange.getMessage().setHeader(Stomp2Constants.OVERRIDE_DESTINATION, written));
+        context.createProducerTemplate().asyncSend("direct:in", exchange -> exchange.getMessage()
+                .setHeader(Stomp2Constants.OVERRIDE_DESTINATION, written));
         BrokerSide side = BrokerSide.connected(broker, "RabbitMQ/3.10.8");
         side.connection.receiptFor(side.expectSend(onRabbitMq));
     }

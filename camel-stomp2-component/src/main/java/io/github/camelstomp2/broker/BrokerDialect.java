@@ -114,6 +114,14 @@ public interface BrokerDialect {
     }
 
     /**
+     * The queue that has to be there for a message, where that is not sure: {@code null} where a receipt tells, and for what
+     * is no queue.
+     */
+    default @Nullable SendOptions queueOf(SendOptions message) {
+        return null;
+    }
+
+    /**
      * Adds to a SUBSCRIBE what makes the broker refuse it for any queue, so that its answer only says whether the queue is
      * there.
      *

@@ -100,6 +100,11 @@ final class RabbitMqDialect implements BrokerDialect {
         return true;
     }
 
+    @Override
+    public @Nullable SendOptions queueOf(SendOptions message) {
+        return RabbitMqQueue.of(message);
+    }
+
     /** Up to 3.13 it refuses an offset for all that is no stream; of a stream, what comes later is no message of now. */
     @Override
     public boolean addCheckHeaders(@Nullable String server, StompHeaders.Builder headers) {
@@ -109,7 +114,8 @@ final class RabbitMqDialect implements BrokerDialect {
 
     @Override
     public boolean saysQueueIsThere(StompBrokerException refusal) {
-        return refusal.getMessage().contains("invalid arg '" + STREAM_OFFSET + "'");
+        String words = refusal.getMessage();
+        return words.contains("invalid arg '" + STREAM_OFFSET + "'") || words.contains("RESOURCE_LOCKED");
     }
 
     /** It takes the queue to be deleted from the subscription, and deletes that of a topic only. */

@@ -131,6 +131,16 @@ final class RabbitMqQueue {
         return none ? null : prefix + name;
     }
 
+    /**
+     * The queue to which a message goes by its name; {@code null} if it goes elsewhere. A queue for replies that came with a
+     * request is that of its sender, and goes with it: nobody waits for what is not taken there.
+     */
+    static @Nullable SendOptions of(SendOptions message) {
+        String destination = message.destination();
+        boolean queue = isDeclared(destination) || destination.startsWith(EXISTING);
+        return queue ? new SendOptions(destination, false, 0, message.queue(), MessageOptions.PERSISTENT) : null;
+    }
+
     /** The queue that has to be there for what is rejected. */
     static @Nullable SendOptions ofDeadLetters(SubscribeOptions options) {
         QueueOptions queue = options.queue();

@@ -100,8 +100,7 @@ final class QueueCheck implements StompLink.Owner {
 
     private void subscribe(StompLink link, StompHeaders headers) {
         QueueOptions existing = new QueueOptions(false, null, null);
-        SendOptions there =
-                new SendOptions(queue.destination(), false, queue.atMillis(), existing, queue.message());
+        SendOptions there = new SendOptions(queue.destination(), false, queue.atMillis(), existing, queue.message());
         link.session()
                 .subscribe(
                         dialect.destination(there),
@@ -134,19 +133,21 @@ final class QueueCheck implements StompLink.Owner {
         if (dialect.saysQueueIsThere(error)) {
             end(null, false);
         } else if (queue.queue().declare()) {
-            end(new StompUnroutableException(
-                    queue.destination() + " cannot be created as it is wanted: " + error.getMessage()
-                            + "; if it is there, set declare=false"), false);
+            end(
+                    new StompUnroutableException(queue.destination() + " cannot be created as it is wanted: "
+                            + error.getMessage() + "; if it is there, set declare=false"),
+                    false);
         } else {
-            end(new StompUnroutableException("there is no " + queue.destination() + ": " + error.getMessage()
-                    + "; create it, or set declare=true"), false);
+            end(new StompUnroutableException("there is no " + queue.destination() + ": " + error.getMessage()), false);
         }
     }
 
     @Override
     public void linkDown(StompLink link, StompException cause) {
-        end(new StompConnectionException(
-                "it is not known whether " + queue.destination() + " is there: " + cause.getMessage(), cause), false);
+        end(
+                new StompConnectionException(
+                        "it is not known whether " + queue.destination() + " is there: " + cause.getMessage(), cause),
+                false);
     }
 
     private void end(@Nullable StompException failure, boolean delivers) {

@@ -21,11 +21,11 @@ import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +33,15 @@ import org.jspecify.annotations.Nullable;
  * next one, which begins after it: an older answer may be wrong by now. Event loop only.
  */
 final class QueueChecks {
+    /** With more queues than this it is cheaper to ask again than to remember. */
+    private static final int MANY = 1_000;
+
     private final StompClientOptions options;
     private final LinkKeeper keeper;
-    private final EventLoop eventLoop;
     private final SubscriptionRepair.Timer timer;
     private final LinkFactory links;
     private final ConnectRequests requests;
-    private final Map<SendOptions, Queue> queues = new HashMap<>();
+    private final Map<SendOptions, Queue> queues = new LinkedHashMap<>();
 
     QueueChecks(
             StompClientOptions options,
@@ -49,21 +51,37 @@ final class QueueChecks {
             SubscriptionRepair.Timer timer) {
         this.options = options;
         this.keeper = keeper;
-        this.eventLoop = eventLoop;
         this.timer = timer;
         this.links = new LinkFactory(options, transport, eventLoop);
         this.requests = new ConnectRequests(options, transport);
     }
 
-    /** Makes sure that a queue is there, or is created. The listener is called once: without a failure, if it is. */
-    void require(SendOptions wanted, SendListener listener) {
-        if (!keeper.currentDialect().confirmsWithoutQueue()) {
-            listener.ended(null);
-            return;
+    /**
+     * Makes sure that a queue is there, or is created. The listener is called once: without a failure, if it is.
+     *
+     * @param age how old an answer may be
+     */
+    void require(SendOptions wanted, Duration age, SendListener listener) {
+        SendOptions queue = new SendOptions(wanted.destination(), false, 0, wanted.queue(), MessageOptions.PERSISTENT);
+        if (queues.size() > MANY) {
+            queues.values().removeIf(Queue::forget); // replies may go to any number of them
         }
-        SendOptions queue =
-                new SendOptions(wanted.destination(), false, 0, wanted.queue(), MessageOptions.PERSISTENT);
-        queues.computeIfAbsent(queue, Queue::new).require(listener);
+        queues.computeIfAbsent(queue, Queue::new).require(age.toNanos(), listener);
+    }
+
+    private Duration limit() {
+        return options.connectTimeout().multipliedBy(2);
+    }
+
+    /** There is a session: what waited for one can be asked. */
+    void connected() {
+        List.copyOf(queues.values()).forEach(Queue::connected);
+    }
+
+    /** There will be no session any more. */
+    void abandon(StompException cause) {
+        List.copyOf(queues.values()).forEach(queue -> queue.abandon(cause));
+        queues.clear();
     }
 
     /** The session is gone, and what is known of the queues with it. */
@@ -82,12 +100,17 @@ final class QueueChecks {
          */
         private boolean known;
 
+        /** When it was there, as {@link System#nanoTime} has it; only if {@code found}. */
+        private long foundAt;
+
+        private boolean found;
+
         Queue(SendOptions queue) {
             this.queue = queue;
         }
 
-        void require(SendListener listener) {
-            if (known) {
+        void require(long ageNanos, SendListener listener) {
+            if (known || (found && System.nanoTime() - foundAt < ageNanos)) {
                 listener.ended(null);
                 return;
             }
@@ -99,16 +122,21 @@ final class QueueChecks {
 
         boolean forget() {
             known = false;
-            return !underWay;
+            found = false;
+            return !underWay && waiting.isEmpty();
         }
 
         private void begin() {
-            List<SendListener> asking = waiting;
-            waiting = new ArrayList<>();
             StompLink current = keeper.link();
             if (current == null) {
+                awaitConnection();
+                return;
+            }
+            List<SendListener> asking = waiting;
+            waiting = new ArrayList<>();
+            if (!keeper.currentDialect().confirmsWithoutQueue()) {
                 queues.remove(queue);
-                tell(asking, new StompConnectionException("there is no connection to a broker" + keeper.lastWords()));
+                tell(asking, null);
                 return;
             }
             underWay = true;
@@ -116,16 +144,36 @@ final class QueueChecks {
             QueueCheck check = new QueueCheck(queue, named, timer, (failure, delivers) -> {
                 underWay = false;
                 known = delivers;
+                found = failure == null;
+                foundAt = System.nanoTime();
                 goOn();
                 tell(asking, failure);
             });
             BrokerAddress address = current.address();
             StompLink link = links.create(address, requests.to(address), check);
-            eventLoop.schedule(
-                    () -> link.end(new StompConnectionException("no answer from " + address)),
-                    2 * options.connectTimeout().toMillis(),
-                    TimeUnit.MILLISECONDS);
+            timer.later(limit(), () -> link.end(new StompConnectionException("no answer from " + address)));
             links.open(link);
+        }
+
+        private void awaitConnection() {
+            SendListener last = waiting.get(waiting.size() - 1);
+            timer.later(limit(), () -> {
+                if (waiting.contains(last) && !underWay) {
+                    abandon(new StompConnectionException("there is no connection to a broker" + keeper.lastWords()));
+                }
+            });
+        }
+
+        void connected() {
+            if (!waiting.isEmpty() && !underWay) {
+                begin();
+            }
+        }
+
+        void abandon(StompException cause) {
+            List<SendListener> told = waiting;
+            waiting = new ArrayList<>();
+            tell(told, cause);
         }
 
         private void goOn() {
@@ -133,10 +181,10 @@ final class QueueChecks {
                 List<SendListener> told = waiting;
                 waiting = new ArrayList<>();
                 tell(told, null);
-            } else if (waiting.isEmpty()) {
-                queues.remove(queue);
-            } else {
+            } else if (!waiting.isEmpty()) {
                 begin();
+            } else if (!found) {
+                queues.remove(queue);
             }
         }
 

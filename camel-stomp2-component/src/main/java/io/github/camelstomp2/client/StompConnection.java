@@ -211,9 +211,11 @@ public final class StompConnection {
     /**
      * Makes sure that a queue is there before something is sent to it, where a receipt of the broker does not say so; creates
      * it if that is wanted. The listener is called once: without a failure, if the queue is there.
+     *
+     * @param age how old the answer may be
      */
-    public void requireQueue(SendOptions queue, SendListener listener) {
-        accept(listener, () -> queues.require(queue, listener));
+    public void requireQueue(SendOptions queue, Duration age, SendListener listener) {
+        accept(listener, () -> queues.require(queue, age, listener));
     }
 
     void ack(Delivery delivery) {
@@ -315,6 +317,7 @@ public final class StompConnection {
             waiters.connected(keeper.currentDialect());
             subscriptions.connected(link.session());
             requests.connected(link.session(), keeper.currentDialect());
+            queues.connected();
             writeOut();
         }
 
@@ -360,6 +363,7 @@ public final class StompConnection {
             waiters.failed(cause);
             sends.abandon(cause);
             requests.abandon(cause);
+            queues.abandon(cause);
             subscriptions.abandoned(cause);
         }
     }

@@ -23,6 +23,7 @@ import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.DeliverySink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -95,7 +96,7 @@ public final class StompSubscription {
             listener.ended(null);
             return;
         }
-        connection.requireQueue(queue, missing -> {
+        connection.requireQueue(queue, Duration.ZERO, missing -> {
             if (missing == null) {
                 reject(delivery);
             }

@@ -115,7 +115,8 @@ class DeadLetterNameTest {
     @Test
     void aRouteThatConsumesItsOwnDeadLettersLeavesThemThere() {
         assertThat(queue("activemq", "/queue/>", "/queue/DLQ.orders")).isNull();
-        assertThat(queue("activemq", "/queue/orders,DLQ.orders", "/queue/DLQ.orders")).isNull();
+        assertThat(queue("activemq", "/queue/orders,DLQ.orders", "/queue/DLQ.orders"))
+                .isNull();
         assertThat(queue("activemq", "/queue/>", "/queue/orders")).isEqualTo("/queue/DLQ.orders");
     }
 

@@ -30,7 +30,16 @@ class RabbitMqNameTest {
     private static final QueueOptions THERE = new QueueOptions(false, null, null);
 
     @ParameterizedTest
-    @ValueSource(strings = {"/queue/a%2Fb", "/queue/a/b", "/topic/a%2Fb", "/topic/a/b", "/exchange/e/a%2Fb", "/exchange/e/a/b", "a%2Fb"})
+    @ValueSource(
+            strings = {
+                "/queue/a%2Fb",
+                "/queue/a/b",
+                "/topic/a%2Fb",
+                "/topic/a/b",
+                "/exchange/e/a%2Fb",
+                "/exchange/e/a/b",
+                "a%2Fb"
+            })
     void aRoutingKeyIsTheNameThatTheDestinationStandsFor(String destination) {
         assertThat(headers("rabbitmq", of(destination, DEAD_LETTERS, null)))
                 .endsWith("x-dead-letter-exchange= x-dead-letter-routing-key=DLQ.a/b");
@@ -54,7 +63,8 @@ class RabbitMqNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"/queue/a%2Fb", "a%2Fb"})
     void aQueueThatMustBeThereIsNeverDeclaredHoweverItIsWritten(String destination) {
-        assertThat(BrokerDialects.RABBITMQ.destination(send(destination, THERE))).isEqualTo("/amq/queue/a%2Fb");
+        assertThat(BrokerDialects.RABBITMQ.destination(send(destination, THERE)))
+                .isEqualTo("/amq/queue/a%2Fb");
         assertThat(BrokerDialects.RABBITMQ.destination(of(destination, THERE, null)))
                 .isEqualTo("/amq/queue/a%2Fb");
     }
@@ -87,7 +97,8 @@ class RabbitMqNameTest {
         assertThat(headers("rabbitmq", send("/queue/a/b", shared))).endsWith("x-dead-letter-routing-key=DLQ.a%2Fb");
         assertThat(BrokerDialects.RABBITMQ.limitations(of("/queue/a/b", shared, null)))
                 .isEmpty();
-        assertThat(BrokerDialects.RABBITMQ.limitations(of("/queue/a/b", new QueueOptions(true, null, "DLQ.", true), null)))
+        assertThat(BrokerDialects.RABBITMQ.limitations(
+                        of("/queue/a/b", new QueueOptions(true, null, "DLQ.", true), null)))
                 .singleElement()
                 .satisfies(limitation -> assertThat(limitation.fatal()).isTrue());
     }

@@ -91,10 +91,9 @@ abstract class ErrorHandlingSuite {
         for (String name : queues) {
             await().until(() -> broker().broker().messageCount("DLQ." + name) == 1);
         }
-        await().during(Duration.ofMillis(400))
-                .until(() -> List.of(queues).stream()
-                        .allMatch(name -> broker().broker().messageCount(name) == 0
-                                && broker().broker().messageCount("DLQ." + name) == 1));
+        await().during(Duration.ofMillis(400)).until(() -> List.of(queues).stream()
+                .allMatch(name -> broker().broker().messageCount(name) == 0
+                        && broker().broker().messageCount("DLQ." + name) == 1));
     }
 
     private void add(LambdaRouteBuilder added) throws Exception {

@@ -94,7 +94,8 @@ class RabbitMqDeadLettersIT extends OptionsSuite {
         view().deleteQueue("DLQ." + name);
         try (LogLines log = new LogLines()) {
             sendToQueue("2");
-            await().until(() -> !log.containing("there is no /queue/DLQ." + name).isEmpty());
+            await().until(() ->
+                    !log.containing("there is no /queue/DLQ." + name).isEmpty());
         }
         assertThat(view().messageCount(name)).isOne();
     }

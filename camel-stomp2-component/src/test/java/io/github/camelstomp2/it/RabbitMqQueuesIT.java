@@ -124,14 +124,7 @@ class RabbitMqQueuesIT extends OptionsSuite {
 
     /** As it is written in a URI, and the queue's name. */
     @ParameterizedTest
-    @CsvSource({
-        "/b, /b",
-        "%2Fb, /b",
-        "50%, 50%",
-        "50%25, 50%",
-        "a b+c#d, a b+c#d",
-        "%2f%3B, /;"
-    })
+    @CsvSource({"/b, /b", "%2Fb, /b", "50%, 50%", "50%25, 50%", "a b+c#d, a b+c#d", "%2f%3B, /;"})
     void aQueueWithAnyNameIsReachedAndReadAgainByWhatAMessageSaysOfIt(String written, String bare) throws Exception {
         isReachedAndReadAgain(written);
         await().until(() -> view().consumerCount("/queue/" + name + bare) == 1);
@@ -151,9 +144,7 @@ class RabbitMqQueuesIT extends OptionsSuite {
         send(
                 "stomp2:queue/other",
                 "2",
-                Map.of(
-                        Stomp2Constants.OVERRIDE_DESTINATION,
-                        first.getProperty(Stomp2Constants.DESTINATION)));
+                Map.of(Stomp2Constants.OVERRIDE_DESTINATION, first.getProperty(Stomp2Constants.DESTINATION)));
         assertThat(received.next().getMessage().getBody()).isEqualTo("2");
     }
 
