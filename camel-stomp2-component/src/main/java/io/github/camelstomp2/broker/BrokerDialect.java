@@ -177,6 +177,15 @@ public interface BrokerDialect {
     }
 
     /**
+     * What a request says in {@code reply-to}, so that services of other protocols understand it too.
+     *
+     * @param destination of the subscription to which replies come
+     */
+    default String replyTo(String destination) {
+        return destination;
+    }
+
+    /**
      * Where to send a reply.
      *
      * @param replyTo as the request says it

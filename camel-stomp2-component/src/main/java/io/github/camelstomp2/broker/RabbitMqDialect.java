@@ -183,6 +183,17 @@ final class RabbitMqDialect implements BrokerDialect {
         return ReplyAddress.temporary(number, true);
     }
 
+    /**
+     * To AMQP it is the name of a queue; STOMP clients get it as {@code /reply-queue/name}. One with a slash in it would not be
+     * taken.
+     */
+    @Override
+    public String replyTo(String destination) {
+        String name = RabbitMqName.of(destination);
+        boolean queue = destination.startsWith(Destinations.QUEUE) || destination.startsWith("/amq/queue/");
+        return queue && name.indexOf('/') < 0 ? name : destination;
+    }
+
     /** Its own {@code message-id} is made when it delivers. */
     @Override
     public @Nullable String idForSender(StompHeaders message) {

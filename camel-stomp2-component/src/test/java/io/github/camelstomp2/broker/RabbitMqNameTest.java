@@ -119,4 +119,18 @@ class RabbitMqNameTest {
         assertThat(BrokerDialects.RABBITMQ.readDestination(written)).isEqualTo(readable);
         assertThat(BrokerDialects.ACTIVEMQ.readDestination(written)).isEqualTo(written);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/queue/answers, answers",
+        "/amq/queue/answers, answers",
+        "/queue/50%, 50%",
+        "/queue/a%2Fb, /queue/a%2Fb",
+        "/topic/answers, /topic/answers",
+        "/exchange/e/k, /exchange/e/k"
+    })
+    void aReplyAddressIsTheNameOfAQueueWhereThatIsTaken(String subscribed, String replyTo) {
+        assertThat(BrokerDialects.RABBITMQ.replyTo(subscribed)).isEqualTo(replyTo);
+        assertThat(BrokerDialects.ACTIVEMQ.replyTo(subscribed)).isEqualTo(subscribed);
+    }
 }
