@@ -37,23 +37,17 @@ final class DeadLetters {
             target = new EndpointDeadLetterTarget(other, producer, connection, endpoint.binding());
         } else {
             producer = null;
-            target = brokersQueue(endpoint, connection);
+            StompDeadLetterTarget queue = new StompDeadLetterTarget(
+                    connection,
+                    endpoint.binding(),
+                    configuration.getHeaderFilterStrategy(),
+                    configuration.getDeadLetterPrefix());
+            target = new SureDeadLetterTarget(
+                    queue, connection, endpoint.options(), endpoint.component().workers());
         }
     }
 
-    private static FailurePolicy.DeadLetterTarget brokersQueue(Stomp2Endpoint endpoint, StompConnection connection) {
-        String destination = endpoint.getDestination();
-        String prefix = endpoint.getConfiguration().getDeadLetterPrefix();
-        return Stomp2Destination.isDeadLetterQueue(destination, prefix)
-                ? null
-                : new StompDeadLetterTarget(
-                        connection,
-                        endpoint.binding(),
-                        endpoint.getConfiguration().getHeaderFilterStrategy(),
-                        Stomp2Destination.deadLetterQueue(destination, prefix));
-    }
-
-    /** {@code null}: there is none, failed messages go back to the broker. */
+    /** Where they go. */
     FailurePolicy.DeadLetterTarget target() {
         return target;
     }

@@ -47,7 +47,7 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     }
 
     @Override
-    public String name() {
+    public String name(FailurePolicy.Failed failed) {
         return URISupport.sanitizeUri(endpoint.getEndpointUri());
     }
 

@@ -124,7 +124,18 @@ final class ExchangeTransaction {
             connection = producers;
             sends = transaction(withAcknowledgement, null);
         }
-        connection.send(sends, listener);
+        send(connection, sends, listener);
+    }
+
+    /** Only into queues that are there: something is acknowledged because of it. */
+    private static void send(StompConnection connection, OutgoingTransaction sends, SendListener listener) {
+        QueuesFirst.of(sends.messages(), connection, missing -> {
+            if (missing == null) {
+                connection.send(sends, listener);
+            } else {
+                listener.ended(missing);
+            }
+        });
     }
 
     /**
@@ -135,7 +146,7 @@ final class ExchangeTransaction {
      */
     void commitOthers() {
         for (Map.Entry<StompConnection, OutgoingTransaction> part : takeOthers().entrySet()) {
-            Waiting.forSend(part.getValue().timeout(), listener -> part.getKey().send(part.getValue(), listener));
+            Waiting.forSend(part.getValue().timeout(), listener -> send(part.getKey(), part.getValue(), listener));
         }
     }
 

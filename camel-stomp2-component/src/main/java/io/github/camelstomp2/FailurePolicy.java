@@ -21,6 +21,7 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompUnroutableException;
 import io.github.camelstomp2.session.Delivery;
 import java.time.Instant;
 import java.util.Map;
@@ -50,8 +51,12 @@ final class FailurePolicy {
 
     /** Where dead letters go. */
     interface DeadLetterTarget {
-        /** The target as a log shows it. */
-        String name();
+        /**
+         * The target of a message, as a log shows it.
+         *
+         * @return {@code null} if this message has none: it is a dead letter already
+         */
+        String name(Failed failed);
 
         /**
          * Sends a dead letter without blocking, and acknowledges the original when it is safe, not before.
@@ -101,9 +106,8 @@ final class FailurePolicy {
         if (failed.delivery().isStale()) {
             log("its connection is gone, so that it is delivered again", failed);
         } else if (mode == DeadLetterMode.BROKER && failed.subscription().canReject(failed.delivery())) {
-            failed.subscription().reject(failed.delivery());
-            log("rejected; the broker's rules decide", failed);
-        } else if (mode == DeadLetterMode.NONE || target == null) {
+            reject(failed);
+        } else if (mode == DeadLetterMode.NONE || target == null || target.name(failed) == null) {
             failed.subscription().release(failed.delivery());
             log(goesBack(failed), failed);
         } else {
@@ -125,7 +129,9 @@ final class FailurePolicy {
     private static boolean isRefusal(Throwable cause) {
         Throwable reason =
                 cause instanceof StompUnconfirmedException && cause.getCause() != null ? cause.getCause() : cause;
-        return reason instanceof StompBrokerException || reason instanceof StompInvalidFrameException;
+        return reason instanceof StompBrokerException
+                || reason instanceof StompInvalidFrameException
+                || reason instanceof StompUnroutableException;
     }
 
     private static String goesBack(Failed failed) {
@@ -134,10 +140,26 @@ final class FailurePolicy {
                 : "it will be delivered again";
     }
 
+    private void reject(Failed failed) {
+        underWay.incrementAndGet();
+        failed.subscription().rejectIntoQueue(failed.delivery(), missing -> {
+            if (missing == null) {
+                log("rejected; the broker's rules decide", failed);
+            } else {
+                notKept(failed, "the broker would drop it", missing);
+            }
+            ended();
+        });
+    }
+
     private void deadLetter(Failed failed) {
         underWay.incrementAndGet();
         Map<String, String> headers = DeadLetter.headers(
-                failed.cause(), destination, route(failed), attempts(failed.exchange()), Instant.now());
+                failed.cause(),
+                failed.subscription().source(failed.delivery()),
+                route(failed),
+                attempts(failed.exchange()),
+                Instant.now());
         try {
             target.send(failed, headers, failure -> settled(failed, failure));
         } catch (RuntimeException e) {
@@ -147,16 +169,19 @@ final class FailurePolicy {
 
     private void settled(Failed failed, Throwable failure) {
         if (failure == null) {
-            log("it is in " + target.name() + " now", failed);
+            log("it is in " + target.name(failed) + " now", failed);
         } else {
-            failed.subscription().release(failed.delivery());
-            LOG.error(
-                    "A message from {} failed, and its dead letter could not be sent to {}: {}; {}",
-                    destination,
-                    target.name(),
-                    failure.getMessage(),
-                    goesBack(failed));
+            notKept(failed, "its dead letter could not be sent to " + target.name(failed), failure);
         }
+        ended();
+    }
+
+    private void notKept(Failed failed, String what, Throwable why) {
+        failed.subscription().release(failed.delivery());
+        LOG.error("A message from {} failed, and {}: {}; {}", destination, what, why.getMessage(), goesBack(failed));
+    }
+
+    private void ended() {
         if (underWay.decrementAndGet() == 0) {
             whenSettled.run();
         }

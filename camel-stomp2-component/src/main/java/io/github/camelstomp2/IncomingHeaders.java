@@ -38,7 +38,9 @@ final class IncomingHeaders {
 
     /** Sets what the protocol says of a message as exchange properties, and gives the exchange a message of its headers. */
     void fill(Exchange exchange, StompHeaders wire, BrokerDialect dialect) {
-        exchange.setProperty(Stomp2Constants.DESTINATION, wire.get(DESTINATION));
+        String destination = wire.get(DESTINATION);
+        exchange.setProperty(
+                Stomp2Constants.DESTINATION, destination == null ? null : dialect.readDestination(destination));
         exchange.setProperty(Stomp2Constants.MESSAGE_ID, wire.get(MESSAGE_ID));
         exchange.setProperty(Stomp2Constants.SUBSCRIPTION, wire.get(SUBSCRIPTION));
         exchange.setProperty(Stomp2Constants.BROKER, dialect.name());

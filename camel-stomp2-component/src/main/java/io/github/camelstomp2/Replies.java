@@ -23,6 +23,7 @@ import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
+import java.util.List;
 
 /**
  * What a consumer answers to messages with {@code reply-to}. It goes by the producers' connection, which is opened for the
@@ -60,9 +61,10 @@ final class Replies {
     /**
      * Sends.
      *
+     * @param dialect of the broker
      * @param listener called once, also when it cannot be sent
      */
-    void send(OutgoingMessage reply, SendListener listener) {
+    void send(OutgoingMessage reply, BrokerDialect dialect, SendListener listener) {
         SendRoom room = endpoint.component().sendRoom(endpoint.producerOptions());
         StompConnection producers;
         int taken;
@@ -73,9 +75,16 @@ final class Replies {
             listener.ended(e);
             return;
         }
-        producers.send(reply, failure -> {
+        SendListener ending = failure -> {
             room.leave(taken);
             listener.ended(failure);
+        };
+        QueuesFirst.of(List.of(reply), producers, dialect, missing -> {
+            if (missing == null) {
+                producers.send(reply, ending);
+            } else {
+                ending.ended(missing);
+            }
         });
     }
 

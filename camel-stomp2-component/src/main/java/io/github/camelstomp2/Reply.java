@@ -31,6 +31,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class Reply extends SynchronizationAdapter {
     private final Replies replies;
+    private final BrokerDialect dialect;
     private final String destination;
     private final StompHeaders headers;
     private final boolean persistent;
@@ -44,6 +45,7 @@ final class Reply extends SynchronizationAdapter {
         StompHeaders asked = request.headers();
         StompHeaders.Builder wire = StompHeaders.builder();
         this.replies = replies;
+        this.dialect = dialect;
         this.destination = dialect.replyDestination(replyTo, wire);
         this.persistent = "true".equals(asked.get(StompHeaderNames.PERSISTENT));
         String correlationId = asked.get(StompHeaderNames.CORRELATION_ID);
@@ -87,7 +89,7 @@ final class Reply extends SynchronizationAdapter {
      * @param listener called once, whatever happens
      */
     void send(SendListener listener) {
-        replies.send(message, listener);
+        replies.send(message, dialect, listener);
     }
 
     /** Lets it take effect with what its exchange sends. */

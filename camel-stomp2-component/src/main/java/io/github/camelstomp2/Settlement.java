@@ -23,6 +23,7 @@ import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompUnroutableException;
 import io.github.camelstomp2.session.Delivery;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
@@ -134,12 +135,16 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
     // ---- on the event loop
 
     private void replied(StompException failure) {
-        if (failure instanceof StompBrokerException) {
+        if (isRefusal(failure)) {
             unwanted(failure);
             acknowledged();
         } else {
             settled(failure == null ? null : notReplied(failure));
         }
+    }
+
+    private static boolean isRefusal(StompException failure) {
+        return failure instanceof StompBrokerException || failure instanceof StompUnroutableException;
     }
 
     private StompException notReplied(StompException failure) {
@@ -150,13 +155,14 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
     /** Whoever asked does not wait any more; what was asked for is done. */
     private void unwanted(StompException refusal) {
         LOG.warn(
-                "The broker refused the reply to {}: {}; whoever asked is probably gone, and the request is acknowledged",
+                "{} the reply to {}: {}; whoever asked is probably gone, and the request is acknowledged",
+                refusal instanceof StompBrokerException ? "The broker refused" : "No queue takes",
                 reply.destination(),
                 refusal.getMessage());
     }
 
     private void committed(StompException failure) {
-        if (failure instanceof StompBrokerException && transaction.dropReply()) {
+        if (isRefusal(failure) && transaction.dropReply()) {
             // Nothing of it took effect; if the reply was the reason, the rest does now.
             if (transaction.isAwaited()) {
                 commit(again -> {

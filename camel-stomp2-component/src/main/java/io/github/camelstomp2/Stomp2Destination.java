@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Destination names as users may write them, and as brokers want them. */
 final class Stomp2Destination {
@@ -26,9 +27,13 @@ final class Stomp2Destination {
 
     private Stomp2Destination() {}
 
+    /** Behind these a destination has parts of its own, which a slash divides, or a name that is taken to the letter. */
+    private static final Set<String> IN_PARTS = Set.of("exchange", "reply-queue");
+
     /**
      * {@code queue/x}, {@code queue:x} and {@code /queue/x} are {@code /queue/x}; the same for the other well-known
-     * prefixes. Anything else stays as it is.
+     * prefixes. In the name behind them {@code %2F} is a slash, since in a URI it is one, too: whoever gives a destination in
+     * another way means the same. Anything else stays as it is.
      *
      * @throws IllegalArgumentException if nothing is named
      */
@@ -38,7 +43,8 @@ final class Stomp2Destination {
             if (bare.length() > prefix.length() && bare.toLowerCase(Locale.ROOT).startsWith(prefix)) {
                 char border = bare.charAt(prefix.length());
                 if (border == '/' || border == ':') {
-                    return named("/" + prefix + "/", bare.substring(prefix.length() + 1), destination);
+                    String name = bare.substring(prefix.length() + 1);
+                    return named("/" + prefix + "/", IN_PARTS.contains(prefix) ? name : slashes(name), destination);
                 }
             }
         }
@@ -46,6 +52,10 @@ final class Stomp2Destination {
             throw new IllegalArgumentException(namesNothing(destination));
         }
         return destination;
+    }
+
+    private static String slashes(String name) {
+        return name.indexOf('%') < 0 ? name : name.replace("%2F", "/").replace("%2f", "/");
     }
 
     private static String named(String prefix, String name, String destination) {
@@ -59,25 +69,8 @@ final class Stomp2Destination {
         return "'" + destination + "' names no destination; write for example stomp2:queue/orders";
     }
 
-    /**
-     * The dead letter queue of a destination by the convention of django-stomp: {@code /queue/orders} → {@code
-     * /queue/DLQ.orders}. Of a topic or an exchange too it is a queue, since somebody has to keep the message.
-     */
-    static String deadLetterQueue(String destination, String prefix) {
-        return destination.startsWith("/") ? "/queue/" + prefix + name(destination) : prefix + destination;
-    }
-
-    /** Whether this is a dead letter queue itself: there are no dead letters of dead letters. */
-    static boolean isDeadLetterQueue(String destination, String prefix) {
-        return name(destination).startsWith(prefix);
-    }
-
     /** Without the slashes, as names of subscriptions are: {@code /topic/prices} → {@code topic.prices}. */
     static String dotted(String destination) {
         return (destination.startsWith("/") ? destination.substring(1) : destination).replace('/', '.');
-    }
-
-    private static String name(String destination) {
-        return destination.substring(destination.lastIndexOf('/') + 1);
     }
 }

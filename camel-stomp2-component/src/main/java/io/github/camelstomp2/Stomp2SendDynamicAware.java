@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2;
 
+import java.net.URI;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -23,6 +24,7 @@ import org.apache.camel.spi.SendDynamicAware;
 import org.apache.camel.spi.annotations.SendDynamic;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.URISupport;
+import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
 /**
  * Lets {@code toD("stomp2:queue/${header.region}?…")} use one endpoint for all destinations: a new destination costs a
@@ -48,7 +50,7 @@ public class Stomp2SendDynamicAware extends ServiceSupport implements SendDynami
     }
 
     @Override
-    public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
+    public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) throws Exception {
         String destination = destination(entry.getUri());
         // What the route itself has set counts more than the URI.
         if (exchange.getMessage().getHeader(Stomp2Constants.OVERRIDE_DESTINATION) != null) {
@@ -67,11 +69,20 @@ public class Stomp2SendDynamicAware extends ServiceSupport implements SendDynami
         return mark < 0 ? "" : uri.substring(mark + 1);
     }
 
-    private String destination(String uri) {
+    private static String destination(String uri) throws Exception {
         int mark = uri.indexOf('?');
-        String path = mark < 0 ? uri : uri.substring(0, mark);
+        String path = decoded(mark < 0 ? uri : uri.substring(0, mark));
         String destination = path.substring(path.indexOf(':') + 1);
         return destination.startsWith("//") ? destination.substring(2) : destination;
+    }
+
+    /** What {@code to} makes of it: Camel decodes a URI when it looks for the endpoint, and again when it makes one. */
+    private static String decoded(String path) throws Exception {
+        if (path.indexOf('%') < 0) {
+            return path;
+        }
+        URI normalized = new URI(UnsafeUriCharactersEncoder.encode(URISupport.normalizeUri(path)));
+        return normalized.getScheme() + ":" + normalized.getSchemeSpecificPart();
     }
 
     @Override

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.OutgoingTransaction;
@@ -41,30 +42,36 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     private final StompConnection connection;
     private final Stomp2Binding binding;
     private final HeaderFilterStrategy filter;
-    private final String queue;
+    private final String prefix;
 
+    /**
+     * @param prefix begins the name of the queue, which ends as that of the queue or topic in which the message was
+     */
     StompDeadLetterTarget(
-            StompConnection connection, Stomp2Binding binding, HeaderFilterStrategy filter, String queue) {
+            StompConnection connection, Stomp2Binding binding, HeaderFilterStrategy filter, String prefix) {
         this.connection = connection;
         this.binding = binding;
         this.filter = filter;
-        this.queue = queue;
+        this.prefix = prefix;
     }
 
     @Override
-    public String name() {
-        return queue;
+    public String name(FailurePolicy.Failed failed) {
+        return dialect().deadLetterQueue(failed.subscription().source(failed.delivery()), prefix);
+    }
+
+    private BrokerDialect dialect() {
+        return BrokerDialects.orGeneric(connection.dialect());
     }
 
     @Override
     public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
-        StompFrame original = failed.delivery().frame();
         StompHeaders wanted = headers(failed, failureHeaders);
-        send(failed, letter(original, wanted), failure -> {
+        send(failed, letter(failed, wanted), failure -> {
             if (failure instanceof StompInvalidFrameException) {
                 // 1.0 and 1.1 let a broker write what a client must not, a carriage return: better a dead letter with
                 // that made visible than a message which comes again for ever.
-                send(failed, letter(original, visible(wanted)), done::ended);
+                send(failed, letter(failed, visible(wanted)), done::ended);
             } else {
                 done.ended(failure);
             }
@@ -94,8 +101,9 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         }
     }
 
-    private OutgoingMessage letter(StompFrame original, StompHeaders headers) {
-        return binding.deadLetter(queue, headers, original.body(), isText(original));
+    private OutgoingMessage letter(FailurePolicy.Failed failed, StompHeaders headers) {
+        StompFrame original = failed.delivery().frame();
+        return binding.deadLetter(name(failed), headers, original.body(), isText(original));
     }
 
     private static StompHeaders visible(StompHeaders headers) {
@@ -109,6 +117,6 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     }
 
     private boolean isText(StompFrame original) {
-        return BrokerDialects.orGeneric(connection.dialect()).isTextMessage(original.headers());
+        return dialect().isTextMessage(original.headers());
     }
 }

@@ -25,8 +25,10 @@ import io.github.camelstomp2.testbed.WireFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One connection as the broker sees it, past the handshake. */
 final class BrokerSide {
@@ -92,6 +94,39 @@ final class BrokerSide {
         assertThat(send.header("transaction")).isEqualTo(transaction);
         assertThat(connection.expectFrame("ABORT").header("transaction")).isEqualTo(transaction);
         return send;
+    }
+
+    /** Says on a connection of its own that a queue is there, as RabbitMQ does when it has been told to create it. */
+    static void confirmQueue(ScriptedBroker broker, String server, String queue) {
+        BrokerSide check = connected(broker, server);
+        check.expectDeclarationOf(queue);
+        if (server.startsWith("RabbitMQ/3.")) {
+            check.answerCheck("PRECONDITION_FAILED - invalid arg 'x-stream-offset' for queue 'DLQ.orders'");
+        } else {
+            check.connection.receiptFor(check.connection.expectFrame("DISCONNECT"));
+        }
+    }
+
+    /** As RabbitMQ 4, on a connection for each of these queues, in any order. */
+    static void confirmQueues(ScriptedBroker broker, String server, String... queues) {
+        Set<String> left = new HashSet<>(Set.of(queues));
+        while (!left.isEmpty()) {
+            BrokerSide check = connected(broker, server);
+            check.connection.expectFrame("BEGIN");
+            assertThat(left.remove(check.connection.expectFrame("SEND").header("destination")))
+                    .isTrue();
+            check.connection.expectFrame("ABORT");
+            check.connection.receiptFor(check.connection.expectFrame("DISCONNECT"));
+        }
+    }
+
+    /** Refuses the SUBSCRIBE that asks for a queue; as RabbitMQ does, with the receipt behind the refusal. */
+    WireFrame answerCheck(String refusal) {
+        WireFrame asking = connection.expectSubscribe();
+        connection.send(ServerFrame.of("ERROR").header("message", "refused").body(refusal));
+        connection.receiptFor(asking);
+        connection.close();
+        return asking;
     }
 
     BrokerSide takeSubscribe() {

@@ -147,6 +147,7 @@ class DeadLetterRoutesTest extends RouteTestSupport {
         startFailing();
         BrokerSide side = BrokerSide.subscribed(broker, RABBITMQ);
         side.deliver("a-1", "x");
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.orders");
         WireFrame letter = side.expectSend("/queue/DLQ.orders");
         side.connection.send(ServerFrame.of("ERROR")
                 .header("message", "access_refused")
@@ -241,6 +242,7 @@ class DeadLetterRoutesTest extends RouteTestSupport {
         side.expectDeclarationOf("/queue/DLQ.orders");
         side.takeSubscribe();
         side.deliver("a-1", "x");
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.orders");
         side.connection.expectBytes("NACK\nid:a-1\nrequeue:false\n\n\0");
     }
 

@@ -77,6 +77,9 @@ class DeadLetterTransactionsTest extends RouteTestSupport {
     void elsewhereTheAcknowledgementFollowsTheReceiptOfTheDeadLetter(String server) throws Exception {
         BrokerSide side = startFailing(server);
         side.deliver("a-1", "x");
+        if (server.startsWith("RabbitMQ")) {
+            BrokerSide.confirmQueue(broker, server, DLQ);
+        }
         WireFrame letter = side.expectSend(DLQ);
         assertThat(letter.has("transaction")).isFalse();
         side.connection.expectNoFrame(A_WHILE);

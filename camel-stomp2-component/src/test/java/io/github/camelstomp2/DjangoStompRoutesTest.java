@@ -262,6 +262,7 @@ class DjangoStompRoutesTest extends RouteTestSupport {
                         "x-dead-letter-exchange", "",
                         "x-dead-letter-routing-key", "DLQ.orders"),
                 "Hello");
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.orders");
         WireFrame letter = side.expectDeadLetter("/queue/DLQ.orders", "a-1");
 
         assertThat(letter.bodyText()).isEqualTo("Hello");

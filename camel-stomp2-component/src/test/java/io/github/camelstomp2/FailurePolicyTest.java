@@ -61,7 +61,7 @@ class FailurePolicyTest {
         private Map<String, String> headers;
 
         @Override
-        public String name() {
+        public String name(FailurePolicy.Failed failed) {
             return "the target";
         }
 
@@ -120,7 +120,7 @@ class FailurePolicyTest {
     void aTargetThatThrowsGivesTheOriginalBack() {
         FailurePolicy policy = policy(DeadLetterMode.CLIENT, new FailurePolicy.DeadLetterTarget() {
             @Override
-            public String name() {
+            public String name(FailurePolicy.Failed failed) {
                 return "broken";
             }
 

@@ -18,6 +18,7 @@ package io.github.camelstomp2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.it.LogLines;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.time.Duration;
 import java.util.HashMap;
@@ -146,7 +147,27 @@ class ReplyingRoutesTest extends RouteTestSupport {
     void onRabbitMqAReplyDoesNotDeclareTheQueueOfWhoeverAsked() throws Exception {
         startAnswering(RABBITMQ);
         consumer.deliver("a-1", asking("reply-to", "/queue/answers"), "apples?");
-        BrokerSide.connected(broker, RABBITMQ).expectSend("/amq/queue/answers");
+        BrokerSide producers = BrokerSide.connected(broker, RABBITMQ);
+        BrokerSide.connected(broker, RABBITMQ)
+                .answerCheck("PRECONDITION_FAILED - invalid arg 'x-stream-offset' for queue 'answers'");
+        producers.connection.receiptFor(producers.expectSend("/amq/queue/answers"));
+        consumer.expectAck("a-1");
+        consumer.deliver("a-2", asking("reply-to", "/queue/answers"), "pears?");
+        producers.expectSend("/amq/queue/answers");
+    }
+
+    @Test
+    void onRabbitMqAReplyForWhichThereIsNoQueueIsNotSentAndTheLogSaysSo() throws Exception {
+        startAnswering(RABBITMQ);
+        consumer.deliver("a-1", asking("reply-to", "/queue/answers"), "apples?");
+        BrokerSide producers = BrokerSide.connected(broker, RABBITMQ);
+        try (LogLines log = new LogLines()) {
+            BrokerSide.connected(broker, RABBITMQ).answerCheck("NOT_FOUND - no queue 'answers' in vhost '/'");
+            consumer.expectAck("a-1");
+            assertThat(log.containing("No queue takes the reply to /queue/answers: "))
+                    .hasSize(1);
+        }
+        producers.connection.expectNoFrame(A_WHILE);
     }
 
     @Test
@@ -239,6 +260,7 @@ class ReplyingRoutesTest extends RouteTestSupport {
                 .process(exchange -> exchange.getMessage().setBody(Map.of("price", 3))));
         consumer = BrokerSide.subscribed(broker, RABBITMQ);
         consumer.deliver("a-1", asking(), "apples?");
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.prices");
         assertThat(consumer.expectDeadLetter("/queue/DLQ.prices", "a-1").header("dead-letter-reason"))
                 .contains("cannot be sent: convert it to String or byte[] before");
     }

@@ -101,7 +101,9 @@ class RequestingRoutesTest extends RequestingTestSupport {
         assertThat(side.subscribe().header("destination")).isEqualTo("/queue/answers");
         assertThat(side.subscribe().header("ack")).isEqualTo("auto");
         WireFrame request = side.expectSend("/queue/prices");
-        assertThat(request.header("reply-to")).isEqualTo("/queue/answers");
+        assertThat(request.header("reply-to"))
+                .as("the name of a queue, as AMQP services expect it")
+                .isEqualTo("answers");
         side.connection.receiptFor(request);
         reply(side, request, "3");
 

@@ -58,7 +58,13 @@ class Stomp2DestinationTest {
         "queue:a:b, /queue/a:b",
         "queue/a/b, /queue/a/b",
         "queue//a, /queue//a",
-        "topic/a.>, /topic/a.>"
+        "topic/a.>, /topic/a.>",
+        "queue/a%2Fb, /queue/a/b",
+        "topic/a%2fb, /topic/a/b",
+        "queue/50%, /queue/50%",
+        "queue/50%25, /queue/50%25",
+        "exchange/e%2Fx/key, /exchange/e%2Fx/key",
+        "reply-queue/a%2Fb, /reply-queue/a%2Fb"
     })
     void theNameBehindThePrefixIsKept(String written, String expected) {
         assertThat(Stomp2Destination.normalize(written)).isEqualTo(expected);
@@ -75,30 +81,5 @@ class Stomp2DestinationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Stomp2Destination.normalize(written))
                 .withMessageContaining("'" + written + "' names no destination");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/queue/orders, /queue/DLQ.orders",
-        "/amq/queue/orders, /queue/DLQ.orders",
-        "/topic/news, /queue/DLQ.news",
-        "/exchange/ex/key, /queue/DLQ.key",
-        "/dsub/mine, /queue/DLQ.mine",
-        "orders, DLQ.orders"
-    })
-    void theDeadLetterQueueIsNamedAfterTheDestination(String destination, String expected) {
-        assertThat(Stomp2Destination.deadLetterQueue(destination, "DLQ.")).isEqualTo(expected);
-    }
-
-    @Test
-    void aDeadLetterQueueIsKnownByItsPrefix() {
-        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/DLQ.orders", "DLQ."))
-                .isTrue();
-        assertThat(Stomp2Destination.isDeadLetterQueue("DLQ.orders", "DLQ.")).isTrue();
-        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/orders", "DLQ.")).isFalse();
-        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/orders.DLQ.", "DLQ."))
-                .isFalse();
-        assertThat(Stomp2Destination.isDeadLetterQueue("/queue/DLQ.orders", "dead-"))
-                .isFalse();
     }
 }

@@ -46,7 +46,13 @@ class Stomp2SendDynamicAwareTest {
         "stomp2://queue/orders.eu, queue/orders.eu",
         "stomp2:/queue/orders.eu, /queue/orders.eu",
         "stomp2:queue:orders.eu?confirm=false, queue:orders.eu",
-        "stomp2:queue/a?brokerURL=tcp://h:1, queue/a"
+        "stomp2:queue/a?brokerURL=tcp://h:1, queue/a",
+        "stomp2:queue/a%2Fb, queue/a/b",
+        "stomp2:queue/a%252Fb, queue/a/b",
+        "stomp2:queue/50%, queue/50%",
+        "stomp2:queue/50%25?confirm=false, queue/50%",
+        "stomp2:queue/a b%20c, queue/a b c",
+        "stomp2:queue/a+b, queue/a+b"
     })
     void theDestinationGoesIntoTheHeader(String uri, String destination) throws Exception {
         aware.createPreProcessor(exchange, entry(uri)).process(exchange);

@@ -78,11 +78,24 @@ class TransactedRoutesTest extends RouteTestSupport {
     void onRabbitMqTheAcknowledgementFollowsAllReceiptsOnTheConnectionOfTheProducers() throws Exception {
         startRoute(RABBITMQ);
         consumer.deliver("a-1", "x");
+        BrokerSide.confirmQueues(broker, RABBITMQ, "/queue/a", "/queue/b");
         var sends = producer.expectMembers(null, "/queue/a", "/queue/b");
         producer.connection.receiptFor(producer.connection.expectFrame("COMMIT"));
         consumer.connection.expectNoFrame(A_WHILE);
         sends.forEach(producer.connection::receiptFor);
         consumer.expectAck("a-1");
+    }
+
+    @Test
+    void onRabbitMqNothingIsCommittedIntoAQueueThatIsNotThere() throws Exception {
+        start(on -> on.from(transacted("queue/in")).to(stomp("queue/a", "transacted=true", "declare=false")));
+        accept("RabbitMQ/3.10.8");
+        consumer.deliver("a-1", "x");
+        BrokerSide.connected(broker, "RabbitMQ/3.10.8").answerCheck("NOT_FOUND - no queue 'a' in vhost '/'");
+        BrokerSide.confirmQueue(broker, "RabbitMQ/3.10.8", "/queue/DLQ.in");
+        assertThat(consumer.expectDeadLetter("/queue/DLQ.in", "a-1").header("dead-letter-reason"))
+                .contains("there is no /queue/a");
+        producer.connection.expectNoFrame(A_WHILE);
     }
 
     @Test
@@ -119,6 +132,7 @@ class TransactedRoutesTest extends RouteTestSupport {
     void whereItIsUnknownWhatTookEffectTheMessageIsGivenBackAndNoDeadLetter() throws Exception {
         startRoute(RABBITMQ);
         consumer.deliver("a-1", "x");
+        BrokerSide.confirmQueues(broker, RABBITMQ, "/queue/a", "/queue/b");
         producer.expectMembers(null, "/queue/a", "/queue/b");
         producer.connection.expectFrame("COMMIT");
         producer.connection.close();
@@ -129,9 +143,11 @@ class TransactedRoutesTest extends RouteTestSupport {
     void ofAMemberThatIsRefusedAfterCommitTheConsumedMessageIsADeadLetter() throws Exception {
         startRoute(RABBITMQ);
         consumer.deliver("a-1", "x");
+        BrokerSide.confirmQueues(broker, RABBITMQ, "/queue/a", "/queue/b");
         var sends = producer.expectMembers(null, "/queue/a", "/queue/b");
         producer.connection.expectFrame("COMMIT");
         producer.refuse(sends.get(1));
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.in");
         WireFrame letter = consumer.expectDeadLetter("/queue/DLQ.in", "a-1");
         assertThat(letter.header("dead-letter-reason")).contains("not allowed");
     }
@@ -197,6 +213,7 @@ class TransactedRoutesTest extends RouteTestSupport {
             producer = BrokerSide.connected(second, ACTIVEMQ);
             consumer.deliver("a-1", "x");
             producer.refuse(producer.expectTransaction(null, "/queue/a", "/queue/b"));
+            BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.in");
             WireFrame letter = consumer.expectDeadLetter("/queue/DLQ.in", "a-1");
             assertThat(letter.header("dead-letter-reason")).contains("not allowed");
         }

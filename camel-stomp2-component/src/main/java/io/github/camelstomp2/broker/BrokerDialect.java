@@ -68,6 +68,31 @@ public interface BrokerDialect {
         return options.destination();
     }
 
+    /** A destination that a message names, as SEND and SUBSCRIBE have it. */
+    default String readDestination(String written) {
+        return written;
+    }
+
+    /**
+     * Where a message was: the queue or topic itself, also where the subscription is one to several of them.
+     *
+     * @param subscribed as the component has it
+     * @param message the headers of its MESSAGE
+     */
+    default String source(String subscribed, StompHeaders message) {
+        return DeadLetterName.source(subscribed, message.get(StompHeaderNames.DESTINATION));
+    }
+
+    /**
+     * The queue for dead letters, named after where the messages were. It is one queue, whatever they came from.
+     *
+     * @param source see {@link #source}
+     * @return {@code null} when this is such a queue itself: there are no dead letters of dead letters
+     */
+    default @Nullable String deadLetterQueue(String source, String prefix) {
+        return DeadLetterName.queue(source, prefix);
+    }
+
     /** Adds what SUBSCRIBE needs beyond {@code id}, {@code destination} and {@code ack}. */
     void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers);
 
@@ -93,6 +118,38 @@ public interface BrokerDialect {
         return null;
     }
 
+    /**
+     * Whether a receipt of SEND says only that the broker has read it: what is for a queue that is not there is gone all the
+     * same. Then the queue has to be known to be there before something is acknowledged because of a receipt.
+     */
+    default boolean confirmsWithoutQueue() {
+        return false;
+    }
+
+    /**
+     * The queue that has to be there for a message, where that is not sure: {@code null} where a receipt tells, and for what
+     * is no queue.
+     */
+    default @Nullable SendOptions queueOf(SendOptions message) {
+        return null;
+    }
+
+    /**
+     * Adds to a SUBSCRIBE what makes the broker refuse it for any queue, so that its answer only says whether the queue is
+     * there.
+     *
+     * @param server the {@code server} header of CONNECTED
+     * @return whether that is possible; if not, the SUBSCRIBE would deliver messages
+     */
+    default boolean addCheckHeaders(@Nullable String server, StompHeaders.Builder headers) {
+        return false;
+    }
+
+    /** Whether the refusal of such a SUBSCRIBE says that the queue is there. */
+    default boolean saysQueueIsThere(StompBrokerException refusal) {
+        return false;
+    }
+
     /** Where in its stream a message stands; nothing where it is from no stream. */
     default OptionalLong streamOffset(StompHeaders message) {
         return OptionalLong.empty();
@@ -115,7 +172,7 @@ public interface BrokerDialect {
             headers.addIfAbsent(StompHeaderNames.PERSISTENT, "true");
         }
         if (options.queue().djangoStomp()) {
-            DjangoStompConventions.addQueueArguments(options.destination(), headers);
+            DjangoStompConventions.addQueueArguments(destination(options), headers);
         }
     }
 
@@ -130,6 +187,15 @@ public interface BrokerDialect {
      */
     default ReplyAddress replyAddress(String unique, int number) {
         return ReplyAddress.named(Destinations.QUEUE + ReplyAddress.PREFIX + unique);
+    }
+
+    /**
+     * What a request says in {@code reply-to}, so that services of other protocols understand it too.
+     *
+     * @param destination of the subscription to which replies come
+     */
+    default String replyTo(String destination) {
+        return destination;
     }
 
     /**

@@ -15,16 +15,58 @@
  */
 package io.github.camelstomp2.broker;
 
+import java.util.List;
+
 /** The names of destinations as the component writes them, before a dialect makes its own of them. */
 final class Destinations {
     static final String QUEUE = "/queue/";
     static final String TOPIC = "/topic/";
 
+    private static final String EXCHANGE = "/exchange/";
+
+    /** What stands in front of a name; the longer ones first, since they contain the shorter ones. */
+    private static final List<String> PREFIXES = List.of(
+            "/amq/queue/",
+            "/reply-queue/",
+            "/temp-queue/",
+            "/temp-topic/",
+            "/remote-temp-queue/",
+            "/remote-temp-topic/",
+            QUEUE,
+            TOPIC,
+            "/dsub/");
+
     private Destinations() {}
+
+    /**
+     * The name of the queue or topic, or the routing key of the exchange (or its name, if there is none): {@code a/b} for
+     * {@code /queue/a/b}.
+     */
+    static String name(String destination) {
+        for (String prefix : PREFIXES) {
+            if (destination.startsWith(prefix)) {
+                return destination.substring(prefix.length());
+            }
+        }
+        if (destination.startsWith(EXCHANGE)) {
+            return destination.substring(Math.max(EXCHANGE.length(), keyOf(destination)));
+        }
+        return lastSegment(destination);
+    }
+
+    /** Where the routing key begins, or 0: {@code /exchange/name/key}. */
+    private static int keyOf(String exchange) {
+        return exchange.indexOf('/', EXCHANGE.length()) + 1;
+    }
+
+    /** Where the name begins that {@link #name} gives. */
+    static int beginOfName(String destination) {
+        return destination.length() - name(destination).length();
+    }
 
     /** Whether each subscription gets what is sent to it, as long as it is there. */
     static boolean isFanOut(String destination) {
-        return destination.startsWith(TOPIC) || destination.startsWith("/exchange/");
+        return destination.startsWith(TOPIC) || destination.startsWith(EXCHANGE);
     }
 
     /** Whether it is a queue by its name, or for most brokers: {@code /queue/orders}, {@code orders}. */

@@ -64,11 +64,16 @@ public final class DjangoStompConventions {
 
     /** Its name for the queue that takes the dead letters of this destination; those of dead letters have one, too. */
     static String deadLetterQueue(String destination) {
-        return DEAD_LETTER_PREFIX + Destinations.lastSegment(destination);
+        return DEAD_LETTER_PREFIX + name(destination);
+    }
+
+    /** Its name for a queue: what follows the last slash of the destination, to the letter. */
+    static String name(String destination) {
+        return Destinations.lastSegment(destination);
     }
 
     /** Whether this is a queue of dead letters. */
     static boolean isDeadLetterQueue(String destination) {
-        return Destinations.lastSegment(destination).startsWith(DEAD_LETTER_PREFIX);
+        return name(destination).startsWith(DEAD_LETTER_PREFIX);
     }
 }

@@ -78,6 +78,22 @@ final class RabbitMqDialect implements BrokerDialect {
     }
 
     @Override
+    public String readDestination(String written) {
+        return RabbitMqName.readable(written);
+    }
+
+    /** There is one queue behind each subscription, also to a pattern of topics; a message names its routing key only. */
+    @Override
+    public String source(String subscribed, StompHeaders message) {
+        return subscribed;
+    }
+
+    @Override
+    public @Nullable String deadLetterQueue(String source, String prefix) {
+        return RabbitMqQueue.ofDeadLetters(source, prefix);
+    }
+
+    @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
         headers.addIfAbsent("prefetch-count", Integer.toString(options.prefetch()));
         RabbitMqQueue.addSubscribeHeaders(options, headers);
@@ -89,6 +105,29 @@ final class RabbitMqDialect implements BrokerDialect {
     @Override
     public @Nullable SendOptions queueToDeclare(SubscribeOptions options) {
         return RabbitMqQueue.ofDeadLetters(options);
+    }
+
+    @Override
+    public boolean confirmsWithoutQueue() {
+        return true;
+    }
+
+    @Override
+    public @Nullable SendOptions queueOf(SendOptions message) {
+        return RabbitMqQueue.of(message);
+    }
+
+    /** Up to 3.13 it refuses an offset for all that is no stream; of a stream, what comes later is no message of now. */
+    @Override
+    public boolean addCheckHeaders(@Nullable String server, StompHeaders.Builder headers) {
+        headers.addIfAbsent("prefetch-count", "1").addIfAbsent(STREAM_OFFSET, "next");
+        return server != null && server.startsWith("RabbitMQ/3.");
+    }
+
+    @Override
+    public boolean saysQueueIsThere(StompBrokerException refusal) {
+        String words = refusal.getMessage();
+        return words.contains("invalid arg '" + STREAM_OFFSET + "'") || words.contains("RESOURCE_LOCKED");
     }
 
     /** It takes the queue to be deleted from the subscription, and deletes that of a topic only. */
@@ -127,6 +166,13 @@ final class RabbitMqDialect implements BrokerDialect {
                                 && !options.destination().startsWith(Destinations.TOPIC),
                         "removeSubscriptionOnStop=true",
                         "it deletes the queue of a /topic/ only")
+                .fatal(
+                        options.queue().djangoStomp()
+                                && options.queue().deadLetterPrefix() != null
+                                && RabbitMqName.of(options.destination()).indexOf('/') >= 0,
+                        "deadLetterMode=broker with djangoStomp=true and a slash in the name",
+                        "what is rejected would go to a queue that django-stomp names, but never creates; use"
+                                + " deadLetterMode=client")
                 .end();
     }
 
@@ -152,6 +198,17 @@ final class RabbitMqDialect implements BrokerDialect {
     @Override
     public @Nullable String idOfSender(StompHeaders message) {
         return message.get("amqp-message-id");
+    }
+
+    /**
+     * To AMQP it is the name of a queue; STOMP clients get it as {@code /reply-queue/name}. One with a slash in it would not be
+     * taken.
+     */
+    @Override
+    public String replyTo(String destination) {
+        String name = RabbitMqName.of(destination);
+        boolean queue = destination.startsWith(Destinations.QUEUE) || destination.startsWith("/amq/queue/");
+        return queue && name.indexOf('/') < 0 ? name : destination;
     }
 
     /** Its own {@code message-id} is made when it delivers. */

@@ -44,9 +44,14 @@ final class RabbitMqQueue {
 
     /** SEND and SUBSCRIBE create a queue by this name, unless it is said in the form that never does. */
     private static String destination(String destination, QueueOptions queue) {
-        return !queue.declare() && destination.startsWith(Destinations.QUEUE)
-                ? EXISTING + destination.substring(Destinations.QUEUE.length())
-                : destination;
+        return queue.declare() || !isDeclared(destination)
+                ? RabbitMqName.written(destination)
+                : EXISTING + RabbitMqName.inDestination(Destinations.name(destination));
+    }
+
+    /** Whether RabbitMQ creates a queue of this name when it reads it: {@code /queue/orders}, {@code orders}. */
+    private static boolean isDeclared(String destination) {
+        return destination.startsWith(Destinations.QUEUE) || destination.indexOf('/') < 0;
     }
 
     static void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
@@ -90,12 +95,12 @@ final class RabbitMqQueue {
 
     /** The name of the queue behind a topic; {@code null} where RabbitMQ makes one up, or the destination is its name. */
     private static @Nullable String name(SubscribeOptions options) {
+        if (options.queue().djangoStomp()) {
+            return DjangoStompConventions.name(RabbitMqName.written(options.destination()));
+        }
         VirtualTopic virtual = VirtualTopic.of(options.destination());
         if (virtual != null) {
-            return virtual.queue();
-        }
-        if (options.queue().djangoStomp()) {
-            return Destinations.lastSegment(options.destination());
+            return RabbitMqName.of(virtual.queue());
         }
         DurableName durable = options.durableTopic();
         return durable == null ? null : durable.unique();
@@ -118,12 +123,22 @@ final class RabbitMqQueue {
     /** {@code null} where RabbitMQ dead-letters nothing: also for a dead letter queue itself, and out of streams. */
     private static @Nullable String deadLetterQueue(String destination, QueueOptions queue) {
         if (queue.djangoStomp()) {
-            return DjangoStompConventions.deadLetterQueue(destination);
+            return DjangoStompConventions.deadLetterQueue(RabbitMqName.written(destination));
         }
         String prefix = queue.deadLetterPrefix();
-        String name = Destinations.lastSegment(destination);
+        String name = RabbitMqName.of(destination);
         boolean none = prefix == null || queue.type() == QueueType.STREAM || name.startsWith(prefix);
         return none ? null : prefix + name;
+    }
+
+    /**
+     * The queue to which a message goes by its name; {@code null} if it goes elsewhere. A queue for replies that came with a
+     * request is that of its sender, and goes with it: nobody waits for what is not taken there.
+     */
+    static @Nullable SendOptions of(SendOptions message) {
+        String destination = message.destination();
+        boolean queue = isDeclared(destination) || destination.startsWith(EXISTING);
+        return queue ? new SendOptions(destination, false, 0, message.queue(), MessageOptions.PERSISTENT) : null;
     }
 
     /** The queue that has to be there for what is rejected. */
@@ -139,6 +154,20 @@ final class RabbitMqQueue {
         return name == null
                 ? null
                 : new SendOptions(
-                        Destinations.QUEUE + name, false, 0, queue.ofDeadLetters(), MessageOptions.PERSISTENT);
+                        Destinations.QUEUE + RabbitMqName.inDestination(name),
+                        false,
+                        0,
+                        queue.ofDeadLetters(),
+                        MessageOptions.PERSISTENT);
+    }
+
+    /** The queue for what fails in a route, as a destination; {@code null} when the messages come from such a queue. */
+    static @Nullable String ofDeadLetters(String destination, String prefix) {
+        String name = RabbitMqName.of(destination);
+        if (name.startsWith(prefix)) {
+            return null;
+        }
+        String queue = RabbitMqName.inDestination(prefix + name);
+        return destination.startsWith("/") ? Destinations.QUEUE + queue : queue;
     }
 }

@@ -160,9 +160,10 @@ final class ReplyQueue {
     }
 
     private void subscribe(SubscriptionRequest request, StompSession session, BrokerDialect dialect) {
-        destination = dialect.destination(request.options());
+        String subscribed = dialect.destination(request.options());
+        destination = dialect.replyTo(subscribed);
         subscriptionId = session.subscribe(
-                destination,
+                subscribed,
                 request.ackMode(),
                 SubscribeFrames.headers(request, OptionalLong.empty(), dialect),
                 replies,

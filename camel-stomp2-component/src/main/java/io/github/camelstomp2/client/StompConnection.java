@@ -49,6 +49,7 @@ public final class StompConnection {
     private final Answers answers;
     private final TimeLimits limits;
     private final OptionsInUse options;
+    private final QueueChecks queues;
     private final BrokerWaiters waiters = new BrokerWaiters();
 
     /** Whether somebody sends over it. */
@@ -66,6 +67,7 @@ public final class StompConnection {
         this.options = new OptionsInUse(subscriptions, keeper.log());
         this.answers = new Answers(outbox, keeper, this::endLinkOnError);
         this.limits = new TimeLimits(eventLoop, keeper, sends, requests, this::writeOut);
+        this.queues = new QueueChecks(clientOptions, transport, keeper, eventLoop, this::later);
         this.renewal = new Renewal(this::isQuiet, keeper::renew, eventLoop);
     }
 
@@ -218,6 +220,16 @@ public final class StompConnection {
         }
     }
 
+    /**
+     * Makes sure that a queue is there before something is sent to it, where a receipt of the broker does not say so; creates
+     * it if that is wanted. The listener is called once: without a failure, if the queue is there.
+     *
+     * @param age how old the answer may be
+     */
+    public void requireQueue(SendOptions queue, Duration age, SendListener listener) {
+        accept(listener, () -> queues.require(queue, age, listener));
+    }
+
     void ack(Delivery delivery) {
         answers.ack(delivery);
     }
@@ -324,6 +336,7 @@ public final class StompConnection {
             waiters.connected(keeper.currentDialect());
             subscriptions.connected(link.session());
             requests.connected(link.session(), keeper.currentDialect());
+            queues.connected();
             writeOut();
         }
 
@@ -360,6 +373,7 @@ public final class StompConnection {
             renewal.linkDown();
             subscriptions.disconnected();
             requests.disconnected();
+            queues.disconnected();
             sends.linkDown();
         }
 
@@ -368,6 +382,7 @@ public final class StompConnection {
             waiters.failed(cause);
             sends.abandon(cause);
             requests.abandon(cause);
+            queues.abandon(cause);
             subscriptions.abandoned(cause);
         }
     }

@@ -19,10 +19,12 @@ import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.broker.QueueType;
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.DeliverySink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -62,6 +64,13 @@ public final class StompSubscription {
         return request;
     }
 
+    /** The queue or topic in which a message was, also where the subscription is one to several of them. */
+    public String source(Delivery delivery) {
+        return connection
+                .dialectOrGeneric()
+                .source(request.options().destination(), delivery.frame().headers());
+    }
+
     /** Acknowledges a message; without effect when its connection is gone, since the broker delivers it again. */
     public void ack(Delivery delivery) {
         connection.ack(delivery);
@@ -74,6 +83,27 @@ public final class StompSubscription {
      */
     public void reject(Delivery delivery) {
         connection.reject(delivery);
+    }
+
+    /**
+     * As {@link #reject}, when the queue to which the broker moves the message is there: it would drop it otherwise.
+     *
+     * @param listener called once: with a failure, if the message was not rejected for that reason
+     */
+    public void rejectIntoQueue(Delivery delivery, SendListener listener) {
+        BrokerDialect dialect = connection.dialectOrGeneric();
+        SendOptions queue = dialect.confirmsWithoutQueue() ? dialect.queueToDeclare(request.options()) : null;
+        if (queue == null) {
+            reject(delivery);
+            listener.ended(null);
+            return;
+        }
+        connection.requireQueue(queue, Duration.ZERO, missing -> {
+            if (missing == null) {
+                reject(delivery);
+            }
+            listener.ended(missing);
+        });
     }
 
     /**

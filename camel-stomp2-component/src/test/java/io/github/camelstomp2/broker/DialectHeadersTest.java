@@ -98,10 +98,10 @@ class DialectHeadersTest {
     @CsvSource({
         "rabbitmq, /queue/a, true, /queue/a",
         "rabbitmq, /queue/a, false, /amq/queue/a",
-        "rabbitmq, /queue/a/queue/b, false, /amq/queue/a/queue/b",
+        "rabbitmq, /queue/a/queue/b, false, /amq/queue/a%2Fqueue%2Fb",
         "rabbitmq, /topic/a, false, /topic/a",
-        "rabbitmq, /exchange/x/queue/a, false, /exchange/x/queue/a",
-        "rabbitmq, a, false, a",
+        "rabbitmq, /exchange/x/queue/a, false, /exchange/x/queue%2Fa",
+        "rabbitmq, a, false, /amq/queue/a",
         "activemq, /queue/a, false, /queue/a",
         "artemis, /queue/a, false, /queue/a",
         "generic, /queue/a, false, /queue/a"

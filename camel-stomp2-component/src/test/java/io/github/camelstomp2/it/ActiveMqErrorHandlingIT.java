@@ -15,8 +15,12 @@
  */
 package io.github.camelstomp2.it;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ActiveMqErrorHandlingIT extends ErrorHandlingSuite {
@@ -26,5 +30,32 @@ class ActiveMqErrorHandlingIT extends ErrorHandlingSuite {
     @Override
     BrokerExtension broker() {
         return BROKER;
+    }
+
+    @Test
+    void whatFailsBehindAPatternIsOneDeadLetterOfTheQueueInWhichItWas() throws Exception {
+        String name = BROKER.uniqueName("pattern");
+        addFailing("stomp2:queue/" + name + ".*", name + ".eu", name + ".us");
+        eachIsOneDeadLetterInAQueueOfItsOwn(name + ".eu", name + ".us");
+    }
+
+    @Test
+    void whatFailsBehindACompositeIsOneDeadLetterAndNoLiveQueueGetsIt() throws Exception {
+        String one = BROKER.uniqueName("composite");
+        String other = BROKER.uniqueName("composite");
+        addFailing("stomp2:queue/" + one + "," + other, one, other);
+        eachIsOneDeadLetterInAQueueOfItsOwn(one, other);
+    }
+
+    @Test
+    void aRouteThatWouldConsumeItsOwnDeadLettersMakesNoFurtherOnesOfThem() throws Exception {
+        String name = BROKER.uniqueName("own");
+        String dead = name + ".dead." + name + ".orders";
+        addFailing("stomp2:queue/" + name + ".>?deadLetterPrefix=" + name + ".dead.", name + ".orders");
+        OnTheBroker.put(BROKER.broker(), name + ".orders", "order");
+        await().until(() -> BROKER.broker().messageCount(dead) == 1);
+        await().during(Duration.ofMillis(1500))
+                .until(() -> BROKER.broker().messageCount(dead) == 1
+                        && BROKER.broker().messageCount(name + ".orders") == 0);
     }
 }

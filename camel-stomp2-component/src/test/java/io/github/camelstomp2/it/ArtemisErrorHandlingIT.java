@@ -15,8 +15,11 @@
  */
 package io.github.camelstomp2.it;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArtemisErrorHandlingIT extends ErrorHandlingSuite {
@@ -26,5 +29,15 @@ class ArtemisErrorHandlingIT extends ErrorHandlingSuite {
     @Override
     BrokerExtension broker() {
         return BROKER;
+    }
+
+    @Test
+    void whatFailsBehindAPatternIsOneDeadLetterOfTheQueueInWhichItWas() throws Exception {
+        String name = BROKER.uniqueName("pattern");
+        addFailing("stomp2:queue/" + name + ".*");
+        // There it has a queue of its own, to which what is sent to all that match is copied.
+        await().until(() -> BROKER.broker().consumerCount(name + ".*") == 1);
+        OnTheBroker.put(BROKER.broker(), name + ".eu", "order");
+        await().until(() -> BROKER.broker().messageCount("DLQ." + name + ".eu") == 1);
     }
 }

@@ -68,6 +68,34 @@ abstract class ErrorHandlingSuite {
         return "stomp2:queue/" + queue;
     }
 
+    /**
+     * Adds a route that fails, and awaits that it consumes these queues, which are there and empty: what brokers deliver to a
+     * pattern of what had been there is another matter.
+     */
+    final void addFailing(String uri, String... queues) throws Exception {
+        for (String name : queues) {
+            OnTheBroker.put(broker().broker(), name, "created");
+            OnTheBroker.take(broker().broker(), name);
+        }
+        add(on -> on.from(uri).process(ErrorHandlingSuite::fail));
+        for (String name : queues) {
+            await().until(() -> broker().broker().consumerCount(name) == 1);
+        }
+    }
+
+    /** One message in each of these queues fails: one dead letter for each is all there is then. */
+    final void eachIsOneDeadLetterInAQueueOfItsOwn(String... queues) {
+        for (String name : queues) {
+            OnTheBroker.put(broker().broker(), name, "order");
+        }
+        for (String name : queues) {
+            await().until(() -> broker().broker().messageCount("DLQ." + name) == 1);
+        }
+        await().during(Duration.ofMillis(400)).until(() -> List.of(queues).stream()
+                .allMatch(name -> broker().broker().messageCount(name) == 0
+                        && broker().broker().messageCount("DLQ." + name) == 1));
+    }
+
     private void add(LambdaRouteBuilder added) throws Exception {
         RouteBuilder.addRoutes(routes.context(), added);
     }

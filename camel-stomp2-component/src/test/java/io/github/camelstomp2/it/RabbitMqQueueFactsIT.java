@@ -156,6 +156,33 @@ class RabbitMqQueueFactsIT {
         }
     }
 
+    /** How the component asks, over a connection of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "quorum"})
+    void aSubscriptionWithAStreamOffsetIsRefusedAndTakesNothing(String type) {
+        try (RawStompClient first = connect();
+                RawStompClient second = connect()) {
+            first.ask(send(queue, "order", "x-queue-type", type));
+            assertThat(second.ask(subscribe("s", "/amq/queue/" + name, "x-stream-offset", "next"))
+                            .bodyText())
+                    .startsWith("PRECONDITION_FAILED - invalid arg 'x-stream-offset' for queue '" + name + "'");
+            first.ask(subscribe("s", queue, "x-queue-type", type));
+            assertThat(receive(first, 1).get(0).header("redelivered")).isEqualTo("false");
+        }
+    }
+
+    /** A slash is all that can be said with a percent sign. */
+    @ParameterizedTest
+    @CsvSource({"a%2Fb, a%2Fb", "50%, 50%25", "a%2fb, a%252fb", "a b+c#d?e, a b+c#d?e", "\u00fc\u20ac, %C3%BC%E2%82%AC"
+    })
+    void aDestinationIsReadOtherwiseThanItIsWritten(String read, String written) {
+        try (RawStompClient client = connect()) {
+            client.ask(send(queue + read, "order"));
+            client.ask(subscribe("s", queue + read));
+            assertThat(receive(client, 1).get(0).header("destination")).isEqualTo(queue + written);
+        }
+    }
+
     @Test
     void whatIsSentToAQueueThatMustBeThereAndIsNotIsConfirmedAndLost() {
         try (RawStompClient client = connect()) {

@@ -19,14 +19,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.Stomp2Constants;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.FaultProxy;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What routes declare on RabbitMQ, as the broker's own view shows it. */
@@ -117,6 +120,32 @@ class RabbitMqQueuesIT extends OptionsSuite {
             assertThat(received.size()).isZero();
         }
         assertThat(view().messageCount(name)).isOne();
+    }
+
+    /** As it is written in a URI, and the queue's name. */
+    @ParameterizedTest
+    @CsvSource({"/b, /b", "%2Fb, /b", "50%, 50%", "50%25, 50%", "a b+c#d, a b+c#d", "%2f%3B, /;"})
+    void aQueueWithAnyNameIsReachedAndReadAgainByWhatAMessageSaysOfIt(String written, String bare) throws Exception {
+        isReachedAndReadAgain(written);
+        await().until(() -> view().consumerCount("/queue/" + name + bare) == 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00fc\u20ac", "%C3%BC"})
+    void aNameThatIsNotAsciiIsReadAsItWasWritten(String written) throws Exception {
+        isReachedAndReadAgain(written);
+    }
+
+    private void isReachedAndReadAgain(String written) throws Exception {
+        String uri = "stomp2:queue/" + name + written;
+        StompRoutes.Received received = routes.consume(uri);
+        send(uri, "1");
+        Exchange first = received.next();
+        send(
+                "stomp2:queue/other",
+                "2",
+                Map.of(Stomp2Constants.OVERRIDE_DESTINATION, first.getProperty(Stomp2Constants.DESTINATION)));
+        assertThat(received.next().getMessage().getBody()).isEqualTo("2");
     }
 
     @Test

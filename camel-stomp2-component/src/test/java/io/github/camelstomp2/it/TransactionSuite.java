@@ -366,7 +366,7 @@ abstract class TransactionSuite {
 
         awaitAllDone();
 
-        List<WireFrame> frames = written.frames();
+        List<WireFrame> frames = withoutQueueCheck(written.frames());
         if (acknowledgesWithCommit()) {
             assertThat(frames).extracting(WireFrame::command).containsExactly("BEGIN", "SEND", "ACK", "COMMIT");
             assertThat(frames)
@@ -381,10 +381,17 @@ abstract class TransactionSuite {
         }
     }
 
+    /** On RabbitMQ the queue is looked for before, on another connection, which ends with a SUBSCRIBE. */
+    private static List<WireFrame> withoutQueueCheck(List<WireFrame> frames) {
+        List<String> commands = frames.stream().map(WireFrame::command).toList();
+        return frames.subList(commands.lastIndexOf("SUBSCRIBE") + 1, frames.size());
+    }
+
     @Test
     void noAcknowledgementIsWrittenBeforeTheReceiptOfTheDeadLetterWhereTheyAreNotOneTransaction() throws Exception {
         addFailingRoute();
-        WrittenFrames written = WrittenFrames.before(proxy, "SEND", () -> proxy.hold(Direction.TO_CLIENT));
+        WrittenFrames written =
+                WrittenFrames.beforeHeader(proxy, "dead-letter-reason", () -> proxy.hold(Direction.TO_CLIENT));
         order("order");
         await().atMost(PATIENCE).until(() -> acknowledgesWithCommit() ? written.eventHappened() : deadLetters() == 1);
         assertThat(count("")).isEqualTo(1);

@@ -24,16 +24,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** What one connection of the component writes from now on, and an event at a certain frame of it. */
 final class WrittenFrames {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean happened = new AtomicBoolean();
-    private final String command;
+    private final Predicate<String> trigger;
     private final Runnable event;
 
-    private WrittenFrames(String command, Runnable event) {
-        this.command = command;
+    private WrittenFrames(Predicate<String> trigger, Runnable event) {
+        this.trigger = trigger;
         this.event = event;
     }
 
@@ -43,7 +44,18 @@ final class WrittenFrames {
 
     /** Once, the event comes before the first frame of this command is passed on to the broker. */
     static WrittenFrames before(FaultProxy proxy, String command, Runnable event) {
-        WrittenFrames written = new WrittenFrames(command, event);
+        // A frame begins the stream or follows the NUL of another one.
+        return watch(
+                proxy, text -> text.startsWith(command + "\n") || text.contains("\0" + command + "\n"), event);
+    }
+
+    /** Once, the event comes before the first frame with this header is passed on to the broker. */
+    static WrittenFrames beforeHeader(FaultProxy proxy, String header, Runnable event) {
+        return watch(proxy, text -> text.contains("\n" + header + ":"), event);
+    }
+
+    private static WrittenFrames watch(FaultProxy proxy, Predicate<String> trigger, Runnable event) {
+        WrittenFrames written = new WrittenFrames(trigger, event);
         proxy.watch(Direction.TO_BROKER, written::add);
         return written;
     }
@@ -54,9 +66,7 @@ final class WrittenFrames {
             bytes.writeBytes(chunk);
             text = bytes.toString(StandardCharsets.ISO_8859_1);
         }
-        // A frame begins the stream or follows the NUL of another one.
-        if ((text.startsWith(command + "\n") || text.contains("\0" + command + "\n"))
-                && happened.compareAndSet(false, true)) {
+        if (trigger.test(text) && happened.compareAndSet(false, true)) {
             event.run();
         }
     }

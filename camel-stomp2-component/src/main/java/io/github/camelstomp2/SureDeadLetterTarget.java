@@ -1,0 +1,91 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompUnroutableException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Sends a dead letter when its queue is there: some brokers confirm also what they cannot keep. */
+final class SureDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
+    private final FailurePolicy.DeadLetterTarget target;
+    private final StompConnection connection;
+    private final DestinationOptions options;
+    private final Executor workers;
+
+    /**
+     * @param connection by which the dead letters go
+     * @param options of the endpoint that consumes
+     */
+    SureDeadLetterTarget(
+            FailurePolicy.DeadLetterTarget target,
+            StompConnection connection,
+            DestinationOptions options,
+            Executor workers) {
+        this.target = target;
+        this.connection = connection;
+        this.options = options;
+        this.workers = workers;
+    }
+
+    @Override
+    public String name(FailurePolicy.Failed failed) {
+        return target.name(failed);
+    }
+
+    @Override
+    public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
+        if (!BrokerDialects.orGeneric(connection.dialect()).confirmsWithoutQueue()) {
+            target.send(failed, failureHeaders, done);
+            return;
+        }
+        SendOptions queue = options.deadLetter(name(failed), false);
+        connection.requireQueue(queue, Duration.ZERO, missing -> {
+            if (missing == null) {
+                goOn(() -> target.send(failed, failureHeaders, done), done);
+            } else {
+                done.ended(queue.queue().declare() ? missing : advised(missing));
+            }
+        });
+    }
+
+    private static StompException advised(StompException missing) {
+        return missing instanceof StompUnroutableException
+                ? new StompUnroutableException(missing.getMessage() + "; create it, or set declare=true")
+                : missing;
+    }
+
+    /** Off the event loop: what a dead letter takes along is decided by filters of the user. */
+    private void goOn(Runnable sending, FailurePolicy.Done done) {
+        try {
+            workers.execute(() -> {
+                try {
+                    sending.run();
+                } catch (RuntimeException e) {
+                    done.ended(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            done.ended(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.broker;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The names of RabbitMQ's queues, exchanges and routing keys, as its destinations write them. In a destination that it
+ * reads, {@code %2F} is a slash, and nothing else has a meaning; in one that it writes, the slash, the percent sign and
+ * all that is not ASCII are written as {@code %XX}. Names outside of a destination, such as a routing key in an argument,
+ * are what they are.
+ */
+final class RabbitMqName {
+    private static final String SLASH = "%2F";
+    private static final String REPLY_QUEUE = "/reply-queue/";
+
+    private RabbitMqName() {}
+
+    /** The name for which a destination stands, however its slashes are written: {@code a/b} for {@code /queue/a%2Fb}. */
+    static String of(String destination) {
+        String name = Destinations.name(destination);
+        return destination.startsWith(REPLY_QUEUE) ? name : name.replace(SLASH, "/");
+    }
+
+    /** A name as a destination has it: {@code a%2Fb} for {@code a/b}. */
+    static String inDestination(String name) {
+        return name.replace("/", SLASH);
+    }
+
+    /** A destination as RabbitMQ reads it: {@code /queue/a%2Fb} for {@code /queue/a/b}, which it would refuse. */
+    static String written(String destination) {
+        int begin = Destinations.beginOfName(destination);
+        if (destination.indexOf('/', begin) < 0 || destination.startsWith(REPLY_QUEUE)) {
+            return destination;
+        }
+        return destination.substring(0, begin) + inDestination(destination.substring(begin));
+    }
+
+    /**
+     * A destination that RabbitMQ wrote, so that it reads the same: {@code /queue/50%} for {@code /queue/50%25}. What it
+     * cannot read at all stays as it is: a name that itself has a {@code %2F}.
+     */
+    static String readable(String written) {
+        if (written.indexOf('%') < 0) {
+            return written;
+        }
+        String[] segments = written.split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            String name = decoded(segments[i]);
+            if (name.contains(SLASH)) {
+                return written;
+            }
+            segments[i] = inDestination(name);
+        }
+        return String.join("/", segments);
+    }
+
+    private static String decoded(String segment) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        int i = 0;
+        while (i < segment.length()) {
+            int octet = segment.charAt(i) == '%' ? hex(segment, i + 1) : -1;
+            if (octet >= 0) {
+                octets.write(octet);
+                i += 3;
+            } else {
+                int end = segment.offsetByCodePoints(i, 1);
+                octets.writeBytes(segment.substring(i, end).getBytes(StandardCharsets.UTF_8));
+                i = end;
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return segment; // it is no text: nobody can write it otherwise
+        }
+    }
+
+    /** The number in two digits, or -1. */
+    private static int hex(String text, int index) {
+        if (index + 2 > text.length()) {
+            return -1;
+        }
+        int high = Character.digit(text.charAt(index), 16);
+        int low = Character.digit(text.charAt(index + 1), 16);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
+    }
+}
