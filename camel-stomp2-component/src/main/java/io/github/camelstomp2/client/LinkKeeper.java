@@ -328,7 +328,7 @@ final class LinkKeeper implements StompLink.Owner {
             connect(link.address());
             return;
         }
-        LinkFailure last = failure.is(address, cause);
+        LinkFailure last = failure.is(link.address(), cause);
         Duration delay = plan.failed(refused);
         if (delay != null) {
             log.attemptFailed(last, delay);
