@@ -31,7 +31,10 @@ import io.github.camelstomp2.session.Handshake;
 import io.github.camelstomp2.session.ReceiptListener;
 import io.github.camelstomp2.session.SessionTransaction;
 import io.github.camelstomp2.session.StompSession;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +43,6 @@ import org.jspecify.annotations.Nullable;
  * loop only.
  */
 final class QueueCheck implements StompLink.Owner {
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
-
     /** How a check ended. */
     interface Listener {
         /**
@@ -53,8 +54,8 @@ final class QueueCheck implements StompLink.Owner {
 
     private final SendOptions queue;
     private final @Nullable BrokerDialect named;
-    private final SubscriptionRepair.Timer timer;
     private final Listener listener;
+    private @Nullable ScheduledFuture<?> limit;
     private BrokerDialect dialect = BrokerDialects.GENERIC;
     private boolean ended;
 
@@ -62,11 +63,18 @@ final class QueueCheck implements StompLink.Owner {
      * @param queue with {@code declare} it is created if it is not there
      * @param named the dialect that the user named
      */
-    QueueCheck(SendOptions queue, @Nullable BrokerDialect named, SubscriptionRepair.Timer timer, Listener listener) {
+    QueueCheck(SendOptions queue, @Nullable BrokerDialect named, Listener listener) {
         this.queue = queue;
         this.named = named;
-        this.timer = timer;
         this.listener = listener;
+    }
+
+    /** Ends the link in any case after this time. To be called before it is opened. */
+    void limit(StompLink link, Duration time, EventLoop eventLoop) {
+        limit = eventLoop.schedule(
+                () -> link.end(new StompConnectionException("no answer from " + link.address())),
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -125,7 +133,6 @@ final class QueueCheck implements StompLink.Owner {
             link.end(goodbye);
         }));
         link.awaitGoodbye();
-        timer.later(GOODBYE, () -> link.end(goodbye));
     }
 
     @Override
@@ -144,6 +151,9 @@ final class QueueCheck implements StompLink.Owner {
 
     @Override
     public void linkDown(StompLink link, StompException cause) {
+        if (limit != null) {
+            limit.cancel(false);
+        }
         end(
                 new StompConnectionException(
                         "it is not known whether " + queue.destination() + " is there: " + cause.getMessage(), cause),

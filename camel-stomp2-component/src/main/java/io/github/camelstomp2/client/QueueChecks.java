@@ -38,6 +38,7 @@ final class QueueChecks {
 
     private final StompClientOptions options;
     private final LinkKeeper keeper;
+    private final EventLoop eventLoop;
     private final SubscriptionRepair.Timer timer;
     private final LinkFactory links;
     private final ConnectRequests requests;
@@ -51,6 +52,7 @@ final class QueueChecks {
             SubscriptionRepair.Timer timer) {
         this.options = options;
         this.keeper = keeper;
+        this.eventLoop = eventLoop;
         this.timer = timer;
         this.links = new LinkFactory(options, transport, eventLoop);
         this.requests = new ConnectRequests(options, transport);
@@ -141,7 +143,7 @@ final class QueueChecks {
             }
             underWay = true;
             BrokerDialect named = options.protocol().dialect();
-            QueueCheck check = new QueueCheck(queue, named, timer, (failure, delivers) -> {
+            QueueCheck check = new QueueCheck(queue, named, (failure, delivers) -> {
                 underWay = false;
                 known = delivers;
                 found = failure == null;
@@ -151,7 +153,7 @@ final class QueueChecks {
             });
             BrokerAddress address = current.address();
             StompLink link = links.create(address, requests.to(address), check);
-            timer.later(limit(), () -> link.end(new StompConnectionException("no answer from " + address)));
+            check.limit(link, limit(), eventLoop);
             links.open(link);
         }
 
