@@ -187,10 +187,13 @@ final class BodyBinding {
             return json.write(exchange, body);
         }
         if (isTextObject(body)) {
-            return octets(body.toString(), charset);
+            return octets(body instanceof char[] text ? new String(text) : body.toString(), charset);
         }
+        UnsendableBodies.refuseSeveral(body);
         return payload == PayloadFormat.TEXT
-                ? octets(converted(exchange.getMessage(), body, String.class), charset)
+                ? octets(
+                        UnsendableBodies.refuseNoText(body, converted(exchange.getMessage(), body, String.class)),
+                        charset)
                 : converted(exchange.getMessage(), body, byte[].class);
     }
 
@@ -219,6 +222,7 @@ final class BodyBinding {
 
     private static boolean isTextObject(Object body) {
         return body instanceof CharSequence
+                || body instanceof char[]
                 || body instanceof Number
                 || body instanceof Boolean
                 || body instanceof Character
@@ -241,11 +245,7 @@ final class BodyBinding {
         try {
             return exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, body);
         } catch (NoTypeConversionAvailableException e) {
-            throw new IllegalArgumentException(
-                    "A body of the type "
-                            + body.getClass().getName()
-                            + " cannot be sent: convert it to String or byte[] before, or set payload=json",
-                    e);
+            throw UnsendableBodies.notSent(body, e);
         }
     }
 }
