@@ -158,9 +158,12 @@ final class BodyBinding {
             return body instanceof CharSequence ? body.toString() : null;
         }
         if (isTextObject(body)) {
-            return body.toString();
+            return body instanceof char[] text ? new String(text) : body.toString();
         }
-        return payload == PayloadFormat.TEXT ? converted(message, body, String.class) : null;
+        UnsendableBodies.refuseSeveral(body);
+        return payload == PayloadFormat.TEXT
+                ? UnsendableBodies.refuseNoText(body, converted(message, body, String.class))
+                : null;
     }
 
     private byte[] octets(Object body, Exchange exchange) throws Exception {
@@ -170,9 +173,10 @@ final class BodyBinding {
         if (body instanceof ByteBuffer buffer) {
             return remaining(buffer);
         }
-        return payload == PayloadFormat.JSON && !isOctets(body)
-                ? json.write(exchange, body)
-                : converted(exchange.getMessage(), body, byte[].class);
+        if (payload == PayloadFormat.JSON && !isOctets(body)) {
+            return json.write(exchange, body);
+        }
+        return converted(exchange.getMessage(), body, byte[].class);
     }
 
     private static boolean isOctets(Object body) {
@@ -193,6 +197,7 @@ final class BodyBinding {
 
     private static boolean isTextObject(Object body) {
         return body instanceof CharSequence
+                || body instanceof char[]
                 || body instanceof Number
                 || body instanceof Boolean
                 || body instanceof Character
@@ -212,11 +217,7 @@ final class BodyBinding {
         try {
             return exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, body);
         } catch (NoTypeConversionAvailableException e) {
-            throw new IllegalArgumentException(
-                    "A body of the type "
-                            + body.getClass().getName()
-                            + " cannot be sent: convert it to String or byte[] before, or set payload=json",
-                    e);
+            throw UnsendableBodies.notSent(body, e);
         }
     }
 }

@@ -48,13 +48,16 @@ final class ConsumerConnection {
         return connection;
     }
 
-    /** Says goodbye, unless others go on with it, and waits for that. */
+    /** Says goodbye, unless others go on with it; waits for that, unless the context stops as a whole. */
     void close() {
-        Waiting.forGoodbye(
-                isShared()
-                        ? endpoint.component()
-                                .producerConnections()
-                                .release(endpoint.producerOptions(), Stomp2Component.GOODBYE)
-                        : connection.stop(Stomp2Component.GOODBYE));
+        Stomp2Component component = endpoint.component();
+        component
+                .goodbyes()
+                .await(
+                        isShared()
+                                ? component
+                                        .producerConnections()
+                                        .release(endpoint.producerOptions(), Stomp2Component.GOODBYE)
+                                : connection.stop(Stomp2Component.GOODBYE));
     }
 }

@@ -16,27 +16,22 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.StompConnection;
-import org.apache.camel.AsyncProducer;
-import org.apache.camel.Endpoint;
-import org.apache.camel.support.service.ServiceHelper;
 
-/** Where the failed messages of an endpoint go, with the producer of {@code deadLetterUri} if there is one. */
+/** Where the failed messages of an endpoint go, with the endpoint of {@code deadLetterUri} if there is one. */
 final class DeadLetters {
     private final FailurePolicy.DeadLetterTarget target;
-    private final AsyncProducer producer;
+    private final DeadLetterEndpoint other;
 
     /**
      * @param connection over which the messages come
      */
-    DeadLetters(Stomp2Endpoint endpoint, StompConnection connection) throws Exception {
+    DeadLetters(Stomp2Endpoint endpoint, StompConnection connection) {
         Stomp2Configuration configuration = endpoint.getConfiguration();
         if (configuration.getDeadLetterUri() != null) {
-            Endpoint other = endpoint.getCamelContext().getEndpoint(configuration.getDeadLetterUri());
-            producer = other.createAsyncProducer();
-            ServiceHelper.startService(producer);
-            target = new EndpointDeadLetterTarget(other, producer, connection, endpoint.binding());
+            other = new DeadLetterEndpoint(endpoint);
+            target = new EndpointDeadLetterTarget(other, connection, endpoint.binding());
         } else {
-            producer = null;
+            other = null;
             StompDeadLetterTarget queue = new StompDeadLetterTarget(
                     connection,
                     endpoint.binding(),
@@ -53,6 +48,8 @@ final class DeadLetters {
     }
 
     void close() {
-        ServiceHelper.stopAndShutdownService(producer);
+        if (other != null) {
+            other.close();
+        }
     }
 }

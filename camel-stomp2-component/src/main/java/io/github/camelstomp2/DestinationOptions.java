@@ -153,6 +153,12 @@ final class DestinationOptions {
                 subscriptionName(destination, clientId), clientId, configuration.isRemoveSubscriptionOnStop());
     }
 
+    /** By what a topic's subscription outlives its connection; {@code null} where there is none. */
+    String durableTopicName(String destination) {
+        DurableName durable = subscribe(destination, 1).durableTopic();
+        return durable == null ? null : durable.name();
+    }
+
     private String subscriptionName(String destination, String clientId) {
         if (configuration.getSubscriptionName() != null) {
             return configuration.getSubscriptionName();

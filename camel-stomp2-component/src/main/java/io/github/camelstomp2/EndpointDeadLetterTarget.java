@@ -19,8 +19,6 @@ import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import java.util.Map;
-import org.apache.camel.AsyncProducer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -28,32 +26,29 @@ import org.apache.camel.util.URISupport;
 
 /** {@code deadLetterUri}: any Camel endpoint gets the message as it came, with the reason in headers. */
 final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
-    private final Endpoint endpoint;
-    private final AsyncProducer producer;
+    private final DeadLetterEndpoint letters;
     private final StompConnection connection;
     private final Stomp2Binding binding;
 
     /**
-     * @param producer of the endpoint; started and stopped by the caller
+     * @param letters stopped by the caller
      * @param connection from which messages come
      * @param binding of the endpoint that consumes them
      */
-    EndpointDeadLetterTarget(
-            Endpoint endpoint, AsyncProducer producer, StompConnection connection, Stomp2Binding binding) {
-        this.endpoint = endpoint;
-        this.producer = producer;
+    EndpointDeadLetterTarget(DeadLetterEndpoint letters, StompConnection connection, Stomp2Binding binding) {
+        this.letters = letters;
         this.connection = connection;
         this.binding = binding;
     }
 
     @Override
     public String name(FailurePolicy.Failed failed) {
-        return URISupport.sanitizeUri(endpoint.getEndpointUri());
+        return URISupport.sanitizeUri(letters.endpoint().getEndpointUri());
     }
 
     @Override
     public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
-        Exchange letter = endpoint.createExchange(ExchangePattern.InOnly);
+        Exchange letter = letters.endpoint().createExchange(ExchangePattern.InOnly);
         binding.fillUnread(letter, failed.delivery().frame(), BrokerDialects.orGeneric(connection.dialect()));
         letter.setProperty(Stomp2Constants.CORRELATION_ID, failed.correlationId());
         Message message = letter.getMessage();
@@ -66,7 +61,7 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         if (failed.cause() != null) {
             letter.setProperty(Exchange.EXCEPTION_CAUGHT, failed.cause());
         }
-        producer.process(letter, doneSync -> {
+        letters.send(letter, () -> {
             if (letter.getException() == null) {
                 failed.subscription().ack(failed.delivery());
             }

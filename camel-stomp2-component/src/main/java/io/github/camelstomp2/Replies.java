@@ -109,9 +109,12 @@ final class Replies {
         closed = true;
         if (connection != null) {
             connection = null;
-            Waiting.forGoodbye(endpoint.component()
-                    .producerConnections()
-                    .release(endpoint.producerOptions(), Stomp2Component.GOODBYE));
+            Stomp2Component component = endpoint.component();
+            component
+                    .goodbyes()
+                    .await(component
+                            .producerConnections()
+                            .release(endpoint.producerOptions(), Stomp2Component.GOODBYE));
         }
     }
 }

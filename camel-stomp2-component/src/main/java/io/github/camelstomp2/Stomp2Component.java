@@ -22,13 +22,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 
@@ -59,6 +62,8 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     private NettyTransport transport;
     private SharedConnections producerConnections;
     private ExecutorService workers;
+    private Goodbyes goodbyes;
+    private final NamesInUse names = new NamesInUse();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -77,18 +82,41 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     }
 
     @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return known(super.getComponentPropertyConfigurer(), "stomp2-component");
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return known(super.getEndpointPropertyConfigurer(), "stomp2-endpoint");
+    }
+
+    /** Camel finds it by the annotation of a component's own class: not for a subclass, which has the same options. */
+    private PropertyConfigurer known(PropertyConfigurer found, String name) {
+        return found == null
+                ? PluginHelper.getConfigurerResolver(getCamelContext())
+                        .resolvePropertyConfigurer(name, getCamelContext())
+                : found;
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         transport = new NettyTransport("Camel (" + getCamelContext().getName() + ") Stomp2Netty");
         producerConnections = new SharedConnections(transport);
+        goodbyes = new Goodbyes(getCamelContext());
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "Stomp2Worker");
+        if (workers instanceof ThreadPoolExecutor pool) {
+            // Only after the stop: what ends then is waited for by nobody, and its message stays with the broker.
+            pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
         if (transport != null) {
             // Producers of templates may outlive the component: their connection says goodbye here.
-            Waiting.forGoodbye(producerConnections.stopAll(GOODBYE));
+            goodbyes.awaitAll(producerConnections.stopAll(GOODBYE));
             transport.close();
             // Camel's shutdown timeout was all they had: a route that is still not done is interrupted.
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, LAST_STEPS.toMillis());
@@ -109,6 +137,16 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     /** The connections of all producers. */
     SharedConnections producerConnections() {
         return producerConnections;
+    }
+
+    /** The names that one consumer at a time can have. */
+    NamesInUse names() {
+        return names;
+    }
+
+    /** What waits for connections that say goodbye. */
+    Goodbyes goodbyes() {
+        return goodbyes;
     }
 
     /** The bound of what is under way over the connection with these options. */

@@ -59,16 +59,17 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         request = endpoint.options().subscription(endpoint.getDestination());
         BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(request.options()));
         check.ofNamedBroker();
+        endpoint.component().names().take(endpoint, this);
         connection = new ConsumerConnection(endpoint, "stomp2 consumer of " + endpoint.getDestination());
-        replies = new Replies(endpoint);
-        deadLetters = new DeadLetters(endpoint, connection());
-        failurePolicy = new FailurePolicy(
-                endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetters.target(), this::idle);
-        subscribe();
         try {
+            replies = new Replies(endpoint);
+            deadLetters = new DeadLetters(endpoint, connection());
+            failurePolicy = new FailurePolicy(
+                    endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetters.target(), this::idle);
+            subscribe();
             check.ofReachedBroker(connection());
         } catch (RuntimeException e) {
-            disconnect();
+            disconnect(); // Camel stops nothing that has not started
             throw e;
         }
     }
@@ -143,9 +144,6 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         if (connection != null) {
             disconnect();
         }
-        if (deadLetters != null) {
-            deadLetters.close();
-        }
         super.doStop();
     }
 
@@ -153,7 +151,11 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         unsubscribe(configuration.isRemoveSubscriptionOnStop());
         connection.close();
         connection = null;
+        endpoint.component().names().giveBack(this);
         replies.close();
+        if (deadLetters != null) {
+            deadLetters.close();
+        }
     }
 
     @Override

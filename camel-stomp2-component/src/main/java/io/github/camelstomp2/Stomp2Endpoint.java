@@ -20,6 +20,7 @@ import io.github.camelstomp2.client.StompConnection;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -47,7 +48,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
         syntax = "stomp2:destination",
         category = {Category.MESSAGING},
         headersClass = Stomp2Constants.class)
-public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrategyAware, EndpointServiceLocation {
+public class Stomp2Endpoint extends DefaultEndpoint
+        implements HeaderFilterStrategyAware, EndpointServiceLocation, MultipleConsumersSupport {
 
     @UriPath(
             description = "The destination: queue/x, topic/x, exchange/x/key and the like; anything else goes to the "
@@ -97,6 +99,12 @@ public class Stomp2Endpoint extends DefaultEndpoint implements HeaderFilterStrat
         Stomp2Consumer consumer = new Stomp2Consumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** Each has what is its own: connection, subscription, dead letters, place in a stream. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @Override

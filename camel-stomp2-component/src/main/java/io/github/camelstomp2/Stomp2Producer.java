@@ -19,6 +19,7 @@ import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.SubscriptionRequest;
+import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -44,6 +45,7 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
+            requireStarted();
             OutgoingMessage message = endpoint.binding().outgoing(exchange);
             if (ExchangeHelper.isOutCapable(exchange)) {
                 requests.send(message, exchange, callback);
@@ -60,6 +62,13 @@ public class Stomp2Producer extends DefaultAsyncProducer {
             exchange.setException(e);
             callback.done(true);
             return true;
+        }
+    }
+
+    /** A route that was cut off by the end of its context may still come here. */
+    private void requireStarted() {
+        if (connection == null) {
+            throw new StompConnectionException("not sent: this producer is stopped");
         }
     }
 
@@ -110,9 +119,12 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         if (connection != null) {
             connection = null;
             requests.stop();
-            Waiting.forGoodbye(endpoint.component()
-                    .producerConnections()
-                    .release(endpoint.producerOptions(), Stomp2Component.GOODBYE));
+            Stomp2Component component = endpoint.component();
+            component
+                    .goodbyes()
+                    .await(component
+                            .producerConnections()
+                            .release(endpoint.producerOptions(), Stomp2Component.GOODBYE));
         }
     }
 }

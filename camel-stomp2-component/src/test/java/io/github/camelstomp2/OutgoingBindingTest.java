@@ -28,16 +28,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an exchange becomes on the wire. */
@@ -166,6 +173,59 @@ class OutgoingBindingTest extends BindingTestSupport {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be sent: convert it to String or byte[] before, or set payload=json");
         assertThatThrownBy(() -> write("", new Object())).hasMessageContaining("java.lang.Object cannot be sent");
+    }
+
+    private static Stream<Arguments> severalThings() {
+        return Stream.<Object>of(
+                        List.of(1, 2),
+                        List.of(),
+                        List.of((byte) 1),
+                        Set.of("a"),
+                        Map.of("a", 1),
+                        List.of(1).iterator(),
+                        Stream.of(1),
+                        Optional.of("x"),
+                        Optional.empty(),
+                        new int[] {1, 2},
+                        new long[] {1},
+                        new boolean[] {true},
+                        new String[] {"a"},
+                        new Object[] {"a"},
+                        new byte[][] {{1}})
+                .map(body -> Arguments.of(body)); // an array is one argument, too
+    }
+
+    @ParameterizedTest
+    @MethodSource("severalThings")
+    void whatHoldsSeveralThingsOrNoneIsRefusedWithAdvice(Object body) {
+        for (String option : List.of("", "payload=text", "payload=bytes")) {
+            assertThatThrownBy(() -> write(option, body))
+                    .as(option)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("A body of the type " + body.getClass().getTypeName()
+                            + " cannot be sent: convert it to String or byte[] before, or set payload=json");
+        }
+    }
+
+    @Test
+    void anObjectWithoutATextOfItsOwnIsRefusedWhereTextIsWanted() {
+        assertThatThrownBy(() -> write("payload=text", new Object()))
+                .hasMessageContaining("java.lang.Object cannot be sent");
+    }
+
+    @Test
+    void whatHasATextIsSentAsThatWhereTextIsWantedOrItIsOneByNature() throws Exception {
+        assertThat(write("payload=text", Instant.EPOCH).body()).isEqualTo("1970-01-01T00:00:00Z".getBytes(UTF_8));
+        assertThat(write("", new char[] {'a', 'b'}).body()).isEqualTo("ab".getBytes(UTF_8));
+        assertThat(write("", MessageType.TEXT).body()).isEqualTo("TEXT".getBytes(UTF_8));
+        assertThat(write("", 7.5).body()).isEqualTo("7.5".getBytes(UTF_8));
+        assertThat(write("", true).body()).isEqualTo("true".getBytes(UTF_8));
+        assertThatThrownBy(() -> write("", new Date(0))).hasMessageContaining("java.util.Date cannot be sent");
+    }
+
+    @Test
+    void boxedOctetsAreOctets() throws Exception {
+        assertThat(write("", new Byte[] {1, 2}).body()).containsExactly(1, 2);
     }
 
     @ParameterizedTest

@@ -22,8 +22,10 @@ import io.github.camelstomp2.it.LogLines;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
@@ -31,6 +33,8 @@ import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Consumed messages that want a reply. */
 @Timeout(60)
@@ -254,10 +258,15 @@ class ReplyingRoutesTest extends RouteTestSupport {
         broker.expectNoConnection(A_WHILE);
     }
 
-    @Test
-    void aResultThatCannotBeSentIsAFailureOfTheRoute() throws Exception {
+    static Stream<Object> unsendable() {
+        return Stream.of(Map.of("price", 3), List.of(1, 2), new int[] {1, 2});
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsendable")
+    void aResultThatCannotBeSentIsAFailureOfTheRoute(Object result) throws Exception {
         start(on -> on.from(stomp("queue/prices"))
-                .process(exchange -> exchange.getMessage().setBody(Map.of("price", 3))));
+                .process(exchange -> exchange.getMessage().setBody(result)));
         consumer = BrokerSide.subscribed(broker, RABBITMQ);
         consumer.deliver("a-1", asking(), "apples?");
         BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/DLQ.prices");

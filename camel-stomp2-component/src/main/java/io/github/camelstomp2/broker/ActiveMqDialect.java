@@ -19,6 +19,7 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ActiveMQ Classic 5.x and 6.x. A frame with {@code content-length} becomes a bytes message unless {@code amq-msg-type}
@@ -27,6 +28,7 @@ import java.util.List;
  */
 final class ActiveMqDialect implements BrokerDialect {
     private static final String SUBSCRIPTION_NAME = "activemq.subscriptionName";
+    private static final String PREFETCH = "activemq.prefetchSize";
     private static final String BROWSER = "browser";
 
     @Override
@@ -42,7 +44,7 @@ final class ActiveMqDialect implements BrokerDialect {
 
     @Override
     public void addSubscribeHeaders(SubscribeOptions options, StompHeaders.Builder headers) {
-        headers.addIfAbsent("activemq.prefetchSize", Integer.toString(options.prefetch()));
+        headers.addIfAbsent(PREFETCH, Integer.toString(options.prefetch()));
         DurableName durable = options.durableTopic();
         if (durable != null) {
             headers.addIfAbsent(SUBSCRIPTION_NAME, durable.name());
@@ -59,6 +61,23 @@ final class ActiveMqDialect implements BrokerDialect {
         if (options.browse()) {
             headers.addIfAbsent(BROWSER, "true");
         }
+    }
+
+    /**
+     * Until it has written the RECEIPT a consumer's prefetch is 0; then it wakes the queue of exactly this name. Of a list
+     * or a wildcard no queue has the name: only the next consumer, or message, makes those look for work. A second consumer
+     * is better than none to confirm: an ERROR without receipt-id may come later than what answers the frame behind it.
+     */
+    @Override
+    public @Nullable StompHeaders wakingHeaders(SubscribeOptions options) {
+        return !options.browse() && Destinations.isSeveralQueues(options.destination())
+                ? StompHeaders.of(PREFETCH, "0")
+                : null;
+    }
+
+    @Override
+    public boolean wantsNamesOnce() {
+        return true;
     }
 
     @Override

@@ -119,6 +119,9 @@ final class ArtemisDialect implements BrokerDialect {
                         options, "its STOMP has no word for that; configure the queue as exclusive on the broker")
                 .withoutQueueTypes(options.queue())
                 .withoutStreams(options)
+                .withoutWildcardsOfQueues(
+                        options,
+                        "it makes one more queue, which gets a copy of what is sent from now on; consume each queue by its name")
                 .tolerable(
                         VirtualTopic.of(options.destination()) != null,
                         "to keep the queue " + options.destination() + " when it is empty and nobody consumes it",

@@ -150,6 +150,19 @@ public interface BrokerDialect {
         return false;
     }
 
+    /**
+     * With which headers another subscription to the same destination takes nothing, but lets the broker deliver what lies
+     * there already: for one that overlooks that when it answers a SUBSCRIBE with a RECEIPT. {@code null} where it does not.
+     */
+    default @Nullable StompHeaders wakingHeaders(SubscribeOptions options) {
+        return null;
+    }
+
+    /** Whether it refuses a second connection with a client-id that is in use, and a second consumer of a durable name. */
+    default boolean wantsNamesOnce() {
+        return false;
+    }
+
     /** Where in its stream a message stands; nothing where it is from no stream. */
     default OptionalLong streamOffset(StompHeaders message) {
         return OptionalLong.empty();

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.broker;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The names of destinations as the component writes them, before a dialect makes its own of them. */
 final class Destinations {
@@ -35,6 +36,7 @@ final class Destinations {
             QUEUE,
             TOPIC,
             "/dsub/");
+    private static final Pattern WILDCARD = Pattern.compile("(^|\\.)[*>#](\\.|$)");
 
     private Destinations() {}
 
@@ -77,6 +79,21 @@ final class Destinations {
     /** Whether it says nothing of its kind: {@code orders}, a queue for most brokers. */
     static boolean isBare(String destination) {
         return !destination.startsWith("/") && !destination.contains(":");
+    }
+
+    /**
+     * Whether ActiveMQ Classic reads more than one queue out of this name: a list, or a wildcard. A topic alone is none; what
+     * follows a question mark are options.
+     */
+    static boolean isSeveralQueues(String destination) {
+        String name = destination.split("\\?", 2)[0];
+        return name.indexOf(',') >= 0 || isWildcardOfQueues(name);
+    }
+
+    /** Whether a word of a queue's name is {@code *}, {@code >} or {@code #}. */
+    static boolean isWildcardOfQueues(String destination) {
+        return isQueue(destination)
+                && WILDCARD.matcher(lastSegment(destination)).find();
     }
 
     /** What follows the last slash. */

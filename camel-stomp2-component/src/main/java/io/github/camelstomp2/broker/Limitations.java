@@ -80,6 +80,14 @@ final class Limitations {
         return tolerable(options.exclusive(), "exclusive=true", reason);
     }
 
+    /** What is subscribed works, but is not what a wildcard of queues means elsewhere. */
+    Limitations withoutWildcardsOfQueues(SubscribeOptions options, String reason) {
+        return tolerable(
+                Destinations.isWildcardOfQueues(options.destination()),
+                "to take what lies in the queues of " + options.destination(),
+                reason);
+    }
+
     Limitations withoutBrowsing(SubscribeOptions options) {
         return fatal(options.browse(), "browse=true", "it would take the messages out of the queue");
     }

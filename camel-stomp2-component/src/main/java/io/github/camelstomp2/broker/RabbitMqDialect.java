@@ -153,6 +153,10 @@ final class RabbitMqDialect implements BrokerDialect {
     public List<Limitation> limitations(SubscribeOptions options) {
         DurableName durable = options.durableTopic();
         return Limitations.begin()
+                .withoutWildcardsOfQueues(
+                        options,
+                        "there it is the name of a single queue; consume each queue by its name, or exchange/amq.topic/… with"
+                                + " a wildcard")
                 .withoutSelectors(options)
                 .withoutNoLocal(options)
                 .withoutBrowsing(options)

@@ -79,8 +79,7 @@ public record SubscribeOptions(
     }
 
     /** By what the broker keeps a subscription while nobody is there; a queue needs none for that. */
-    @Nullable
-    DurableName durableTopic() {
+    public @Nullable DurableName durableTopic() {
         return Destinations.isFanOut(destination) ? durable : null;
     }
 }

@@ -18,6 +18,7 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.Limitation;
 import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.broker.SubscribeOptions;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
@@ -87,12 +88,20 @@ final class Subscriptions {
                     request.ackMode(),
                     headers,
                     subscription.sink(),
-                    confirmation));
+                    answer(confirmation, session, dialect)));
             subscription.awaits(confirmation);
         } catch (StompInvalidFrameException e) {
             listener.unwritable(subscription, e);
             subscription.abandoned(e);
         }
+    }
+
+    private static ReceiptListener answer(Confirmation confirmation, StompSession session, BrokerDialect dialect) {
+        SubscribeOptions options = confirmation.subscription.request().options();
+        StompHeaders waking = dialect.wakingHeaders(options);
+        return waking == null
+                ? confirmation
+                : new WakingSubscription(session, dialect.destination(options), waking, confirmation);
     }
 
     /**

@@ -35,6 +35,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsumeTest extends WireTest {
     private final Inbox inbox = new Inbox();
@@ -62,6 +63,49 @@ class ConsumeTest extends WireTest {
 
         peer.expectBytes("SUBSCRIBE\nid:s-1\ndestination:/amq/queue/a\nack:client\nx-priority:5\nprefetch-count:7\n"
                 + "receipt:r-1\n\n\0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/queue/orders.*", "/queue/orders.>", "/queue/*.new", "/queue/a,b", "/topic/a,/queue/b"})
+    void activeMqIsMadeToLookForWhatLiesInSeveralQueuesWhenItHasConfirmedTheSubscription(String destination)
+            throws InterruptedException {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual(destination), inbox);
+        ScriptedConnection peer = broker.accept();
+        peer.handshake("1.2", null, "ActiveMQ/6.1.7");
+        WireFrame subscribe = peer.expectFrame("SUBSCRIBE");
+        peer.expectNothing(A_WHILE);
+        peer.receiptFor(subscribe);
+
+        WireFrame second = peer.expectFrame("SUBSCRIBE");
+        assertThat(second.header("destination")).isEqualTo(destination);
+        assertThat(second.header("activemq.prefetchSize")).isEqualTo("0");
+        assertThat(second.header("id")).isNotEqualTo(subscribe.header("id"));
+        assertThat(peer.expectFrame("UNSUBSCRIBE").header("id")).isEqualTo(second.header("id"));
+        peer.sendMessage(subscribe.header("id"), "a1", Map.of(), "x");
+        assertThat(inbox.next().frame().body()).asString().isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/queue/orders", "/queue/a*b", "/topic/news.>", "/queue/a?consumer.selector=b > 1"})
+    void oneQueueAndTopicsNeedNoSecondLook(String destination) {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual(destination), inbox);
+        ScriptedConnection peer = broker.accept();
+        peer.handshake("1.2", null, "ActiveMQ/6.1.7");
+        peer.expectSubscribe();
+        peer.expectNothing(A_WHILE);
+    }
+
+    @Test
+    void aRefusedWildcardIsNotLookedForAgainBeforeItIsSubscribed() {
+        StompConnection connection = start(settings());
+        connection.subscribe(individual("/queue/orders.*"), inbox);
+        ScriptedConnection peer = broker.accept();
+        peer.handshake("1.2", null, "ActiveMQ/6.1.7");
+        WireFrame subscribe = peer.expectFrame("SUBSCRIBE");
+        peer.send(ServerFrame.of("ERROR").header("message", "no").header("receipt-id", subscribe.header("receipt")));
+        peer.expectNothing(A_WHILE);
     }
 
     @Test

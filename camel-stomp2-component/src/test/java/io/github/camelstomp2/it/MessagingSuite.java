@@ -29,6 +29,7 @@ import io.github.camelstomp2.matrix.Shown;
 import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every broker has to do for a route, in every version of the protocol. */
@@ -391,6 +394,50 @@ abstract class MessagingSuite implements OfOneVersion {
         routes.context().getRouteController().resumeRoute(routeId);
 
         assertThat(received.next().getMessage().getBody()).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?sharedConnection=true"})
+    void twoRoutesFromOneTopicGetEachMessageAndALaterOneFromThenOn(String options) throws Exception {
+        String uri = "stomp2:topic/" + queue + options;
+        StompRoutes.Received one = routes.consume(uri);
+        StompRoutes.Received two = routes.consume(uri);
+        awaitSubscribed("both are there", one, two);
+        routes.template().sendBody("stomp2:topic/" + queue, "1");
+        await().until(() -> one.bodies().contains("1") && two.bodies().contains("1"));
+
+        StompRoutes.Received later = routes.consume(uri);
+        awaitSubscribed("all are there", later);
+        routes.template().sendBody("stomp2:topic/" + queue, "2");
+        await().until(() -> List.of(one, two, later).stream()
+                .allMatch(received -> received.bodies().contains("2")));
+    }
+
+    /** A topic has no consumers that could be counted: messages are sent until one arrives at each. */
+    private void awaitSubscribed(String body, StompRoutes.Received... all) {
+        await().until(() -> {
+            routes.template().sendBody("stomp2:topic/" + queue, body);
+            return Stream.of(all).allMatch(received -> received.bodies().contains(body));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&sharedConnection=true"})
+    void twoRoutesFromOneQueueShareItsMessages(String options) throws Exception {
+        String uri = uri() + "?prefetch=1" + options;
+        StompRoutes.Received one = routes.consume(uri);
+        StompRoutes.Received two = routes.consume(uri);
+        await().until(() -> broker().broker().consumerCount(queue) == 2);
+
+        IntStream.range(0, 40).forEach(i -> send(Integer.toString(i), Map.of()));
+
+        await().until(() -> one.size() + two.size() == 40);
+        Set<String> bodies = new HashSet<>(one.bodies());
+        bodies.addAll(two.bodies());
+        assertThat(bodies).hasSize(40);
+        assertThat(one.size()).isPositive();
+        assertThat(two.size()).isPositive();
+        await().until(() -> broker().broker().messageCount(queue) == 0);
     }
 
     @Test
