@@ -21,6 +21,7 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.session.Delivery;
 import java.time.Instant;
 import java.util.Map;
@@ -125,7 +126,9 @@ final class FailurePolicy {
     private static boolean isRefusal(Throwable cause) {
         Throwable reason =
                 cause instanceof StompUnconfirmedException && cause.getCause() != null ? cause.getCause() : cause;
-        return reason instanceof StompBrokerException || reason instanceof StompInvalidFrameException;
+        return reason instanceof StompBrokerException
+                || reason instanceof StompInvalidFrameException
+                || reason instanceof StompUnsendableException;
     }
 
     private static String goesBack(Failed failed) {

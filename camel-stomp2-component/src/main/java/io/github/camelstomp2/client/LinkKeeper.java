@@ -64,7 +64,7 @@ final class LinkKeeper implements StompLink.Owner {
         void messagesKept();
 
         /** The connected link is gone. */
-        void disconnected();
+        void disconnected(StompLink link);
 
         /** There will be no link any more: it was stopped, or gave up. */
         void ended(StompException cause);
@@ -157,6 +157,11 @@ final class LinkKeeper implements StompLink.Owner {
     /** Why there will be no connection unless it is started again. */
     StompConnectionException gaveUp() {
         return new StompConnectionException("gave up connecting" + lastWords(), lastFailure);
+    }
+
+    /** What has ended the link says nothing against the broker: the next one need not wait long. */
+    void proved() {
+        plan.proved();
     }
 
     /** Begins to connect, also after it gave up. */
@@ -306,7 +311,7 @@ final class LinkKeeper implements StompLink.Owner {
         }
         current = null;
         if (link.wasUp()) {
-            listener.disconnected();
+            listener.disconnected(link);
         }
         switch (state) {
             case CONNECTING -> attemptFailed(link.address(), cause);

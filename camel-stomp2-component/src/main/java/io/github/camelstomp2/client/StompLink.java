@@ -78,6 +78,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     private @Nullable StompBrokerException lastError;
     private boolean up;
     private boolean ended;
+    private boolean endedByPeer;
 
     StompLink(
             BrokerAddress address,
@@ -104,6 +105,11 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     private Channel channel() {
         return Objects.requireNonNull(channel, "a link is used only after it was registered");
+    }
+
+    /** Whether the broker or the network has ended it, perhaps because of what was sent. */
+    boolean wasEndedByPeer() {
+        return endedByPeer;
     }
 
     /** Whether CONNECTED had arrived before it ended. */
@@ -183,11 +189,14 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // Ours is that of the heart-beats: nobody has ended anything.
+        endedByPeer |= !ended && !(cause instanceof StompConnectionException);
         end(NettyFailures.toStomp(address, cause));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        endedByPeer |= !ended;
         String after = lastError == null ? "" : " after: " + lastError.getMessage();
         end(new StompConnectionException("the connection to " + address + " was closed by the broker" + after));
     }
