@@ -86,6 +86,13 @@ final class Doubts {
         return nowNanos - triedAt < MOMENT_NANOS && tried.stream().anyMatch(Doubt::isTried);
     }
 
+    /** The moment of what is tried begins when the broker can have read it; a long body takes its time. */
+    void stillBeingWritten(long nowNanos) {
+        if (isTrying(nowNanos)) {
+            triedAt = nowNanos;
+        }
+    }
+
     boolean isDue(long nowNanos) {
         return !doubts.isEmpty() && doubts.values().stream().anyMatch(doubt -> doubt.isDue(nowNanos));
     }

@@ -21,6 +21,7 @@ import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.StompSession;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class PendingSends {
     private final Set<PendingWork> held = new LinkedHashSet<>();
 
     /** Those that were under way when the link ended, each with what it was told. */
-    private final Map<PendingWork, StompException> lost = new LinkedHashMap<>();
+    private final Map<PendingWork, StompException> lost = new HashMap<>();
 
     private final UnaddressedErrors unaddressed = new UnaddressedErrors();
     private final LostContents lostContents;
@@ -94,6 +95,10 @@ final class PendingSends {
      * which leads here again: that call returns at once.
      */
     void write(StompLink link, BrokerDialect dialect, long nowNanos) {
+        if (!link.isWritable()) {
+            doubts.stillBeingWritten(nowNanos);
+            return;
+        }
         if (writing || doubts.isTrying(nowNanos)) {
             return;
         }
@@ -201,18 +206,17 @@ final class PendingSends {
      * @return whether that says nothing against the broker: it has confirmed messages, or one of them was the reason
      */
     boolean linkDown(boolean byBroker, long nowNanos) {
+        Map<PendingWork, StompException> ended = takeLost();
         boolean alive = health.hasConfirmed();
         PendingWork judged = byBroker ? health.judged() : null;
         if (judged != null) {
             alive = true;
             remember(judged);
-        } else if (byBroker && !lost.isEmpty()) {
-            String reason = lost.values().iterator().next().getMessage();
-            alive |= doubts.blame(lost.keySet(), health.isAccountable(), reason, nowNanos);
+        } else if (byBroker && !ended.isEmpty()) {
+            String reason = ended.values().iterator().next().getMessage();
+            alive |= doubts.blame(ended.keySet(), health.isAccountable(), reason, nowNanos);
         }
         doubts.linkDown(again);
-        Map<PendingWork, StompException> ended = new LinkedHashMap<>(lost);
-        lost.clear();
         underWay.clear();
         unaddressed.clear();
         health.linkDown();
@@ -222,6 +226,19 @@ final class PendingSends {
         held.clear();
         waitFirst(again);
         return alive;
+    }
+
+    /** Receipts are lost in no particular order, but what was written first is what a broker reads first. */
+    private Map<PendingWork, StompException> takeLost() {
+        Map<PendingWork, StompException> ordered = new LinkedHashMap<>();
+        for (PendingWork work : underWay) {
+            StompException cause = lost.get(work);
+            if (cause != null) {
+                ordered.put(work, cause);
+            }
+        }
+        lost.clear();
+        return ordered;
     }
 
     /** Some of those that were held may be ready now. */
