@@ -121,6 +121,13 @@ final class Doubt {
         reason = why;
     }
 
+    /** A loss that was followed by this had another reason, as long as nothing was tried. */
+    void brokerIsGone() {
+        if (!isHeldBack()) {
+            losses = 0;
+        }
+    }
+
     void holdBack(long nowNanos, Duration delay) {
         notBefore = nowNanos + delay.toNanos();
     }

@@ -194,6 +194,10 @@ final class Doubts {
         return true;
     }
 
+    void brokerIsGone() {
+        doubts.values().forEach(Doubt::brokerIsGone);
+    }
+
     /** Why this one waits, to be appended to a sentence. */
     String words(PendingWork work) {
         Doubt doubt = doubts.get(work.destinations());

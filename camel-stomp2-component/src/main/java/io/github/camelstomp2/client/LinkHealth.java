@@ -24,7 +24,11 @@ final class LinkHealth {
 
     private boolean confirmed;
     private boolean unaccountable;
-    private long writtenAt;
+
+    /** Something was confirmed after this time. */
+    private boolean goesOn;
+
+    private long busyAt;
 
     /** After its refusal nothing was confirmed: some brokers close when they have refused something. */
     private @Nullable PendingWork refused;
@@ -33,7 +37,7 @@ final class LinkHealth {
     private long refusedAt;
 
     void written(long nowNanos) {
-        writtenAt = nowNanos;
+        busyAt = nowNanos;
     }
 
     /** Nobody asked for a receipt: an ERROR that names no frame, or the end, may be about that. */
@@ -47,6 +51,7 @@ final class LinkHealth {
 
     void confirmed() {
         confirmed = true;
+        goesOn = true;
         refused = null;
     }
 
@@ -67,7 +72,11 @@ final class LinkHealth {
 
     /** Whether nothing that was written before would be taken for the reason if the link ended now. */
     boolean isQuiet(boolean nothingUnderWay, long nowNanos) {
-        return (nothingUnderWay || nowNanos - writtenAt >= MOMENT_NANOS)
+        if (goesOn) {
+            goesOn = false;
+            busyAt = nowNanos; // what is under way still gets its answers: it will be done soon
+        }
+        return (nothingUnderWay || nowNanos - busyAt >= MOMENT_NANOS)
                 && (refused == null || nowNanos - refusedAt >= MOMENT_NANOS);
     }
 

@@ -145,12 +145,14 @@ final class PendingSends {
     }
 
     private void write(PendingWork work, StompLink link, BrokerDialect dialect, long nowNanos) {
-        if (!work.isReady()) {
+        if (work.isStale()) {
+            work.stale();
+        } else if (!work.isReady()) {
             held.add(work);
-            return;
+        } else {
+            health.written(nowNanos);
+            write(work, link.session(), dialect);
         }
-        health.written(nowNanos);
-        write(work, link.session(), dialect);
     }
 
     private void write(PendingWork work, StompSession session, BrokerDialect dialect) {
@@ -226,6 +228,11 @@ final class PendingSends {
         held.clear();
         waitFirst(again);
         return alive;
+    }
+
+    /** No broker could be reached: it was the broker, or the network, and not what was sent. */
+    void brokerIsGone() {
+        doubts.brokerIsGone();
     }
 
     /** Receipts are lost in no particular order, but what was written first is what a broker reads first. */

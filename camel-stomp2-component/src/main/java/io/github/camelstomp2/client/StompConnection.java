@@ -298,6 +298,7 @@ public final class StompConnection {
         @Override
         public void unreachable(StompException cause) {
             waiters.failed(cause);
+            sends.brokerIsGone();
         }
 
         @Override

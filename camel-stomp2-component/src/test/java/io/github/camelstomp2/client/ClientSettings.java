@@ -36,6 +36,8 @@ final class ClientSettings {
     private StompHeaders connectHeaders = StompHeaders.EMPTY;
     private Duration connectTimeout = Duration.ofSeconds(8);
     private Duration reconnectDelay = RECONNECT_DELAY;
+    private Duration reconnectMaxDelay = RECONNECT_DELAY;
+    private double multiplier = 1;
     private int maxAttempts = -1;
 
     ClientSettings(String brokerUrl) {
@@ -74,7 +76,13 @@ final class ClientSettings {
     }
 
     ClientSettings reconnectDelay(Duration wanted) {
-        this.reconnectDelay = wanted;
+        return reconnectDelays(wanted, wanted, 1);
+    }
+
+    ClientSettings reconnectDelays(Duration shortest, Duration longest, double growth) {
+        this.reconnectDelay = shortest;
+        this.reconnectMaxDelay = longest;
+        this.multiplier = growth;
         return this;
     }
 
@@ -90,6 +98,6 @@ final class ClientSettings {
                 new ProtocolOptions(versions, dialect, heartBeat, tolerance, connectHeaders, StompLimits.DEFAULT),
                 new TlsOptions(null, true),
                 connectTimeout,
-                new ReconnectPolicy(reconnectDelay, reconnectDelay, 1, maxAttempts));
+                new ReconnectPolicy(reconnectDelay, reconnectMaxDelay, multiplier, maxAttempts));
     }
 }

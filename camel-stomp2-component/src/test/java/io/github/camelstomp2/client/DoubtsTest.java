@@ -93,6 +93,15 @@ class DoubtsTest {
     }
 
     @Test
+    void aBrokerThatIsGoneIsTheReasonItself() {
+        lose(List.of(new Work("orders")));
+        doubts.brokerIsGone();
+        lose(tryNow());
+        doubts.brokerIsGone();
+        assertThat(lose(tryNow())).isFalse();
+    }
+
+    @Test
     void manyDestinationsAreHalvedUntilTheGuiltyOneIsFound() {
         List<Work> all =
                 IntStream.range(0, 100).mapToObj(i -> new Work("d" + i)).toList();

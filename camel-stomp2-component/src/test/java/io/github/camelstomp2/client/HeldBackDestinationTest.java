@@ -159,6 +159,47 @@ class HeldBackDestinationTest extends WireTest {
                 .isLessThanOrEqualTo(body.startsWith("good") ? 4 : 8));
     }
 
+    /** Where the second wait in a row would be too long for any test. */
+    private StompConnection startWithGrowingWaits() {
+        return start(settings().reconnectDelays(Duration.ofMillis(20), Duration.ofMinutes(2), 5_000));
+    }
+
+    @Test
+    void theWaitForTheNextConnectionDoesNotGrowAfterOneThatHasConfirmed() throws Exception {
+        StompConnection connection = startWithGrowingWaits();
+        for (int i = 0; i < 4; i++) {
+            ScriptedConnection peer = handshake();
+            SendResult good = send(connection, "/queue/good", "1");
+            peer.receiptFor(peer.expectFrame("SEND"));
+            good.assertConfirmed();
+            peer.close();
+        }
+        handshake();
+    }
+
+    @Test
+    void theWaitForTheNextConnectionDoesNotGrowWhereOneDestinationIsTheReasonWhichIsTriedLessOftenInstead() {
+        StompConnection connection = startWithGrowingWaits();
+        for (int i = 0; i < 4; i++) {
+            ScriptedConnection peer = handshake();
+            if (i == 0) {
+                send(connection, to("/queue/full", "1", Duration.ofMinutes(1)));
+                send(connection, to("/queue/full", "2", Duration.ofMinutes(1)));
+                peer.expectFrame("SEND");
+            }
+            expect(peer, "/queue/full");
+            if (i == 1) {
+                expect(peer, "/queue/full");
+            }
+            peer.close();
+        }
+        ScriptedConnection peer = handshake();
+        send(connection, "/queue/good", "3");
+
+        expect(peer, "/queue/good");
+        peer.expectNothing(A_WHILE);
+    }
+
     @Test
     void whatWaitsForAHeldBackDestinationFailsWithItsNameAndReason() throws Exception {
         broker.respondAutomatically("1.2", (frame, peer) -> {

@@ -82,6 +82,18 @@ class ActiveMqTransactionIT extends TransactionSuite {
         assertOneDeadLetterAndThreeInvoices();
     }
 
+    @Test
+    void ofAMessageWithABodyOverTheLimitThereIsADeadLetterAndTheOthersArrive() throws Exception {
+        add(on -> on.from(in())
+                .process(this::process)
+                .filter(on.body().startsWith("bad"))
+                .setBody(on.constant(new byte[TestBroker.MAX_BODY_BYTES + 1]))
+                .end()
+                .to(invoices()));
+
+        assertOneDeadLetterAndThreeInvoices();
+    }
+
     private void assertOneDeadLetterAndThreeInvoices() {
         OnTheBroker.put(BROKER.broker(), queue, "bad", "good 1", "good 2", "good 3");
 
