@@ -107,7 +107,7 @@ final class ExchangeTransaction {
 
     /** What is to be committed with the acknowledgement of the consumed message. */
     synchronized OutgoingTransaction withAcknowledgementOf(Delivery delivery) {
-        return transaction(withAcknowledgement, delivery);
+        return transaction(withAcknowledgement, delivery, delivery);
     }
 
     /**
@@ -117,12 +117,12 @@ final class ExchangeTransaction {
      *
      * @param listener called once: it is to acknowledge if that went well
      */
-    void commitBeforeAcknowledgement(SendListener listener) {
+    void commitBeforeAcknowledgementOf(Delivery delivery, SendListener listener) {
         StompConnection connection;
         OutgoingTransaction sends;
         synchronized (this) {
             connection = producers;
-            sends = transaction(withAcknowledgement, null);
+            sends = transaction(withAcknowledgement, null, delivery);
         }
         send(connection, sends, listener);
     }
@@ -152,7 +152,7 @@ final class ExchangeTransaction {
 
     private synchronized Map<StompConnection, OutgoingTransaction> takeOthers() {
         Map<StompConnection, OutgoingTransaction> parts = new LinkedHashMap<>();
-        others.forEach((connection, messages) -> parts.put(connection, transaction(messages, null)));
+        others.forEach((connection, messages) -> parts.put(connection, transaction(messages, null, null)));
         others.clear();
         return parts;
     }
@@ -163,11 +163,12 @@ final class ExchangeTransaction {
         withAcknowledgement.clear();
     }
 
-    private static OutgoingTransaction transaction(List<OutgoingMessage> messages, Delivery acknowledged) {
+    private static OutgoingTransaction transaction(
+            List<OutgoingMessage> messages, Delivery acknowledged, Delivery consumed) {
         Duration longest = messages.stream()
                 .map(OutgoingMessage::timeout)
                 .max(Duration::compareTo)
                 .orElseThrow();
-        return new OutgoingTransaction(messages, acknowledged, longest);
+        return new OutgoingTransaction(messages, acknowledged, consumed, longest);
     }
 }

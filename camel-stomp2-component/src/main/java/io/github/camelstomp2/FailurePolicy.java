@@ -22,6 +22,7 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.protocol.StompUnroutableException;
+import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.session.Delivery;
 import java.time.Instant;
 import java.util.Map;
@@ -131,7 +132,8 @@ final class FailurePolicy {
                 cause instanceof StompUnconfirmedException && cause.getCause() != null ? cause.getCause() : cause;
         return reason instanceof StompBrokerException
                 || reason instanceof StompInvalidFrameException
-                || reason instanceof StompUnroutableException;
+                || reason instanceof StompUnroutableException
+                || reason instanceof StompUnsendableException;
     }
 
     private static String goesBack(Failed failed) {

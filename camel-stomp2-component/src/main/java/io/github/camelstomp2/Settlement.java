@@ -183,7 +183,7 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
         if (isOneStep()) {
             source.connection().send(transaction.withAcknowledgementOf(delivery), listener);
         } else {
-            transaction.commitBeforeAcknowledgement(listener);
+            transaction.commitBeforeAcknowledgementOf(delivery, listener);
         }
     }
 

@@ -225,6 +225,26 @@ final class ConnectionLog {
         }
     }
 
+    /** A destination whose messages end connections: once, until something is confirmed there. */
+    void heldBack(Doubt doubt, Duration delay) {
+        if (doubt.timesHeldBack() == 1) {
+            LOG.warn(
+                    "{}: {} is held back: {}; one message to it is tried alone in {} ms, then less and less often; all other"
+                            + " destinations go on",
+                    name,
+                    PrintableText.of(doubt.destination()),
+                    doubt.reason(),
+                    delay.toMillis());
+        } else {
+            LOG.debug("{}: {} is still held back; tried in {} ms", name, doubt.destination(), delay.toMillis());
+        }
+    }
+
+    /** A destination that was held back has confirmed a message. */
+    void goesOn(String destination) {
+        LOG.info("{}: {} takes messages again, and is no longer held back", name, PrintableText.of(destination));
+    }
+
     void stopped(BrokerAddress from) {
         LOG.debug("{}: disconnected from {}", name, from);
     }

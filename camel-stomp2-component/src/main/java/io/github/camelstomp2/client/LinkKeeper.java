@@ -61,7 +61,7 @@ final class LinkKeeper implements StompLink.Owner {
         void messagesKept();
 
         /** The connected link is gone. */
-        void disconnected();
+        void disconnected(StompLink link);
 
         /** There will be no link any more: it was stopped, or gave up. */
         void ended(StompException cause);
@@ -152,6 +152,11 @@ final class LinkKeeper implements StompLink.Owner {
     /** Why there will be no connection until somebody makes it try again. */
     StompConnectionException gaveUp() {
         return failure.gaveUp(options.brokers(), listener.triesAgain());
+    }
+
+    /** What has ended the link says nothing against the broker: the next one need not wait long. */
+    void proved() {
+        plan.proved();
     }
 
     /** Begins to connect, also after it gave up. */
@@ -301,7 +306,7 @@ final class LinkKeeper implements StompLink.Owner {
         }
         current = null;
         if (link.wasUp()) {
-            listener.disconnected();
+            listener.disconnected(link);
         }
         switch (state) {
             case CONNECTING -> attemptFailed(link, cause);

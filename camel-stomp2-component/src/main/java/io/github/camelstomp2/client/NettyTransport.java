@@ -44,6 +44,7 @@ public final class NettyTransport implements AutoCloseable {
     private final EventLoopGroup eventLoops;
     private final ExecutorService resolverThreads;
     private final AddressResolverGroup<InetSocketAddress> resolver;
+    private final LostContents lostContents = new LostContents();
     private final Map<BrokerAddress, BrokerDialect> guesses = new ConcurrentHashMap<>();
     private final BrokerArrivals arrivals = new BrokerArrivals();
 
@@ -70,6 +71,11 @@ public final class NettyTransport implements AutoCloseable {
 
     AddressResolverGroup<InetSocketAddress> resolver() {
         return resolver;
+    }
+
+    /** What has ended connections: a message may come again on any of them. */
+    LostContents lostContents() {
+        return lostContents;
     }
 
     /** What an earlier attempt told about the broker there; the generic dialect when there was none. */

@@ -16,8 +16,10 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /**
  * A message to send.
@@ -48,6 +50,28 @@ public record OutgoingMessage(
     /** With other headers. */
     OutgoingMessage with(StompHeaders others) {
         return new OutgoingMessage(options, others, body, confirm, timeout, attempts);
+    }
+
+    /** Of the application's headers, to be appended to a sentence: what brokers limit. */
+    String headerSizes() {
+        if (headers.size() == 0) {
+            return "";
+        }
+        int longest = 0;
+        for (int i = 1; i < headers.size(); i++) {
+            longest = length(i) > length(longest) ? i : longest;
+        }
+        return ", with " + headers.size() + " headers of " + (length() - body.length) + " characters, "
+                + length(longest) + " of them " + PrintableText.of(headers.name(longest));
+    }
+
+    /** Of body and headers together. */
+    int length() {
+        return IntStream.range(0, headers.size()).map(this::length).sum() + body.length;
+    }
+
+    private int length(int header) {
+        return headers.name(header).length() + headers.value(header).length();
     }
 
     /** Sizes, not contents. */

@@ -17,7 +17,10 @@ package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.session.Delivery;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages at least one
  * @param acknowledged what to acknowledge, by the connection on which it came; {@code null} for nothing
+ * @param consumed the message of which all this was made: when that is delivered again, the same is to be expected;
+ *     {@code null} if there is none
  * @param timeout for all of it, as {@link OutgoingMessage#timeout}
  */
-public record OutgoingTransaction(List<OutgoingMessage> messages, @Nullable Delivery acknowledged, Duration timeout) {
+public record OutgoingTransaction(
+        List<OutgoingMessage> messages,
+        @Nullable Delivery acknowledged,
+        @Nullable Delivery consumed,
+        Duration timeout) {
 
     /**
      * @throws IllegalArgumentException if there is no message
@@ -39,5 +48,28 @@ public record OutgoingTransaction(List<OutgoingMessage> messages, @Nullable Deli
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a transaction without a message");
         }
+    }
+
+    /** Made of what it acknowledges. */
+    public OutgoingTransaction(List<OutgoingMessage> messages, @Nullable Delivery acknowledged, Duration timeout) {
+        this(messages, acknowledged, acknowledged, timeout);
+    }
+
+    /** By what it is known when it comes again. */
+    long content() {
+        return LostContents.key(messages, consumed == null ? null : consumed.frame());
+    }
+
+    /** Where its messages go, each destination once. */
+    String destinations() {
+        return messages.stream()
+                .map(message -> message.options().destination())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The one that most probably is over a limit. */
+    OutgoingMessage largest() {
+        return Collections.max(messages, Comparator.comparingInt(OutgoingMessage::length));
     }
 }

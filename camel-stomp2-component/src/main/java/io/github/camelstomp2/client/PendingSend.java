@@ -21,8 +21,10 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.session.ReceiptListener;
 import io.github.camelstomp2.session.StompSession;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A single message on its way. Event loop only. */
@@ -30,13 +32,9 @@ class PendingSend extends PendingWork implements ReceiptListener {
     /** With so many connections lost it is no longer written together with others, which may be innocent. */
     private static final int LOSSES_IN_COMPANY = 2;
 
-    /** A message that ended so many connections alone will end the next one too. */
-    private static final int LOSSES_ALONE = 2;
-
     private final OutgoingMessage message;
     private BrokerDialect dialect = BrokerDialects.GENERIC;
     private int attempts;
-    private int losses;
     private @Nullable String receipt;
 
     PendingSend(OutgoingMessage message, SendListener listener, PendingSends sends, long nowNanos) {
@@ -69,11 +67,12 @@ class PendingSend extends PendingWork implements ReceiptListener {
 
     @Override
     boolean isSuspicious() {
-        return losses >= LOSSES_IN_COMPANY;
+        return history().losses() >= LOSSES_IN_COMPANY;
     }
 
     @Override
     public void confirmed() {
+        sends().confirmed(this);
         end(null);
     }
 
@@ -82,23 +81,24 @@ class PendingSend extends PendingWork implements ReceiptListener {
         if (dialect.refusesForConnection(error)) {
             lost(error); // the end of the connection is under way
         } else {
+            sends().refused(this, error);
             end(error);
         }
     }
 
     @Override
     public void lost(StompException cause) {
-        if (receipt == null) {
-            return; // an ERROR said so before
+        if (receipt != null) { // else an ERROR said so before
+            receipt = null;
+            sends().lost(this, cause);
         }
-        receipt = null;
-        losses++;
-        if (losses >= LOSSES_IN_COMPANY + LOSSES_ALONE) {
-            end(unconfirmed(
-                    "the connection ended " + LOSSES_ALONE + " times while nothing but this message ("
-                            + message.body().length + " bytes) was on its way; is it over a limit of the broker? "
-                            + cause.getMessage(),
-                    cause));
+    }
+
+    @Override
+    void connectionLost(StompException cause) {
+        if (history().isGuilty()) {
+            StompException reason = new StompUnsendableException(guilt("message", message, cause), cause);
+            end(unconfirmed(reason.getMessage(), reason));
         } else if (attempts < message.attempts()) {
             sends().again(this);
         } else {
@@ -126,5 +126,15 @@ class PendingSend extends PendingWork implements ReceiptListener {
     @Override
     String destination() {
         return message.options().destination();
+    }
+
+    @Override
+    String destinations() {
+        return destination();
+    }
+
+    @Override
+    long content() {
+        return LostContents.key(List.of(message), null);
     }
 }

@@ -21,8 +21,11 @@ import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.StompSession;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,24 +42,48 @@ final class PendingSends {
     /** Those whose turn has come, but that are not ready. */
     private final Set<PendingWork> held = new LinkedHashSet<>();
 
+    /** Those that were under way when the link ended, each with what it was told. */
+    private final Map<PendingWork, StompException> lost = new HashMap<>();
+
     private final UnaddressedErrors unaddressed = new UnaddressedErrors();
+    private final LostContents lostContents;
+    private final Doubts doubts;
+    private final LinkHealth health = new LinkHealth();
     private @Nullable StompException linkEnd;
     private boolean writing;
 
-    /** Something was written on this link for whose receipt nobody asked: an unaddressed ERROR may be about that. */
-    private boolean unaccountable;
+    /** Those that wait have had their turn: now they let those go first that are in doubt. */
+    private boolean yielding;
+
+    PendingSends(LostContents lostContents, Doubts doubts) {
+        this.lostContents = lostContents;
+        this.doubts = doubts;
+    }
 
     void add(OutgoingMessage message, SendListener listener, long nowNanos) {
-        add(new PendingSend(message, listener, this, nowNanos));
+        add(new PendingSend(message, listener, this, nowNanos), nowNanos);
     }
 
     void add(OutgoingTransaction transaction, SendListener listener, long nowNanos) {
-        add(new PendingTransaction(transaction, listener, this, nowNanos));
+        add(new PendingTransaction(transaction, listener, this, nowNanos), nowNanos);
     }
 
-    void add(PendingWork work) {
+    void add(PendingWork work, long nowNanos) {
         all.add(work);
+        if (!lostContents.isEmpty()) {
+            work.history(lostContents.take(work.content(), nowNanos));
+            if (work.isJudged()) {
+                return;
+            }
+        }
         waiting.add(work);
+    }
+
+    /** It failed, perhaps after connections were lost with it, and may come again. */
+    void remember(PendingWork work) {
+        if (work.history().losses() > 0) {
+            lostContents.put(work.content(), work.history(), System.nanoTime());
+        }
     }
 
     boolean isEmpty() {
@@ -67,40 +94,72 @@ final class PendingSends {
      * Writes what waits, as long as the socket takes it. Writing can make the socket report that it takes more again,
      * which leads here again: that call returns at once.
      */
-    void write(StompLink link, BrokerDialect dialect) {
-        if (writing) {
+    void write(StompLink link, BrokerDialect dialect, long nowNanos) {
+        if (!link.isWritable()) {
+            doubts.stillBeingWritten(nowNanos);
+            return;
+        }
+        if (writing || doubts.isTrying(nowNanos)) {
             return;
         }
         writing = true;
         try {
-            while (!waiting.isEmpty()
-                    && link.isWritable()
-                    && link.session().isConnected()
-                    && mayFollow(waiting.element())) {
-                PendingWork work = waiting.remove();
-                if (!work.isEnded() && !work.isReady()) {
-                    held.add(work);
-                } else if (!work.isEnded()) {
-                    write(work, link.session(), dialect);
-                }
+            if (!yielding || !doubts.isDue(nowNanos)) {
+                writeWaiting(link, dialect, nowNanos);
+            }
+            yielding = doubts.isDue(nowNanos);
+            if (yielding && isOpen(link) && health.isQuiet(underWay.isEmpty(), nowNanos)) {
+                yielding = false;
+                health.refusalIsOver();
+                doubts.begin(nowNanos).forEach(doubt -> tryNow(doubt, link, dialect, nowNanos));
             }
         } finally {
             writing = false;
         }
     }
 
-    /** What may be the end of the connection goes alone: so it takes nothing with it, and is found out. */
-    private boolean mayFollow(PendingWork next) {
-        return underWay.isEmpty()
-                || next.isEnded()
-                || (!next.isSuspicious() && !underWay.iterator().next().isSuspicious());
+    private static boolean isOpen(StompLink link) {
+        return link.isWritable() && link.session().isConnected();
+    }
+
+    private void writeWaiting(StompLink link, BrokerDialect dialect, long nowNanos) {
+        while (!waiting.isEmpty() && isOpen(link)) {
+            PendingWork work = waiting.remove();
+            if (!work.isEnded() && !doubts.takes(work)) {
+                write(work, link, dialect, nowNanos);
+            }
+        }
+    }
+
+    private void tryNow(Doubt doubt, StompLink link, BrokerDialect dialect, long nowNanos) {
+        while (isOpen(link)) {
+            PendingWork work = doubt.next();
+            if (work == null) {
+                return;
+            }
+            write(work, link, dialect, nowNanos);
+            if (underWay.contains(work)) {
+                doubt.tries(work);
+            }
+        }
+    }
+
+    private void write(PendingWork work, StompLink link, BrokerDialect dialect, long nowNanos) {
+        if (work.isStale()) {
+            work.stale();
+        } else if (!work.isReady()) {
+            held.add(work);
+        } else {
+            health.written(nowNanos);
+            write(work, link.session(), dialect);
+        }
     }
 
     private void write(PendingWork work, StompSession session, BrokerDialect dialect) {
         try {
             work.write(session, dialect);
             if (work.isEnded()) {
-                unaccountable = true;
+                health.writtenUnaccountably();
             } else {
                 underWay.add(work);
             }
@@ -111,24 +170,82 @@ final class PendingSends {
 
     /** An ERROR came that does not say to what it answers, and is about no subscription. */
     void unaddressed(StompBrokerException error) {
-        if (!unaccountable && !underWay.isEmpty()) {
+        if (health.isAccountable() && !underWay.isEmpty()) {
             unaddressed.add(error, List.copyOf(underWay));
         }
     }
 
-    /** The connection was lost before this one's receipt, and it may be written again. */
+    /** The broker has it. */
+    void confirmed(PendingWork work) {
+        health.confirmed();
+        doubts.confirmed(work);
+    }
+
+    /** The broker refused it, which may be followed by the end of the link. */
+    void refused(PendingWork work, StompBrokerException error) {
+        health.refused(work, error, System.nanoTime());
+    }
+
+    /** The connection was lost before this one's receipt. */
+    void lost(PendingWork work, StompException cause) {
+        lost.putIfAbsent(work, cause);
+    }
+
+    /** Why this one waits, to be appended to a sentence. */
+    String words(PendingWork work) {
+        return unaddressed.suspicion(work) + doubts.words(work);
+    }
+
+    /** It may be written again. */
     void again(PendingWork work) {
         again.add(work);
     }
 
-    /** The link is down: those to be written again go before those that were never written, in their old order. */
-    void linkDown() {
+    /**
+     * The link is down: those to be written again go before those that were never written, in their old order.
+     *
+     * @param byBroker whether the broker has ended it, or the network
+     * @return whether that says nothing against the broker: it has confirmed messages, or one of them was the reason
+     */
+    boolean linkDown(boolean byBroker, long nowNanos) {
+        Map<PendingWork, StompException> ended = takeLost();
+        boolean alive = health.hasConfirmed();
+        PendingWork judged = byBroker ? health.judged() : null;
+        if (judged != null) {
+            alive = true;
+            remember(judged);
+        } else if (byBroker && !ended.isEmpty()) {
+            String reason = ended.values().iterator().next().getMessage();
+            alive |= doubts.blame(ended.keySet(), health.isAccountable(), reason, nowNanos);
+        }
+        doubts.linkDown(again);
         underWay.clear();
         unaddressed.clear();
-        unaccountable = false;
+        health.linkDown();
+        ended.forEach(PendingWork::connectionLost);
+        List.copyOf(all).stream().filter(PendingWork::isStale).forEach(PendingWork::stale);
         again.addAll(held);
         held.clear();
         waitFirst(again);
+        return alive;
+    }
+
+    /** No broker could be reached: it was the broker, or the network, and not what was sent. */
+    void brokerIsGone() {
+        doubts.brokerIsGone();
+    }
+
+    /** Receipts are lost in no particular order, but what was written first is what a broker reads first. */
+    private Map<PendingWork, StompException> takeLost() {
+        Map<PendingWork, StompException> ordered = new LinkedHashMap<>();
+        for (PendingWork work : underWay) {
+            StompException cause = lost.get(work);
+            if (cause != null) {
+                ordered.put(work, cause);
+            }
+        }
+        lost.clear();
+        return ordered;
     }
 
     /** Some of those that were held may be ready now. */
@@ -159,9 +276,8 @@ final class PendingSends {
         if (overdue.isEmpty()) {
             return null;
         }
-        List<String> words = overdue.stream()
-                .map(work -> lastWords + unaddressed.suspicion(work))
-                .toList();
+        List<String> words =
+                overdue.stream().map(work -> lastWords + words(work)).toList();
         unaddressed.clear();
         for (int i = 0; i < overdue.size(); i++) {
             overdue.get(i).timedOut(session, words.get(i));
@@ -177,6 +293,7 @@ final class PendingSends {
     void dropEnded() {
         waiting.removeIf(PendingWork::isEnded);
         held.removeIf(PendingWork::isEnded);
+        doubts.dropEnded();
     }
 
     void endsLink(StompException cause) {
@@ -197,5 +314,6 @@ final class PendingSends {
         all.remove(work);
         underWay.remove(work);
         unaddressed.ended(work);
+        doubts.ended(work, waiting);
     }
 }

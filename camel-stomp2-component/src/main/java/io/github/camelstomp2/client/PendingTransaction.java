@@ -21,6 +21,7 @@ import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.ReceiptListener;
 import io.github.camelstomp2.session.SessionTransaction;
@@ -45,6 +46,8 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
     /** Receipts to come. */
     private int awaited;
 
+    private @Nullable String destinations;
+
     PendingTransaction(OutgoingTransaction content, SendListener listener, PendingSends sends, long nowNanos) {
         super(listener, sends, content.timeout(), nowNanos);
         this.content = content;
@@ -54,8 +57,7 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
     void write(StompSession current, BrokerDialect spoken) {
         Delivery acknowledged = content.acknowledged();
         if (acknowledged != null && !current.canAnswer(acknowledged)) {
-            end(new StompConnectionException("nothing was sent to " + destination()
-                    + ": the connection on which the consumed message came is gone, and it is delivered again"));
+            stale();
             return;
         }
         session = current;
@@ -68,6 +70,25 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
         } else {
             writeTransaction(current);
         }
+    }
+
+    @Override
+    boolean isStale() {
+        return session == null
+                && content.acknowledged() != null
+                && content.acknowledged().isStale();
+    }
+
+    @Override
+    void stale() {
+        end(new StompConnectionException("nothing was sent to " + destination()
+                + ": the connection on which the consumed message came is gone, and it is delivered again"));
+    }
+
+    /** Each loss makes the messages of others come again too. */
+    @Override
+    boolean isSuspicious() {
+        return history().losses() > 0;
     }
 
     /** One action takes effect as a whole without a transaction. */
@@ -113,6 +134,7 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
         if (transaction != null && !committing) {
             commitAfterAll(transaction);
         } else {
+            sends().confirmed(this);
             acknowledge();
             end(null);
         }
@@ -139,9 +161,10 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
         }
         abort();
         if (dialect.refusesForConnection(error)) {
-            lost(error); // the end of the connection is under way
+            connectionLost(error); // the end of the connection is under way
             return;
         }
+        sends().refused(this, error);
         // What ran one by one before the refusal stays.
         boolean partly = committing && content.messages().size() > 1 && !ackIsPart;
         end(partly ? unconfirmed("a part of the transaction was refused: " + error.getMessage(), error) : error);
@@ -149,11 +172,36 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
 
     @Override
     public void lost(StompException cause) {
+        if (!isEnded()) {
+            sends().lost(this, cause);
+        }
+    }
+
+    @Override
+    void connectionLost(StompException cause) {
+        StompException reason = history().isGuilty() ? unsendable(cause) : cause;
         if (committing) {
-            end(unconfirmed(awaitedReceipt() + ": " + cause.getMessage(), cause));
-        } else {
+            end(unconfirmed(awaitedReceipt() + ": " + reason.getMessage(), reason));
+        } else if (reason == cause) {
             end(new StompConnectionException(
                     "the transaction with " + destination() + " was not committed: " + cause.getMessage(), cause));
+        } else {
+            end(reason);
+        }
+    }
+
+    private StompException unsendable(StompException cause) {
+        String why = guilt("transaction", content.largest(), cause);
+        judged(why);
+        return new StompUnsendableException(
+                "the transaction with " + destination() + " was not committed: " + why, cause);
+    }
+
+    /** Its message is delivered again, on a connection that had better not end too. */
+    @Override
+    void judged(String why) {
+        if (content.acknowledged() != null) {
+            history(history().judged(why));
         }
     }
 
@@ -194,5 +242,18 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
         OutgoingMessage first = content.messages().get(0);
         int others = content.messages().size() - 1;
         return first.options().destination() + (others == 0 ? "" : " and " + others + " more");
+    }
+
+    @Override
+    String destinations() {
+        if (destinations == null) {
+            destinations = content.destinations();
+        }
+        return destinations;
+    }
+
+    @Override
+    long content() {
+        return content.content();
     }
 }

@@ -19,6 +19,7 @@ import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.session.StompSession;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ abstract class PendingWork {
     private final PendingSends sends;
     private final Duration timeout;
     private final long deadline;
+    private LossHistory history = LossHistory.NONE;
     private boolean ended;
 
     PendingWork(SendListener listener, PendingSends sends, Duration timeout, long nowNanos) {
@@ -59,17 +61,75 @@ abstract class PendingWork {
     /** There will be no connection any more. */
     abstract void abandoned(StompException cause);
 
+    /** The connection on which it was written has ended, and was perhaps {@link #blamed} on it. */
+    abstract void connectionLost(StompException cause);
+
     /** What it is, as a failure names it. */
     abstract String destination();
+
+    /** Where all of it goes: whatever goes there too may end connections for the same reason. */
+    abstract String destinations();
+
+    /** By what it is known again, should it come as another one. */
+    abstract long content();
 
     /** Whether it is written only while nothing else is under way, because it may be what ends connections. */
     boolean isSuspicious() {
         return false;
     }
 
+    /** Whether it cannot be written on any later connection either, since it belongs to one that is gone. */
+    boolean isStale() {
+        return false;
+    }
+
+    /** Ends what {@link #isStale}. */
+    void stale() {}
+
     /** Whether it may be written on the current session, as soon as there is room. */
     boolean isReady() {
         return true;
+    }
+
+    /** Connections that ended because of it, perhaps. */
+    LossHistory history() {
+        return history;
+    }
+
+    void history(LossHistory known) {
+        history = known;
+    }
+
+    /**
+     * A connection has ended, and this may have been the reason.
+     *
+     * @param alone nothing else can have been
+     */
+    void blamed(boolean alone) {
+        history = history.lost(alone);
+    }
+
+    /** It ended a connection, which is known for certain. */
+    void judged(String why) {}
+
+    /** Ends it without writing it, if it came before and was {@link #judged}. Returns whether it did. */
+    boolean isJudged() {
+        String verdict = history.verdict();
+        if (verdict == null) {
+            return false;
+        }
+        history = history.served();
+        end(new StompUnsendableException(
+                "nothing was sent to " + destination() + ", since on an earlier connection: " + verdict));
+        return true;
+    }
+
+    /** Of a content that has ended connections alone, for a failure's text. */
+    static String guilt(String what, OutgoingMessage message, StompException cause) {
+        return "the connection ended " + LossHistory.GUILTY_ALONE + " times while nothing but this " + what + " ("
+                + message.body().length + " bytes) was on its way" + message.headerSizes()
+                + "; refused, or over a limit: "
+                + cause.getMessage();
     }
 
     PendingSends sends() {
@@ -101,6 +161,9 @@ abstract class PendingWork {
         if (!ended) {
             ended = true;
             sends.ended(this);
+            if (failure != null) {
+                sends.remember(this);
+            }
             listener.ended(failure);
         }
     }

@@ -101,6 +101,11 @@ final class ReconnectPlan {
         round.clear();
     }
 
+    /** The connection that was made last was a good one, however short. */
+    void proved() {
+        setbacks = 0;
+    }
+
     /** The connection was lost; the next attempt begins with the first broker. Returns how long to wait before it. */
     Duration lost(long nowNanos) {
         if (nowNanos - connectedAt >= STABLE_AFTER.toNanos()) {

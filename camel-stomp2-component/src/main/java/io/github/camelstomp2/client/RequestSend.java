@@ -40,11 +40,11 @@ final class RequestSend extends PendingSend {
     }
 
     @Override
-    public void lost(StompException cause) {
+    void connectionLost(StompException cause) {
         if (request.isEnded()) {
             end(null);
         } else {
-            super.lost(cause);
+            super.connectionLost(cause);
         }
     }
 

@@ -80,7 +80,7 @@ final class Requests implements ReplyQueue.Listener {
             pending.queueRefused(refusal);
             return;
         }
-        sends.add(pending.send());
+        sends.add(pending.send(), nowNanos);
         subscribe(queue);
     }
 
@@ -195,7 +195,7 @@ final class Requests implements ReplyQueue.Listener {
     void expire(long nowNanos, String lastWords) {
         List<PendingRequest> overdue = of(request -> request.isOverdue(nowNanos));
         if (!overdue.isEmpty()) {
-            overdue.forEach(request -> request.timedOut(lastWords));
+            overdue.forEach(request -> request.timedOut(lastWords + sends.words(request.send())));
             sends.dropEnded();
         }
     }

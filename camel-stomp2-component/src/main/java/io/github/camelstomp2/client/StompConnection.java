@@ -42,7 +42,7 @@ public final class StompConnection {
     private final EventLoop eventLoop;
     private final LinkKeeper keeper;
     private final Outbox outbox;
-    private final PendingSends sends = new PendingSends();
+    private final PendingSends sends;
     private final Requests requests;
     private final SubscriptionKeeper subscriptions;
     private final Renewal renewal;
@@ -62,6 +62,7 @@ public final class StompConnection {
         this.eventLoop = transport.nextEventLoop();
         this.outbox = new Outbox(eventLoop, this::writeOut);
         this.keeper = new LinkKeeper(name, clientOptions, transport, eventLoop, new Events());
+        this.sends = new PendingSends(transport.lostContents(), new Doubts(clientOptions.reconnect(), keeper.log()));
         this.requests = new Requests(sends, keeper, this::later);
         this.subscriptions = new SubscriptionKeeper(keeper, this::later);
         this.options = new OptionsInUse(subscriptions, keeper.log());
@@ -267,7 +268,7 @@ public final class StompConnection {
     private void writeOut() {
         StompLink link = keeper.link();
         if (link != null) {
-            sends.write(link, keeper.currentDialect());
+            sends.write(link, keeper.currentDialect(), System.nanoTime());
             if (link.session().isConnected()) {
                 endLinkOnError(link.session()::flushAcknowledgements);
             }
@@ -328,6 +329,7 @@ public final class StompConnection {
         @Override
         public void unreachable(StompException cause) {
             waiters.failed(cause);
+            sends.brokerIsGone();
         }
 
         @Override
@@ -369,12 +371,14 @@ public final class StompConnection {
         }
 
         @Override
-        public void disconnected() {
+        public void disconnected(StompLink link) {
             renewal.linkDown();
             subscriptions.disconnected();
             requests.disconnected();
             queues.disconnected();
-            sends.linkDown();
+            if (sends.linkDown(link.wasEndedByPeer(), System.nanoTime())) {
+                keeper.proved();
+            }
         }
 
         @Override

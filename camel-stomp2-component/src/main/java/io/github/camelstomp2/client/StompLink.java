@@ -86,6 +86,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     private boolean asked;
     private boolean up;
     private boolean ended;
+    private boolean endedByPeer;
 
     StompLink(
             BrokerAddress address,
@@ -117,6 +118,11 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     /** Whether CONNECT was written. */
     boolean wasAsked() {
         return asked;
+    }
+
+    /** Whether the broker or the network has ended it, perhaps because of what was sent. */
+    boolean wasEndedByPeer() {
+        return endedByPeer;
     }
 
     /** Whether CONNECTED had arrived before it ended. */
@@ -197,11 +203,14 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // Ours is that of the heart-beats: nobody has ended anything.
+        endedByPeer |= !ended && !(cause instanceof StompConnectionException);
         end(NettyFailures.toStomp(address, cause));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        endedByPeer |= !ended;
         boolean recent = System.nanoTime() - lastErrorAt < LAST_WORDS.toNanos();
         String after = lastError == null || !recent ? "" : " after: " + lastError.getMessage();
         end(new StompConnectionException("the connection to " + address + " was closed by the broker" + after));

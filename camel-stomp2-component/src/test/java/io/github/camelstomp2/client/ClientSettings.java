@@ -37,6 +37,7 @@ final class ClientSettings {
     private Duration connectTimeout = Duration.ofSeconds(8);
     private Duration reconnectDelay = RECONNECT_DELAY;
     private Duration reconnectMaxDelay = RECONNECT_DELAY;
+    private double multiplier;
     private int maxAttempts = -1;
 
     ClientSettings(String brokerUrl) {
@@ -86,6 +87,13 @@ final class ClientSettings {
         return this;
     }
 
+    ClientSettings reconnectDelays(Duration shortest, Duration longest, double growth) {
+        this.reconnectDelay = shortest;
+        this.reconnectMaxDelay = longest;
+        this.multiplier = growth;
+        return this;
+    }
+
     ClientSettings maxAttempts(int wanted) {
         this.maxAttempts = wanted;
         return this;
@@ -101,7 +109,9 @@ final class ClientSettings {
                 new ReconnectPolicy(
                         reconnectDelay,
                         reconnectMaxDelay,
-                        Math.max(1, 2.0 * reconnectMaxDelay.toMillis() / reconnectDelay.toMillis()),
+                        multiplier > 0
+                                ? multiplier
+                                : Math.max(1, 2.0 * reconnectMaxDelay.toMillis() / reconnectDelay.toMillis()),
                         maxAttempts));
     }
 }

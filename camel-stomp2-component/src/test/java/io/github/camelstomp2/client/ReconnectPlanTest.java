@@ -94,6 +94,18 @@ class ReconnectPlanTest {
     }
 
     @Test
+    void connectionsThatWereProvedDoNotBackOffHoweverShortTheyAre() {
+        ReconnectPlan plan = plan("tcp://a:1", -1);
+        fail(plan, 4);
+        for (int i = 0; i < 6; i++) {
+            plan.next();
+            plan.connected(NOW);
+            plan.proved();
+            assertThat(plan.lost(NOW)).isEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
     void afterALossTheFirstBrokerIsTriedFirst() {
         ReconnectPlan plan = plan("tcp://a:1,tcp://b:2,tcp://c:3", -1);
         plan.next();

@@ -129,12 +129,17 @@ class UnaddressedErrorsTest {
         return StompBrokerException.of(new StompFrame(StompCommand.ERROR, StompHeaders.of("message", message)));
     }
 
+    private static PendingSends noSends() {
+        ReconnectPolicy policy = new ReconnectPolicy(Duration.ZERO, Duration.ZERO, 1, -1);
+        return new PendingSends(new LostContents(), new Doubts(policy, new ConnectionLog("test")));
+    }
+
     /** Work that only tells that it was refused. */
     private final class Work extends PendingWork {
         private final String name;
 
         Work(String name) {
-            super(failure -> {}, new PendingSends(), Duration.ofSeconds(1), 0);
+            super(failure -> {}, noSends(), Duration.ofSeconds(1), 0);
             this.name = name;
         }
 
@@ -160,8 +165,23 @@ class UnaddressedErrorsTest {
         }
 
         @Override
+        void connectionLost(StompException cause) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         String destination() {
             return name;
+        }
+
+        @Override
+        String destinations() {
+            return name;
+        }
+
+        @Override
+        long content() {
+            return name.hashCode();
         }
     }
 }

@@ -21,11 +21,15 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelstomp2.it.UnwantedMessage.Answer;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.RabbitMqProcess;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,45 @@ class RabbitMqProducerReliabilityIT extends ProducerReliabilitySuite {
 
     private RabbitMqProcess node() {
         return (RabbitMqProcess) BROKER.broker();
+    }
+
+    /** RabbitMQ ends the connection, without an ERROR, when a queue refuses a publish that it is to confirm. */
+    @Test
+    void queuesThatAreFullAreNamedAndThoseWhoSendToOthersGoOn() throws Exception {
+        String full = BROKER.uniqueName("full");
+        node().eval("rabbit_policy:parse_set(<<\"/\">>, <<\"full\">>, <<\"^" + full + "\">>,"
+                + " <<\"{\\\"max-length\\\":1,\\\"overflow\\\":\\\"reject-publish\\\"}\">>, <<\"0\">>, <<\"queues\">>,"
+                + " <<\"test\">>).");
+        List<String> refusing = List.of(full + "-1", full + "-2", full + "-3");
+        refusing.forEach(name -> OnTheBroker.put(BROKER.broker(), name, "fills it"));
+
+        try (LogLines log = new LogLines()) {
+            IntStream.range(0, 5).forEach(i -> sends.sendEvery(Duration.ofMillis(5), uri() + "-" + i));
+            awaitConfirmed(100);
+            List<Sends.Sent> refused = refusing.stream()
+                    .map(name -> sends.send("stomp2:queue/" + name, "one too many"))
+                    .toList();
+            refused.forEach(sent -> sent.ends(PATIENCE));
+            refused.forEach(sends::forget);
+            awaitConfirmed(sends.all().size() + 100);
+            sends.stop();
+
+            sends.awaitConfirmations(PATIENCE);
+            for (int i = 0; i < 3; i++) {
+                String name = "/queue/" + refusing.get(i);
+                assertThat(refused.get(i).failure())
+                        .isInstanceOf(StompUnconfirmedException.class)
+                        .hasCauseInstanceOf(StompUnsendableException.class)
+                        .hasMessageContaining(name);
+                assertThat(log.operatorLines())
+                        .filteredOn(line -> line.contains(name + " is held back"))
+                        .hasSize(1);
+                assertThat(BROKER.broker().messageCount(refusing.get(i))).isEqualTo(1);
+            }
+        }
+        Set<String> arrived = new HashSet<>();
+        IntStream.range(0, 5).forEach(i -> arrived.addAll(OnTheBroker.takeBodies(BROKER.broker(), queue + "-" + i)));
+        assertThat(arrived).containsAll(sends.confirmedBodies());
     }
 
     /** RabbitMQ stops reading from connections that send; those of the consumers are others. */

@@ -59,7 +59,7 @@ abstract class TransactionSuite {
 
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch held = new CountDownLatch(1);
-    private final AtomicInteger processed = new AtomicInteger();
+    final AtomicInteger processed = new AtomicInteger();
 
     String queue;
     FaultProxy proxy;
@@ -109,7 +109,7 @@ abstract class TransactionSuite {
         return "stomp2:" + destination + "?transacted=true";
     }
 
-    private String in() {
+    String in() {
         return transacted("queue/" + queue);
     }
 
@@ -125,7 +125,7 @@ abstract class TransactionSuite {
         return broker().broker().messageCount(queue + suffix);
     }
 
-    private void assertArrived(String suffix, String... bodies) {
+    void assertArrived(String suffix, String... bodies) {
         assertThat(take(suffix, bodies.length)).containsExactlyInAnyOrder(bodies);
     }
 
@@ -143,7 +143,7 @@ abstract class TransactionSuite {
         return broker().broker().messageCount("DLQ." + queue);
     }
 
-    private void order(String body) {
+    void order(String body) {
         try (RawStompClient client = RawStompClient.connect(broker().broker())) {
             client.sendToQueue(queue, body);
         }
@@ -269,11 +269,11 @@ abstract class TransactionSuite {
                 .to("stomp2:queue/{{orders}}-parcels?transacted=true"));
     }
 
-    private void process(Exchange exchange) {
+    void process(Exchange exchange) {
         processed.incrementAndGet();
     }
 
-    private void awaitAllDone() {
+    void awaitAllDone() {
         await().atMost(PATIENCE).until(() -> count("") == 0);
     }
 
