@@ -50,7 +50,7 @@ final class ConsumedMessages {
         AcknowledgeOnCompletion acknowledgement = acknowledgement(exchange, delivery, source);
         try {
             endpoint.binding().fill(exchange, delivery.frame(), source.dialect());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             exchange.setException(e);
             exceptionHandler.handleException("A message could not be read", exchange, e);
             acknowledgement.onFailure(exchange);

@@ -34,7 +34,12 @@ final class DeadLetters {
             Endpoint other = endpoint.getCamelContext().getEndpoint(configuration.getDeadLetterUri());
             producer = other.createAsyncProducer();
             ServiceHelper.startService(producer);
-            target = new EndpointDeadLetterTarget(other, producer, connection, endpoint.binding());
+            target = new EndpointDeadLetterTarget(
+                    other,
+                    producer,
+                    connection,
+                    endpoint.binding(),
+                    endpoint.component().workers());
         } else {
             producer = null;
             target = brokersQueue(endpoint, connection);

@@ -171,7 +171,7 @@ final class DeliveryDispatcher {
     private boolean process(Delivery delivery) {
         try {
             return handler.process(delivery, () -> workers.execute(this::work));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // A place that is lost for ever would be worse than one message that stays unacknowledged.
             LOG.error("A message could not be processed; it stays with the broker", e);
             return true;

@@ -97,12 +97,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
             return true;
         }
         exchange.getExchangeExtension().addOnCompletion(acknowledgement);
-        return consumer.getAsyncProcessor().process(exchange, doneSync -> {
-            consumer.releaseExchange(exchange, false);
-            if (!doneSync) {
-                ended.run();
-            }
-        });
+        return new RouteEnd(consumer, exchange, acknowledgement, ended).process();
     }
 
     // ---- for the settlement of each

@@ -19,6 +19,9 @@ import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -32,6 +35,7 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     private final AsyncProducer producer;
     private final StompConnection connection;
     private final Stomp2Binding binding;
+    private final Executor workers;
 
     /**
      * @param producer of the endpoint; started and stopped by the caller
@@ -39,11 +43,16 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
      * @param binding of the endpoint that consumes them
      */
     EndpointDeadLetterTarget(
-            Endpoint endpoint, AsyncProducer producer, StompConnection connection, Stomp2Binding binding) {
+            Endpoint endpoint,
+            AsyncProducer producer,
+            StompConnection connection,
+            Stomp2Binding binding,
+            Executor workers) {
         this.endpoint = endpoint;
         this.producer = producer;
         this.connection = connection;
         this.binding = binding;
+        this.workers = workers;
     }
 
     @Override
@@ -66,11 +75,62 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         if (failed.cause() != null) {
             letter.setProperty(Exchange.EXCEPTION_CAUGHT, failed.cause());
         }
-        producer.process(letter, doneSync -> {
+        // On a thread of its own: an Error is to end here, and not in the route of the message.
+        Sending sending = new Sending(failed, letter, done);
+        workers.execute(() -> sending.begin(producer));
+    }
+
+    /**
+     * A dead letter on its way. Camel tells of a processor that ends with an Error as of one that has done its work, before
+     * the Error itself comes: whoever is told before {@code process} has returned waits for that.
+     */
+    private static final class Sending extends AtomicBoolean implements AsyncCallback {
+        private static final long serialVersionUID = 1L;
+
+        private final transient FailurePolicy.Failed failed;
+        private final transient Exchange letter;
+        private final transient FailurePolicy.Done done;
+        private transient volatile Thread beginner;
+        private boolean told;
+
+        Sending(FailurePolicy.Failed failed, Exchange letter, FailurePolicy.Done done) {
+            this.failed = failed;
+            this.letter = letter;
+            this.done = done;
+        }
+
+        void begin(AsyncProducer producer) {
+            beginner = Thread.currentThread();
+            try {
+                producer.process(letter, this);
+            } catch (Throwable e) {
+                told = true;
+                RouteErrors.fail(letter, e);
+                letter.setException(e);
+            }
+            beginner = null;
+            if (told) {
+                end();
+            }
+        }
+
+        @Override
+        public void done(boolean doneSync) {
+            if (Thread.currentThread() == beginner) {
+                told = true;
+            } else {
+                end();
+            }
+        }
+
+        private void end() {
+            if (!compareAndSet(false, true)) {
+                return;
+            }
             if (letter.getException() == null) {
                 failed.subscription().ack(failed.delivery());
             }
             done.ended(letter.getException());
-        });
+        }
     }
 }

@@ -140,7 +140,7 @@ final class FailurePolicy {
                 failed.cause(), destination, route(failed), attempts(failed.exchange()), Instant.now());
         try {
             target.send(failed, headers, failure -> settled(failed, failure));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             settled(failed, e); // a Camel component may throw instead of calling back
         }
     }

@@ -49,19 +49,17 @@ public class Stomp2Producer extends DefaultAsyncProducer {
                 requests.send(message, exchange, callback);
                 return false;
             }
-            if (endpoint.getConfiguration().isTransacted()) {
-                ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
-                sent(exchange, null);
-                callback.done(true);
-                return true;
+            if (!endpoint.getConfiguration().isTransacted()) {
+                send(message, exchange, callback);
+                return false;
             }
-            send(message, exchange, callback);
-            return false;
-        } catch (Exception e) {
+            ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
+            sent(exchange, null);
+        } catch (Exception | Error e) {
             exchange.setException(e);
-            callback.done(true);
-            return true;
         }
+        callback.done(true);
+        return true;
     }
 
     private void send(OutgoingMessage message, Exchange exchange, AsyncCallback callback) {
@@ -70,10 +68,7 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         // What was spent waiting for room is not spent again: the time limit is for the whole of a send.
         connection.send(message.since(begin), failure -> {
             room.leave(taken);
-            continuations.add(() -> {
-                sent(exchange, failure);
-                callback.done(false);
-            });
+            continuations.add(() -> RouteErrors.goOn(exchange, callback, () -> sent(exchange, failure)));
         });
     }
 
