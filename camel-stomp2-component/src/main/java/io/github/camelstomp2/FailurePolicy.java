@@ -21,6 +21,7 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.session.Delivery;
 import java.time.Instant;
 import java.util.Map;
@@ -59,6 +60,11 @@ final class FailurePolicy {
          * @param done called once, from any thread, with what went wrong or {@code null} when the dead letter is safe
          */
         void send(Failed failed, Map<String, String> failureHeaders, Done done);
+
+        /** Why the route of a message that comes again failed before; {@code null}: nothing is known of it. */
+        default Throwable failedBefore(Delivery delivery) {
+            return null;
+        }
     }
 
     /** How sending a dead letter ended. */
@@ -74,6 +80,14 @@ final class FailurePolicy {
     private final Runnable whenSettled;
     private final AtomicInteger underWay = new AtomicInteger();
 
+    /** Dead letters that could not be sent. */
+    private final Setbacks letters = new Setbacks(StompSubscription::pause, System::nanoTime);
+
+    /** What goes back for other reasons: there is no dead letter, or a commit or a reply failed. */
+    private final Setbacks routes = new Setbacks(StompSubscription::pause, System::nanoTime);
+
+    private volatile Runnable whenOneIsSettled = () -> {};
+
     /**
      * @param routeId {@code null}: messages end with the exchanges of whichever route asks for them
      * @param target {@code null}: there is none, failed messages go back to the broker
@@ -86,6 +100,24 @@ final class FailurePolicy {
         this.mode = mode;
         this.target = target;
         this.whenSettled = whenSettled;
+    }
+
+    /** To be called at each end of a dead letter. */
+    void whenOneIsSettled(Runnable action) {
+        whenOneIsSettled = action;
+    }
+
+    /**
+     * Why the route of this message failed before, if only its dead letter was lost: then the route need not fail again.
+     * {@code null}: nothing is known of it.
+     */
+    Throwable failedBefore(Delivery delivery) {
+        return target == null ? null : target.failedBefore(delivery);
+    }
+
+    /** A message was acknowledged as its route wants it. */
+    void wentWell() {
+        routes.through();
     }
 
     /** How many dead letters are not yet confirmed. */
@@ -104,7 +136,7 @@ final class FailurePolicy {
             failed.subscription().reject(failed.delivery());
             log("rejected; the broker's rules decide", failed);
         } else if (mode == DeadLetterMode.NONE || target == null) {
-            failed.subscription().release(failed.delivery());
+            failed.subscription().release(failed.delivery(), routes.add().pause());
             log(goesBack(failed), failed);
         } else {
             deadLetter(failed);
@@ -116,16 +148,33 @@ final class FailurePolicy {
         if (isRefusal(failed.cause())) {
             failed(failed); // it would be refused each time
         } else {
-            failed.subscription().release(failed.delivery());
-            log(goesBack(failed), failed);
+            Setbacks.Setback setback = routes.add();
+            failed.subscription().release(failed.delivery(), setback.pause());
+            if (setback.isNews()) {
+                log(goesBack(failed) + counted(setback), failed);
+            }
         }
+    }
+
+    private static String counted(Setbacks.Setback setback) {
+        String pause = " after a pause of " + setback.pause().toSeconds() + " s";
+        return setback.round() == 1
+                ? pause + "; further ones are counted, with a line each time that the pause grows"
+                : pause + "; " + setback.since() + " such messages since the last of these lines";
     }
 
     /** Of a transaction that was refused in part it is unknown what it did, but not why it failed. */
     private static boolean isRefusal(Throwable cause) {
         Throwable reason =
                 cause instanceof StompUnconfirmedException && cause.getCause() != null ? cause.getCause() : cause;
-        return reason instanceof StompBrokerException || reason instanceof StompInvalidFrameException;
+        return reason instanceof StompBrokerException
+                || reason instanceof StompInvalidFrameException
+                || isUnsendable(cause);
+    }
+
+    /** Whether the broker was seen not to take it, or is known not to. */
+    static boolean isUnsendable(Throwable failure) {
+        return failure instanceof StompUnsendableException || (failure != null && isUnsendable(failure.getCause()));
     }
 
     private static String goesBack(Failed failed) {
@@ -135,7 +184,7 @@ final class FailurePolicy {
     }
 
     private void deadLetter(Failed failed) {
-        underWay.incrementAndGet();
+        begun(failed);
         Map<String, String> headers = DeadLetter.headers(
                 failed.cause(), destination, route(failed), attempts(failed.exchange()), Instant.now());
         try {
@@ -147,18 +196,54 @@ final class FailurePolicy {
 
     private void settled(Failed failed, Throwable failure) {
         if (failure == null) {
+            int waited = letters.through();
+            if (waited > 0) {
+                LOG.info("Dead letters are taken by {} again, after {} that were not", target.name(), waited);
+            }
             log("it is in " + target.name() + " now", failed);
+        } else if (isUnsendable(failure) && failed.subscription().keepsRejected(failed.delivery())) {
+            failed.subscription().reject(failed.delivery());
+            log(
+                    "its dead letter cannot be sent (" + failure.getMessage()
+                            + "): rejected, the broker's rules decide",
+                    failed);
         } else {
-            failed.subscription().release(failed.delivery());
+            giveBack(failed, failure);
+        }
+        int left = ended(failed);
+        whenOneIsSettled.run();
+        if (left == 0) {
+            whenSettled.run();
+        }
+    }
+
+    /** Its exchange has ended, but whoever looks at Camel's figures is to see that the message is still in flight. */
+    private void begun(Failed failed) {
+        underWay.incrementAndGet();
+        if (routeId != null) {
+            failed.exchange().getContext().getInflightRepository().add(failed.exchange(), routeId);
+        }
+    }
+
+    private int ended(Failed failed) {
+        if (routeId != null) {
+            failed.exchange().getContext().getInflightRepository().remove(failed.exchange(), routeId);
+        }
+        return underWay.decrementAndGet();
+    }
+
+    private void giveBack(Failed failed, Throwable failure) {
+        Setbacks.Setback setback = letters.add();
+        failed.subscription().release(failed.delivery(), setback.pause());
+        if (setback.isNews()) {
             LOG.error(
-                    "A message from {} failed, and its dead letter could not be sent to {}: {}; {}",
+                    "A message from {} failed ({}), and its dead letter could not be sent to {}: {}; {}{}",
                     destination,
+                    DeadLetter.reason(failed.cause()),
                     target.name(),
                     failure.getMessage(),
-                    goesBack(failed));
-        }
-        if (underWay.decrementAndGet() == 0) {
-            whenSettled.run();
+                    goesBack(failed),
+                    counted(setback));
         }
     }
 

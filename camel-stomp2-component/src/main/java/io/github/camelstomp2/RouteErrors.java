@@ -21,6 +21,7 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Route;
 import org.apache.camel.spi.InflightRepository;
 import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,12 +74,26 @@ final class RouteErrors {
                 exchange.getFromRouteId(),
                 error);
         Object caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
+        End end = new End();
+        exchange.getExchangeExtension().addOnCompletion(end);
         Throwable left = error;
         while (left != null) {
             exchange.setException(left);
             left = runWhatIsLeft(exchange);
         }
-        return exchange.getException() == null || exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) != caught;
+        return end.isReached
+                || exchange.getException() == null
+                || exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) != caught;
+    }
+
+    /** Whether Camel has ended the exchange. */
+    private static final class End extends SynchronizationAdapter {
+        private volatile boolean isReached;
+
+        @Override
+        public void onDone(Exchange exchange) {
+            isReached = true;
+        }
     }
 
     /** @return another Error with which that ended */

@@ -135,11 +135,15 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
 
     private void replied(StompException failure) {
         if (failure instanceof StompBrokerException) {
-            unwanted(failure);
+            notTaken(failure);
             acknowledged();
         } else {
             settled(failure == null ? null : notReplied(failure));
         }
+    }
+
+    private static boolean isCertain(StompException failure) {
+        return failure instanceof StompBrokerException || FailurePolicy.isUnsendable(failure);
     }
 
     private StompException notReplied(StompException failure) {
@@ -147,21 +151,23 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
                 "its reply to " + reply.destination() + " could not be sent: " + failure.getMessage(), failure);
     }
 
-    /** Whoever asked does not wait any more; what was asked for is done. */
-    private void unwanted(StompException refusal) {
+    /** It would be refused each time; what was asked for is done. */
+    private void notTaken(StompException refusal) {
         LOG.warn(
-                "The broker refused the reply to {}: {}; whoever asked is probably gone, and the request is acknowledged",
+                "The reply to a message from {} was not sent: the broker did not take it for {}: {}; the message is acknowledged,"
+                        + " for its route has done its work, and whoever asked gets no answer",
+                source.subscription().request().options().destination(),
                 reply.destination(),
                 refusal.getMessage());
     }
 
     private void committed(StompException failure) {
-        if (failure instanceof StompBrokerException && transaction.dropReply()) {
+        if (isCertain(failure) && transaction.dropReply()) {
             // Nothing of it took effect; if the reply was the reason, the rest does now.
             if (transaction.isAwaited()) {
                 commit(again -> {
                     if (again == null) {
-                        unwanted(failure);
+                        notTaken(failure);
                     }
                     settledByCommit(again);
                 });
@@ -187,7 +193,7 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
 
     private void settledByCommit(StompException failure) {
         if (failure == null && isOneStep()) {
-            source.decided(); // it was acknowledged with the rest
+            wentWell(); // it was acknowledged with the rest
         } else {
             settled(failure);
         }
@@ -195,6 +201,11 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
 
     private void acknowledged() {
         source.subscription().ack(delivery);
+        wentWell();
+    }
+
+    private void wentWell() {
+        source.failurePolicy().wentWell();
         source.decided();
     }
 

@@ -78,7 +78,7 @@ class TransactedRoutesTest extends RouteTestSupport {
     void onRabbitMqTheAcknowledgementFollowsAllReceiptsOnTheConnectionOfTheProducers() throws Exception {
         startRoute(RABBITMQ);
         consumer.deliver("a-1", "x");
-        var sends = producer.expectMembers(null, "/queue/a", "/queue/b");
+        var sends = producer.expectMembers("/queue/a", "/queue/b");
         producer.connection.receiptFor(producer.connection.expectFrame("COMMIT"));
         consumer.connection.expectNoFrame(A_WHILE);
         sends.forEach(producer.connection::receiptFor);
@@ -106,20 +106,20 @@ class TransactedRoutesTest extends RouteTestSupport {
     void ofARefusedMemberTheConsumedMessageIsADeadLetter() throws Exception {
         startRoute(ACTIVEMQ);
         consumer.deliver("a-1", "x");
-        consumer.refuse(consumer.expectMembers("a-1", "/queue/a", "/queue/b").get(0));
+        consumer.refuse(consumer.expectMembers("/queue/a", "/queue/b").get(0));
         consumer.connection.expectFrame("ABORT");
-        WireFrame letter = consumer.expectMembers("a-1", "/queue/DLQ.in").get(0);
+        WireFrame letter = consumer.expectMembers("/queue/DLQ.in").get(0);
         assertThat(letter.bodyText()).isEqualTo("x");
         assertThat(letter.header("dead-letter-reason")).contains("not allowed");
         consumer.connection.receiptFor(letter);
-        consumer.connection.receiptFor(consumer.connection.expectFrame("COMMIT"));
+        consumer.connection.receiptFor(consumer.expectCommit("a-1"));
     }
 
     @Test
     void whereItIsUnknownWhatTookEffectTheMessageIsGivenBackAndNoDeadLetter() throws Exception {
         startRoute(RABBITMQ);
         consumer.deliver("a-1", "x");
-        producer.expectMembers(null, "/queue/a", "/queue/b");
+        producer.expectMembers("/queue/a", "/queue/b");
         producer.connection.expectFrame("COMMIT");
         producer.connection.close();
         assertThat(consumer.expectNack("a-1").header("requeue")).isEqualTo("true");
@@ -129,7 +129,7 @@ class TransactedRoutesTest extends RouteTestSupport {
     void ofAMemberThatIsRefusedAfterCommitTheConsumedMessageIsADeadLetter() throws Exception {
         startRoute(RABBITMQ);
         consumer.deliver("a-1", "x");
-        var sends = producer.expectMembers(null, "/queue/a", "/queue/b");
+        var sends = producer.expectMembers("/queue/a", "/queue/b");
         producer.connection.expectFrame("COMMIT");
         producer.refuse(sends.get(1));
         WireFrame letter = consumer.expectDeadLetter("/queue/DLQ.in", "a-1");
@@ -140,7 +140,7 @@ class TransactedRoutesTest extends RouteTestSupport {
     void aConnectionLostBeforeCommitLeavesTheMessageToTheBroker() throws Exception {
         startRoute(ACTIVEMQ);
         consumer.deliver("a-1", "x");
-        consumer.expectMembers("a-1", "/queue/a", "/queue/b");
+        consumer.expectMembers("/queue/a", "/queue/b");
         consumer.connection.close();
         BrokerSide next = BrokerSide.subscribed(broker, ACTIVEMQ);
         next.connection.expectNoFrame(A_WHILE);

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.List;
 final class ActiveMqDialect implements BrokerDialect {
     private static final String SUBSCRIPTION_NAME = "activemq.subscriptionName";
     private static final String BROWSER = "browser";
+
+    /** Constants of its wire format; only the length of bodies and frames can be configured. */
+    private static final FrameLimits LIMITS = new FrameLimits(10 * 1024, 1000);
 
     @Override
     public String name() {
@@ -137,9 +141,20 @@ final class ActiveMqDialect implements BrokerDialect {
         return true;
     }
 
+    /** Others it drops. */
+    @Override
+    public boolean keepsRejected(StompHeaders message) {
+        return "true".equals(message.get(StompHeaderNames.PERSISTENT));
+    }
+
     @Override
     public NackEffect nackEffect() {
         return NackEffect.REJECTS;
+    }
+
+    @Override
+    public FrameLimits frameLimits() {
+        return LIMITS;
     }
 
     @Override

@@ -156,6 +156,11 @@ public interface BrokerDialect {
     /** What a NACK frame does with the message. */
     NackEffect nackEffect();
 
+    /** Whether the broker keeps this message somewhere when it is rejected, whatever its configuration. */
+    default boolean keepsRejected(StompHeaders message) {
+        return false;
+    }
+
     /** The header that a NACK needs so that the broker takes the message for failed for good. */
     default StompHeaders rejectHeaders() {
         return StompHeaders.EMPTY;
@@ -194,6 +199,11 @@ public interface BrokerDialect {
      */
     default boolean refusesForConnection(StompBrokerException error) {
         return false;
+    }
+
+    /** What it takes in the head of a frame, where no configuration changes that. Beyond, it ends the connection. */
+    default FrameLimits frameLimits() {
+        return FrameLimits.UNKNOWN;
     }
 
     /** What a transaction of this broker holds together. */

@@ -51,8 +51,13 @@ final class SubscriptionRepair {
     }
 
     /** Gives a message back after a pause: at once it would come at once again. */
-    void release(StompSubscription subscription, Delivery delivery) {
-        timer.later(RETRY_DELAY, () -> giveBack(subscription, delivery));
+    void release(StompSubscription subscription, Delivery delivery, Duration pause) {
+        timer.later(pause, () -> giveBack(subscription, delivery));
+    }
+
+    /** Before what was in vain so many times in a row is tried again. */
+    static Duration pause(int times) {
+        return RETRIES.delay(times, 1);
     }
 
     private void giveBack(StompSubscription subscription, Delivery delivery) {
@@ -82,7 +87,7 @@ final class SubscriptionRepair {
 
     /** The broker refused a subscription, or ended it. */
     void refused(StompSubscription subscription, StompBrokerException error) {
-        Duration delay = RETRIES.delay(subscription.failed(), 1);
+        Duration delay = pause(subscription.failed());
         keeper.log().subscriptionRefused(subscription.request().options().destination(), error, delay);
         StompSession session = keeper.session();
         String id = subscription.sessionId();
