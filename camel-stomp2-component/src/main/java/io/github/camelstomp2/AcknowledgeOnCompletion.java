@@ -16,16 +16,18 @@
 package io.github.camelstomp2;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Ordered;
-import org.apache.camel.spi.Synchronization;
+import org.apache.camel.spi.SynchronizationVetoable;
 
 /**
  * Decides on one message, once: when the unit of work of its exchange is completed (wherever it was handed over to), or
  * earlier by the route with {@code manualAck}. Of all that happens at completion this is the last: what the others do,
  * a commit for one, may still fail.
  */
-final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2Acknowledgment {
+final class AcknowledgeOnCompletion implements SynchronizationVetoable, Ordered, Stomp2Acknowledgment {
 
     /** What to do with the message. */
     interface Outcome {
@@ -45,6 +47,8 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
     private final Outcome outcome;
     private final boolean manual;
     private final AtomicBoolean decided = new AtomicBoolean();
+    private volatile boolean told;
+    private volatile Throwable error;
 
     AcknowledgeOnCompletion(boolean manual, Outcome outcome) {
         this.manual = manual;
@@ -57,10 +61,41 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
     }
 
     @Override
+    public boolean allowHandover() {
+        return true;
+    }
+
+    /** Another exchange brings the end, as with seda. */
+    @Override
+    public void beforeHandover(Exchange target) {
+        told = true;
+    }
+
+    /**
+     * The route has ended. Camel has told so before, unless it lost that: after an Error, and with pooled exchanges. A
+     * message that nobody decides on would hold its place for ever.
+     */
+    void routeEnded(Exchange exchange) {
+        if (!told) {
+            onComplete(exchange);
+        }
+    }
+
+    /** The route threw what Camel does not catch: only its error handler may say that this is no failure. */
+    void routeFailed(Throwable thrown) {
+        error = thrown;
+    }
+
+    private boolean isErrorLost(Exchange exchange) {
+        return error != null && exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) == null;
+    }
+
+    @Override
     public void onComplete(Exchange exchange) {
+        told = true;
         // Whether an exchange has failed is found out once, before the first of those that are told: one of them may
         // have failed it meanwhile.
-        if (isFailed(exchange)) {
+        if (isFailed(exchange) || isErrorLost(exchange)) {
             onFailure(exchange);
         } else if (manual) {
             outcome.completed();
@@ -71,6 +106,7 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
 
     @Override
     public void onFailure(Exchange exchange) {
+        told = true;
         if (decided.compareAndSet(false, true)) {
             outcome.fail(exchange, cause(exchange));
         }
@@ -81,9 +117,16 @@ final class AcknowledgeOnCompletion implements Synchronization, Ordered, Stomp2A
         return exchange.isFailed() || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
     }
 
-    private static Throwable cause(Exchange exchange) {
+    private Throwable cause(Exchange exchange) {
         Exception exception = exchange.getException();
-        return exception == null ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class) : exception;
+        if (exception == null) {
+            Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+            return caught == null ? error : caught;
+        }
+        // Camel wraps what is no Exception.
+        return exception instanceof CamelExecutionException && exception.getCause() instanceof Error error
+                ? error
+                : exception;
     }
 
     @Override

@@ -43,17 +43,24 @@ final class ConsumedMessages {
     }
 
     /**
-     * Reads a message into an exchange. One that cannot be read has failed with that.
+     * Reads a message into an exchange. One that cannot be read has failed with that; one whose route has failed before, and
+     * only its dead letter was lost, fails again without a second try.
      *
      * @param source told when the message is decided on
      * @return what decides over the message, to be told of the end of the exchange with which it ends; {@code null} if it
-     *     could not be read
+     *     is decided on by now
      */
     AcknowledgeOnCompletion read(Exchange exchange, Delivery delivery, Settlement.Source source) {
         AcknowledgeOnCompletion acknowledgement = acknowledgement(exchange, delivery, source);
+        Throwable before = source.failurePolicy().failedBefore(delivery);
+        if (before != null) {
+            exchange.setException(before);
+            acknowledgement.onFailure(exchange);
+            return null;
+        }
         try {
             endpoint.binding().fill(exchange, delivery.frame(), source.dialect());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             exchange.setException(e);
             exchange.getExchangeId(); // Camel's handler shows it, and shows nothing as long as it was not made
             exceptionHandler.handleException(unreadable(delivery.frame().headers(), e), exchange, e);

@@ -22,6 +22,12 @@ import java.util.Map;
 
 /** What a dead letter says of why it is one. */
 final class DeadLetter {
+    /** Names of all of these begin so. */
+    static final String PREFIX = "dead-letter-";
+
+    /** Headers of the original that the broker would not have taken; absent when there are none. */
+    static final String LEFT_OUT = "dead-letter-left-out";
+
     /** Class of the exception; absent when the route refused the message without one. */
     static final String EXCEPTION = "dead-letter-exception";
 

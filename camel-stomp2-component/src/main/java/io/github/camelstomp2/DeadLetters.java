@@ -29,7 +29,11 @@ final class DeadLetters {
         Stomp2Configuration configuration = endpoint.getConfiguration();
         if (configuration.getDeadLetterUri() != null) {
             other = new DeadLetterEndpoint(endpoint);
-            target = new EndpointDeadLetterTarget(other, connection, endpoint.binding());
+            target = new EndpointDeadLetterTarget(
+                    other,
+                    connection,
+                    endpoint.binding(),
+                    endpoint.component().workers());
         } else {
             other = null;
             StompDeadLetterTarget queue = new StompDeadLetterTarget(

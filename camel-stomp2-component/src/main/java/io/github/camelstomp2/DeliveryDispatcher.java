@@ -175,7 +175,7 @@ final class DeliveryDispatcher {
         Turn turn = new Turn();
         try {
             return handler.process(delivery, turn) || turn.hasEnded();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // A place that is lost for ever would be worse than one message that stays unacknowledged.
             LOG.error("A message could not be processed; it stays with the broker", e);
             return true;

@@ -25,7 +25,6 @@ import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 
 /**
@@ -40,9 +39,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     private final ConsumedMessages messages;
     private final DeliveryDispatcher dispatcher;
 
-    /** Messages that are neither acknowledged nor failed: they may have left this route for another one, as by seda. */
-    private final AtomicInteger undecided = new AtomicInteger();
-
+    private final UnsettledLimit unsettled;
     private final BackPressure backPressure;
     private volatile StompSubscription subscription;
     private volatile boolean stopping;
@@ -54,6 +51,12 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
         this.configuration = endpoint.getConfiguration();
         this.connection = connection;
         this.failurePolicy = failurePolicy;
+        // With manualAck the route may keep messages for as long as it likes, and forget those that come again; with
+        // ackMode=auto nobody settles them.
+        this.unsettled = new UnsettledLimit(
+                configuration.getPrefetch(),
+                !configuration.isManualAck() && configuration.getAckMode() != AckMode.AUTO,
+                failurePolicy::underWay);
         this.messages = new ConsumedMessages(endpoint, replies, consumer.getExceptionHandler());
         this.dispatcher = new DeliveryDispatcher(
                 configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
@@ -65,6 +68,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     }
 
     void subscribe(SubscriptionRequest request, StreamPosition position) {
+        failurePolicy.whenOneIsSettled(unsettled::mayEnter);
         // The first message may come before this thread goes on: whoever begins with it must be able to acknowledge it.
         dispatcher.pause();
         subscription = connection.subscribe(request, position, this::delivered);
@@ -89,20 +93,35 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     @Override
     public boolean process(Delivery delivery, Runnable ended) {
         taken();
+        if (unsettled.enter()) {
+            return begin(delivery, ended);
+        }
+        awaitPlace(delivery, ended);
+        return false;
+    }
+
+    /** With the place of the delivery among those in process, so that none overtakes it, and no thread. */
+    private void awaitPlace(Delivery delivery, Runnable ended) {
+        unsettled.await(() -> workers().execute(() -> {
+            if (delivery.isStale()) {
+                ended.run(); // it comes again
+            } else if (!unsettled.enter()) {
+                awaitPlace(delivery, ended);
+            } else if (begin(delivery, ended)) {
+                ended.run();
+            }
+        }));
+    }
+
+    private boolean begin(Delivery delivery, Runnable ended) {
         Exchange exchange = consumer.createExchange(false);
-        undecided.incrementAndGet();
         AcknowledgeOnCompletion acknowledgement = messages.read(exchange, delivery, this);
         if (acknowledgement == null) {
             consumer.releaseExchange(exchange, false);
             return true;
         }
         exchange.getExchangeExtension().addOnCompletion(acknowledgement);
-        return consumer.getAsyncProcessor().process(exchange, doneSync -> {
-            consumer.releaseExchange(exchange, false);
-            if (!doneSync) {
-                ended.run();
-            }
-        });
+        return new RouteEnd(consumer, exchange, acknowledgement, ended).process();
     }
 
     // ---- for the settlement of each
@@ -129,7 +148,9 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
 
     @Override
     public void decided() {
-        if (undecided.decrementAndGet() == 0) {
+        int left = unsettled.leave();
+        unsettled.mayEnter();
+        if (left == 0) {
             consumer.idle();
         }
     }
@@ -152,7 +173,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     }
 
     boolean isIdle() {
-        return dispatcher.isIdle() && undecided.get() == 0;
+        return dispatcher.isIdle() && unsettled.undecided() == 0;
     }
 
     /** How many messages have arrived and are not begun. */
@@ -160,12 +181,17 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
         return dispatcher.queued();
     }
 
+    /** How many messages are in process, or wait for a commit or a reply. */
+    int undecided() {
+        return unsettled.undecided();
+    }
+
     /** How many messages a stop has to wait for. */
     int pending() {
         // In this order: one that leaves the queue meanwhile counts among those in process.
         int waiting = stopping ? dispatcher.admitted() : 0;
         // With manualAck the route may keep a message for as long as it likes.
-        int decisions = configuration.isManualAck() ? 0 : undecided.get();
+        int decisions = configuration.isManualAck() ? 0 : unsettled.undecided();
         return waiting + Math.max(dispatcher.active(), decisions);
     }
 

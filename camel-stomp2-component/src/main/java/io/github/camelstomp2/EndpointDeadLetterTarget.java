@@ -19,6 +19,8 @@ import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -29,16 +31,19 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     private final DeadLetterEndpoint letters;
     private final StompConnection connection;
     private final Stomp2Binding binding;
+    private final Executor workers;
 
     /**
      * @param letters stopped by the caller
      * @param connection from which messages come
      * @param binding of the endpoint that consumes them
      */
-    EndpointDeadLetterTarget(DeadLetterEndpoint letters, StompConnection connection, Stomp2Binding binding) {
+    EndpointDeadLetterTarget(
+            DeadLetterEndpoint letters, StompConnection connection, Stomp2Binding binding, Executor workers) {
         this.letters = letters;
         this.connection = connection;
         this.binding = binding;
+        this.workers = workers;
     }
 
     @Override
@@ -61,11 +66,62 @@ final class EndpointDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         if (failed.cause() != null) {
             letter.setProperty(Exchange.EXCEPTION_CAUGHT, failed.cause());
         }
-        letters.send(letter, () -> {
+        // On a thread of its own: an Error is to end here, and not in the route of the message.
+        Sending sending = new Sending(failed, letter, done);
+        workers.execute(() -> sending.begin(letters));
+    }
+
+    /**
+     * A dead letter on its way. Camel tells of a processor that ends with an Error as of one that has done its work, before
+     * the Error itself comes: whoever is told before {@code process} has returned waits for that.
+     */
+    private static final class Sending extends AtomicBoolean implements Runnable {
+        private static final long serialVersionUID = 1L;
+
+        private final transient FailurePolicy.Failed failed;
+        private final transient Exchange letter;
+        private final transient FailurePolicy.Done done;
+        private transient volatile Thread beginner;
+        private boolean told;
+
+        Sending(FailurePolicy.Failed failed, Exchange letter, FailurePolicy.Done done) {
+            this.failed = failed;
+            this.letter = letter;
+            this.done = done;
+        }
+
+        void begin(DeadLetterEndpoint letters) {
+            beginner = Thread.currentThread();
+            try {
+                letters.send(letter, this);
+            } catch (Throwable e) {
+                told = true;
+                RouteErrors.fail(letter, e);
+                letter.setException(e);
+            }
+            beginner = null;
+            if (told) {
+                end();
+            }
+        }
+
+        @Override
+        public void run() {
+            if (Thread.currentThread() == beginner) {
+                told = true;
+            } else {
+                end();
+            }
+        }
+
+        private void end() {
+            if (!compareAndSet(false, true)) {
+                return;
+            }
             if (letter.getException() == null) {
                 failed.subscription().ack(failed.delivery());
             }
             done.ended(letter.getException());
-        });
+        }
     }
 }

@@ -65,6 +65,11 @@ final class FailurePolicy {
          * @param done called once, from any thread, with what went wrong or {@code null} when the dead letter is safe
          */
         void send(Failed failed, Map<String, String> failureHeaders, Done done);
+
+        /** Why the route of a message that comes again failed before; {@code null}: nothing is known of it. */
+        default Throwable failedBefore(Delivery delivery) {
+            return null;
+        }
     }
 
     /** How sending a dead letter ended. */
@@ -80,6 +85,14 @@ final class FailurePolicy {
     private final Runnable whenSettled;
     private final AtomicInteger underWay = new AtomicInteger();
 
+    /** Dead letters that could not be sent. */
+    private final Setbacks letters = new Setbacks(StompSubscription::pause, System::nanoTime);
+
+    /** What goes back for other reasons: there is no dead letter, or a commit or a reply failed. */
+    private final Setbacks routes = new Setbacks(StompSubscription::pause, System::nanoTime);
+
+    private volatile Runnable whenOneIsSettled = () -> {};
+
     /**
      * @param routeId {@code null}: messages end with the exchanges of whichever route asks for them
      * @param target {@code null}: there is none, failed messages go back to the broker
@@ -92,6 +105,24 @@ final class FailurePolicy {
         this.mode = mode;
         this.target = target;
         this.whenSettled = whenSettled;
+    }
+
+    /** To be called at each end of a dead letter. */
+    void whenOneIsSettled(Runnable action) {
+        whenOneIsSettled = action;
+    }
+
+    /**
+     * Why the route of this message failed before, if only its dead letter was lost: then the route need not fail again.
+     * {@code null}: nothing is known of it.
+     */
+    Throwable failedBefore(Delivery delivery) {
+        return target == null ? null : target.failedBefore(delivery);
+    }
+
+    /** A message was acknowledged as its route wants it. */
+    void wentWell() {
+        routes.through();
     }
 
     /** How many dead letters are not yet confirmed. */
@@ -109,7 +140,7 @@ final class FailurePolicy {
         } else if (mode == DeadLetterMode.BROKER && failed.subscription().canReject(failed.delivery())) {
             reject(failed);
         } else if (mode == DeadLetterMode.NONE || target == null || target.name(failed) == null) {
-            failed.subscription().release(failed.delivery());
+            failed.subscription().release(failed.delivery(), routes.add().pause());
             log(goesBack(failed), failed);
         } else {
             deadLetter(failed);
@@ -121,9 +152,19 @@ final class FailurePolicy {
         if (isRefusal(failed.cause())) {
             failed(failed); // it would be refused each time
         } else {
-            failed.subscription().release(failed.delivery());
-            log(goesBack(failed), failed);
+            Setbacks.Setback setback = routes.add();
+            failed.subscription().release(failed.delivery(), setback.pause());
+            if (setback.isNews()) {
+                log(goesBack(failed) + counted(setback), failed);
+            }
         }
+    }
+
+    private static String counted(Setbacks.Setback setback) {
+        String pause = " after a pause of " + setback.pause().toSeconds() + " s";
+        return setback.round() == 1
+                ? pause + "; further ones are counted, with a line each time that the pause grows"
+                : pause + "; " + setback.since() + " such messages since the last of these lines";
     }
 
     /** Of a transaction that was refused in part it is unknown what it did, but not why it failed. */
@@ -133,7 +174,12 @@ final class FailurePolicy {
         return reason instanceof StompBrokerException
                 || reason instanceof StompInvalidFrameException
                 || reason instanceof StompUnroutableException
-                || reason instanceof StompUnsendableException;
+                || isUnsendable(cause);
+    }
+
+    /** Whether the broker was seen not to take it, or is known not to. */
+    static boolean isUnsendable(Throwable failure) {
+        return failure instanceof StompUnsendableException || (failure != null && isUnsendable(failure.getCause()));
     }
 
     private static String goesBack(Failed failed) {
@@ -143,19 +189,19 @@ final class FailurePolicy {
     }
 
     private void reject(Failed failed) {
-        underWay.incrementAndGet();
+        begun(failed);
         failed.subscription().rejectIntoQueue(failed.delivery(), missing -> {
             if (missing == null) {
                 log("rejected; the broker's rules decide", failed);
             } else {
-                notKept(failed, "the broker would drop it", missing);
+                giveBack(failed, "the broker would drop it", missing);
             }
-            ended();
+            ended(failed);
         });
     }
 
     private void deadLetter(Failed failed) {
-        underWay.incrementAndGet();
+        begun(failed);
         Map<String, String> headers = DeadLetter.headers(
                 failed.cause(),
                 failed.subscription().source(failed.delivery()),
@@ -164,28 +210,61 @@ final class FailurePolicy {
                 Instant.now());
         try {
             target.send(failed, headers, failure -> settled(failed, failure));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             settled(failed, e); // a Camel component may throw instead of calling back
         }
     }
 
     private void settled(Failed failed, Throwable failure) {
         if (failure == null) {
+            int waited = letters.through();
+            if (waited > 0) {
+                LOG.info("Dead letters are taken by {} again, after {} that were not", target.name(failed), waited);
+            }
             log("it is in " + target.name(failed) + " now", failed);
+        } else if (isUnsendable(failure) && failed.subscription().keepsRejected(failed.delivery())) {
+            failed.subscription().reject(failed.delivery());
+            log(
+                    "its dead letter cannot be sent (" + failure.getMessage()
+                            + "): rejected, the broker's rules decide",
+                    failed);
         } else {
-            notKept(failed, "its dead letter could not be sent to " + target.name(failed), failure);
+            giveBack(failed, "its dead letter could not be sent to " + target.name(failed), failure);
         }
-        ended();
+        ended(failed);
     }
 
-    private void notKept(Failed failed, String what, Throwable why) {
-        failed.subscription().release(failed.delivery());
-        LOG.error("A message from {} failed, and {}: {}; {}", destination, what, why.getMessage(), goesBack(failed));
+    /** Its exchange has ended, but whoever looks at Camel's figures is to see that the message is still in flight. */
+    private void begun(Failed failed) {
+        underWay.incrementAndGet();
+        if (routeId != null) {
+            failed.exchange().getContext().getInflightRepository().add(failed.exchange(), routeId);
+        }
     }
 
-    private void ended() {
-        if (underWay.decrementAndGet() == 0) {
+    private void ended(Failed failed) {
+        if (routeId != null) {
+            failed.exchange().getContext().getInflightRepository().remove(failed.exchange(), routeId);
+        }
+        int left = underWay.decrementAndGet();
+        whenOneIsSettled.run();
+        if (left == 0) {
             whenSettled.run();
+        }
+    }
+
+    private void giveBack(Failed failed, String what, Throwable why) {
+        Setbacks.Setback setback = letters.add();
+        failed.subscription().release(failed.delivery(), setback.pause());
+        if (setback.isNews()) {
+            LOG.error(
+                    "A message from {} failed ({}), and {}: {}; {}{}",
+                    destination,
+                    DeadLetter.reason(failed.cause()),
+                    what,
+                    why.getMessage(),
+                    goesBack(failed),
+                    counted(setback));
         }
     }
 

@@ -67,7 +67,7 @@ final class Reply extends SynchronizationAdapter {
         }
         try {
             message = replies.endpoint().binding().reply(exchange, destination, headers, persistent);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             // Nobody can be answered with it, so that it is a failure of the route.
             exchange.setException(e);
         }

@@ -113,7 +113,7 @@ final class RequestReply {
         private void take(StompFrame reply) {
             try {
                 endpoint.binding().fillReply(exchange, reply, BrokerDialects.orGeneric(connection.dialect()));
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 exchange.setException(e);
             }
         }
@@ -130,10 +130,7 @@ final class RequestReply {
 
         private void goOn(Runnable end) {
             room.leave(taken);
-            continuations.add(() -> {
-                end.run();
-                callback.done(false);
-            });
+            continuations.add(() -> RouteErrors.goOn(exchange, callback, end));
         }
     }
 }

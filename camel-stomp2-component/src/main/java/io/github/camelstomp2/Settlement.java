@@ -135,16 +135,18 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
     // ---- on the event loop
 
     private void replied(StompException failure) {
-        if (isRefusal(failure)) {
-            unwanted(failure);
+        if (failure instanceof StompBrokerException || failure instanceof StompUnroutableException) {
+            notTaken(failure);
             acknowledged();
         } else {
             settled(failure == null ? null : notReplied(failure));
         }
     }
 
-    private static boolean isRefusal(StompException failure) {
-        return failure instanceof StompBrokerException || failure instanceof StompUnroutableException;
+    private static boolean isCertain(StompException failure) {
+        return failure instanceof StompBrokerException
+                || failure instanceof StompUnroutableException
+                || FailurePolicy.isUnsendable(failure);
     }
 
     private StompException notReplied(StompException failure) {
@@ -152,22 +154,24 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
                 "its reply to " + reply.destination() + " could not be sent: " + failure.getMessage(), failure);
     }
 
-    /** Whoever asked does not wait any more; what was asked for is done. */
-    private void unwanted(StompException refusal) {
+    /** It would be refused each time; what was asked for is done. */
+    private void notTaken(StompException refusal) {
         LOG.warn(
-                "{} the reply to {}: {}; whoever asked is probably gone, and the request is acknowledged",
-                refusal instanceof StompBrokerException ? "The broker refused" : "No queue takes",
+                "The reply to a message from {} was not sent: {} for {}: {}; the message is acknowledged, for its route has"
+                        + " done its work, and whoever asked gets no answer",
+                source.subscription().request().options().destination(),
+                refusal instanceof StompUnroutableException ? "no queue takes it" : "the broker did not take it",
                 reply.destination(),
                 refusal.getMessage());
     }
 
     private void committed(StompException failure) {
-        if (isRefusal(failure) && transaction.dropReply()) {
+        if (isCertain(failure) && transaction.dropReply()) {
             // Nothing of it took effect; if the reply was the reason, the rest does now.
             if (transaction.isAwaited()) {
                 commit(again -> {
                     if (again == null) {
-                        unwanted(failure);
+                        notTaken(failure);
                     }
                     settledByCommit(again);
                 });
@@ -193,7 +197,7 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
 
     private void settledByCommit(StompException failure) {
         if (failure == null && isOneStep()) {
-            source.decided(); // it was acknowledged with the rest
+            wentWell(); // it was acknowledged with the rest
         } else {
             settled(failure);
         }
@@ -201,6 +205,11 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
 
     private void acknowledged() {
         source.subscription().ack(delivery);
+        wentWell();
+    }
+
+    private void wentWell() {
+        source.failurePolicy().wentWell();
         source.decided();
     }
 

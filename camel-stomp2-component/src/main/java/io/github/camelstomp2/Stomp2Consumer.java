@@ -22,14 +22,21 @@ import io.github.camelstomp2.client.SubscriptionRequest;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Consumes a destination over a connection of its own: a broker that stops reading a connection because of its sends
  * must not hold up acknowledgements.
  */
+@ManagedResource(description = "Managed STOMP 2 consumer")
 public class Stomp2Consumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+    private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
+
     private final Stomp2Endpoint endpoint;
     private final Stomp2Configuration configuration;
 
@@ -66,11 +73,26 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
             deadLetters = new DeadLetters(endpoint, connection());
             failurePolicy = new FailurePolicy(
                     endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetters.target(), this::idle);
+            warnOfPooledExchanges();
             subscribe();
             check.ofReachedBroker(connection());
         } catch (RuntimeException e) {
             disconnect(); // Camel stops nothing that has not started
             throw e;
+        }
+    }
+
+    private void warnOfPooledExchanges() {
+        if (getEndpoint()
+                .getCamelContext()
+                .getCamelContextExtension()
+                .getExchangeFactory()
+                .isPooled()) {
+            LOG.warn(
+                    "exchangeFactory=pooled: Camel forgets to tell of the end of exchanges that go through split, multicast,"
+                            + " recipientList or enrich. Messages from {} are decided on by the end of their route instead,"
+                            + " other resources of such exchanges may stay open; use exchangeFactory=prototype",
+                    endpoint.getDestination());
         }
     }
 
@@ -166,6 +188,21 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     /** The connection while the route is started, else {@code null}. */
     StompConnection connection() {
         return connection == null ? null : connection.get();
+    }
+
+    /** How many messages were begun and are neither acknowledged nor given back: at most {@code prefetch}. */
+    @ManagedAttribute(
+            description =
+                    "Messages in process, and those that wait for a commit, a reply or a dead letter to be confirmed")
+    public int getUnsettledMessages() {
+        DeliveryProcessor current = deliveries;
+        return (current == null ? 0 : current.undecided()) + (failurePolicy == null ? 0 : failurePolicy.underWay());
+    }
+
+    /** How many messages have arrived and are not begun. */
+    @ManagedAttribute(description = "Messages that have arrived and are not begun")
+    public int getWaitingMessages() {
+        return waiting();
     }
 
     /** How many messages have arrived and are not begun. */

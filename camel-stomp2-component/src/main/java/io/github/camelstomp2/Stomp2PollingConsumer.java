@@ -284,7 +284,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
     private Exchange readOrGiveBack(Exchange original, Poll poll, Delivery delivery) {
         try {
             return read(original, poll, delivery);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             polls.remove(poll);
             poll.close();
             throw e;

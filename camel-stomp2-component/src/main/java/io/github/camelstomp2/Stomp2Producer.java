@@ -51,18 +51,16 @@ public class Stomp2Producer extends DefaultAsyncProducer {
                 requests.send(message, exchange, callback);
                 return false;
             }
-            if (endpoint.getConfiguration().isTransacted()) {
-                ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
-                callback.done(true);
-                return true;
+            if (!endpoint.getConfiguration().isTransacted()) {
+                send(message, exchange, callback);
+                return false;
             }
-            send(message, exchange, callback);
-            return false;
-        } catch (Exception e) {
+            ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
+        } catch (Exception | Error e) {
             exchange.setException(e);
-            callback.done(true);
-            return true;
         }
+        callback.done(true);
+        return true;
     }
 
     /** A route that was cut off by the end of its context may still come here. */
@@ -78,12 +76,11 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         // What was spent waiting for room is not spent again: the time limit is for the whole of a send.
         connection.send(message.since(begin), failure -> {
             room.leave(taken);
-            continuations.add(() -> {
+            continuations.add(() -> RouteErrors.goOn(exchange, callback, () -> {
                 if (failure != null) {
                     exchange.setException(failure);
                 }
-                callback.done(false);
-            });
+            }));
         });
     }
 

@@ -20,6 +20,7 @@ import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompUnroutableException;
+import io.github.camelstomp2.session.Delivery;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -53,6 +54,11 @@ final class SureDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     }
 
     @Override
+    public Throwable failedBefore(Delivery delivery) {
+        return target.failedBefore(delivery);
+    }
+
+    @Override
     public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
         if (!BrokerDialects.orGeneric(connection.dialect()).confirmsWithoutQueue()) {
             target.send(failed, failureHeaders, done);
@@ -80,7 +86,7 @@ final class SureDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
             workers.execute(() -> {
                 try {
                     sending.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     done.ended(e);
                 }
             });

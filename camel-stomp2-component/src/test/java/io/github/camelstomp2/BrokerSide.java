@@ -224,39 +224,50 @@ final class BrokerSide {
     }
 
     /**
-     * The next frames must be one transaction with these: BEGIN, a SEND to each destination, the ACK, and, when the SENDs
-     * are confirmed, COMMIT.
+     * The next frames must be one transaction with these: BEGIN, a SEND to each destination, and, when the SENDs are
+     * confirmed, the ACK and COMMIT.
      *
      * @param ackId {@code null}: there is no ACK
      * @return the COMMIT, whose RECEIPT is not written
      */
     WireFrame expectTransaction(String ackId, String... destinations) {
-        expectMembers(ackId, destinations).forEach(connection::receiptFor);
-        return connection.expectFrame("COMMIT");
+        List<WireFrame> sends = expectMembers(destinations);
+        sends.forEach(connection::receiptFor);
+        return expectCommit(ackId);
     }
 
     /**
-     * The next frames must be BEGIN, a SEND to each destination and the ACK, all of one transaction.
+     * The next frames must be the ACK of this message in a transaction, and its COMMIT.
      *
      * @param ackId {@code null}: there is no ACK
+     * @return the COMMIT, whose RECEIPT is not written
+     */
+    WireFrame expectCommit(String ackId) {
+        WireFrame ack = ackId == null ? null : expectAnswer("ACK", ackId);
+        WireFrame commit = connection.expectFrame("COMMIT");
+        if (ack != null) {
+            assertThat(ack.header("transaction")).isEqualTo(commit.header("transaction"));
+        }
+        return commit;
+    }
+
+    /**
+     * The next frames must be BEGIN and a SEND to each destination, all of one transaction.
+     *
      * @return the SENDs, whose RECEIPTs are not written
      */
-    List<WireFrame> expectMembers(String ackId, String... destinations) {
+    List<WireFrame> expectMembers(String... destinations) {
         List<WireFrame> members = new ArrayList<>();
         String id = connection.expectFrame("BEGIN").header("transaction");
         for (String destination : destinations) {
             members.add(expectSend(destination));
-        }
-        List<WireFrame> sends = List.copyOf(members);
-        if (ackId != null) {
-            members.add(expectAnswer("ACK", ackId));
         }
         for (WireFrame member : members) {
             if (!id.equals(member.header("transaction"))) {
                 throw new AssertionError("expected a frame of transaction " + id + ", but it is\n" + member);
             }
         }
-        return sends;
+        return members;
     }
 
     /** Answers a frame with an ERROR that names it. */

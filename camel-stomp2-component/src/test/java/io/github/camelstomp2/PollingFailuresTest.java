@@ -82,7 +82,7 @@ class PollingFailuresTest extends PollingTestSupport {
         Exchange exchange = poll(poller("queue/orders"), "ActiveMQ/6.1.0", "a-1");
         failed(exchange, new IllegalStateException("no stock"));
 
-        side.refuse(side.expectMembers("a-1", "/queue/DLQ.orders").get(0));
+        side.refuse(side.expectMembers("/queue/DLQ.orders").get(0));
 
         side.connection.expectFrame("ABORT");
         side.connection.expectNoFrame(BEFORE_THE_PAUSE_ENDS);

@@ -68,7 +68,7 @@ class TransactedProducersTest extends RouteTestSupport {
         holdUp.awaitBegun(1);
         side.connection.expectNoFrame(A_WHILE);
         holdUp.release();
-        var sends = side.expectMembers(null, "/queue/a", "/queue/b");
+        var sends = side.expectMembers("/queue/a", "/queue/b");
         assertThat(sends).extracting(WireFrame::bodyText).containsExactly("x", "y");
         sends.forEach(side.connection::receiptFor);
         WireFrame commit = side.connection.expectFrame("COMMIT");
@@ -127,7 +127,7 @@ class TransactedProducersTest extends RouteTestSupport {
     void aRefusedMemberFailsTheCaller() throws Exception {
         CompletableFuture<Void> sent = sendTwo();
         BrokerSide side = connected();
-        side.refuse(side.expectMembers(null, "/queue/a", "/queue/b").get(1));
+        side.refuse(side.expectMembers("/queue/a", "/queue/b").get(1));
         side.connection.expectFrame("ABORT");
         assertThatThrownBy(sent::join)
                 .hasRootCauseInstanceOf(StompBrokerException.class)
@@ -156,7 +156,7 @@ class TransactedProducersTest extends RouteTestSupport {
     void theCallerLearnsThatNothingWasCommitted() throws Exception {
         CompletableFuture<Void> sent = sendTwo();
         BrokerSide side = connected();
-        side.expectMembers(null, "/queue/a", "/queue/b");
+        side.expectMembers("/queue/a", "/queue/b");
         side.connection.close();
         assertThat(catchThrowable(sent::join))
                 .hasStackTraceContaining(StompConnectionException.class.getName())

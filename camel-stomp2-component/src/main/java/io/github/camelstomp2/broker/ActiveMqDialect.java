@@ -31,6 +31,9 @@ final class ActiveMqDialect implements BrokerDialect {
     private static final String PREFETCH = "activemq.prefetchSize";
     private static final String BROWSER = "browser";
 
+    /** Constants of its wire format; only the length of bodies and frames can be configured. */
+    private static final FrameLimits LIMITS = new FrameLimits(10 * 1024, 1000);
+
     @Override
     public String name() {
         return "activemq";
@@ -157,9 +160,20 @@ final class ActiveMqDialect implements BrokerDialect {
         return true;
     }
 
+    /** Others it drops. */
+    @Override
+    public boolean keepsRejected(StompHeaders message) {
+        return "true".equals(message.get(StompHeaderNames.PERSISTENT));
+    }
+
     @Override
     public NackEffect nackEffect() {
         return NackEffect.REJECTS;
+    }
+
+    @Override
+    public FrameLimits frameLimits() {
+        return LIMITS;
     }
 
     @Override

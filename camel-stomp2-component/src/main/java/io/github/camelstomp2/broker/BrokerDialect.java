@@ -256,6 +256,11 @@ public interface BrokerDialect {
     /** What a NACK frame does with the message. */
     NackEffect nackEffect();
 
+    /** Whether the broker keeps this message somewhere when it is rejected, whatever its configuration. */
+    default boolean keepsRejected(StompHeaders message) {
+        return false;
+    }
+
     /** The header that a NACK needs so that the broker takes the message for failed for good. */
     default StompHeaders rejectHeaders() {
         return StompHeaders.EMPTY;
@@ -307,6 +312,11 @@ public interface BrokerDialect {
     /** What a person may change about what the broker complains of; {@code null} when nothing is known. */
     default @Nullable String advice(StompBrokerException error) {
         return null;
+    }
+
+    /** What it takes in the head of a frame, where no configuration changes that. Beyond, it ends the connection. */
+    default FrameLimits frameLimits() {
+        return FrameLimits.UNKNOWN;
     }
 
     /** What a transaction of this broker holds together. */

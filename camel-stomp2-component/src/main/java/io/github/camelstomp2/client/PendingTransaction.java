@@ -26,6 +26,7 @@ import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.ReceiptListener;
 import io.github.camelstomp2.session.SessionTransaction;
 import io.github.camelstomp2.session.StompSession;
+import io.github.camelstomp2.session.TransactionState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,9 +111,6 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
             begun.abort();
             throw e;
         }
-        if (ackIsPart && content.acknowledged() != null) {
-            begun.ack(content.acknowledged());
-        }
         // Elsewhere the broker's receipts tell before COMMIT whether it takes what is in it; here they come after.
         if (dialect.transactionScope() == TransactionScope.ONE_BY_ONE) {
             commit(begun);
@@ -140,12 +138,31 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
         }
     }
 
+    /**
+     * The ACK comes last. It makes room in the broker's window, also when the transaction is aborted later: a send that
+     * the broker does not take would let it deliver one message after the other.
+     */
     private void commitAfterAll(SessionTransaction prepared) {
         try {
+            if (!joinAcknowledgement(prepared)) {
+                prepared.abort();
+                end(new StompConnectionException("the transaction with " + destination()
+                        + " was not committed: its consumed message is delivered again"));
+                return;
+            }
             commit(prepared);
         } catch (StompException e) {
             end(e); // an ERROR that names no frame may have been about one of these
         }
+    }
+
+    /** @return whether the broker still waits for it */
+    private boolean joinAcknowledgement(SessionTransaction prepared) {
+        Delivery acknowledged = content.acknowledged();
+        return !ackIsPart
+                || acknowledged == null
+                || prepared.state() != TransactionState.OPEN
+                || prepared.ack(acknowledged);
     }
 
     private void acknowledge() {

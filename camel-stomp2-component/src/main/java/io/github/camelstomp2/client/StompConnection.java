@@ -239,8 +239,8 @@ public final class StompConnection {
         answers.reject(delivery);
     }
 
-    void release(StompSubscription subscription, Delivery delivery) {
-        answers.add(() -> subscriptions.release(subscription, delivery));
+    void release(StompSubscription subscription, Delivery delivery, Duration pause) {
+        answers.add(() -> subscriptions.release(subscription, delivery, pause));
     }
 
     void setReadingPaused(StompSubscription subscription, boolean paused) {

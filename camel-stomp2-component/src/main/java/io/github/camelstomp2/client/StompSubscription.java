@@ -116,9 +116,25 @@ public final class StompSubscription {
                 && connection.dialectOrGeneric().nackEffect() != NackEffect.ACKNOWLEDGES;
     }
 
-    /** Gives a message back, to be delivered again after a pause, to this subscription or another consumer. */
+    /** Whether {@link #reject} makes the broker keep this message, in a dead letter queue of its own. */
+    public boolean keepsRejected(Delivery delivery) {
+        return canReject(delivery)
+                && connection.dialectOrGeneric().keepsRejected(delivery.frame().headers());
+    }
+
+    /** Gives a message back, to be delivered again after the shortest pause, to this subscription or another consumer. */
     public void release(Delivery delivery) {
-        connection.release(this, delivery);
+        release(delivery, pause(0));
+    }
+
+    /** Gives a message back, to be delivered again after a pause, to this subscription or another consumer. */
+    public void release(Delivery delivery, Duration pause) {
+        connection.release(this, delivery, pause);
+    }
+
+    /** How long to wait before what went back so many times in a row is tried again: longer and longer. */
+    public static Duration pause(int times) {
+        return SubscriptionRepair.pause(times);
     }
 
     /** Back-pressure: stops or goes on reading from the socket, which a shared connection feels as a whole. */

@@ -22,6 +22,7 @@ import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.StompSession;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,8 @@ final class SubscriptionKeeper implements Subscriptions.Listener {
     }
 
     /** Gives a message back after a pause. */
-    void release(StompSubscription subscription, Delivery delivery) {
-        repair.release(subscription, delivery);
+    void release(StompSubscription subscription, Delivery delivery, Duration pause) {
+        repair.release(subscription, delivery, pause);
     }
 
     void pause(StompSubscription subscription, boolean paused) {

@@ -51,8 +51,13 @@ final class SubscriptionRepair {
     }
 
     /** Gives a message back after a pause: at once it would come at once again. */
-    void release(StompSubscription subscription, Delivery delivery) {
-        timer.later(RETRY_DELAY, () -> giveBack(subscription, delivery));
+    void release(StompSubscription subscription, Delivery delivery, Duration pause) {
+        timer.later(pause, () -> giveBack(subscription, delivery));
+    }
+
+    /** Before what was in vain so many times in a row is tried again. */
+    static Duration pause(int times) {
+        return RETRIES.delay(times, 1);
     }
 
     private void giveBack(StompSubscription subscription, Delivery delivery) {
@@ -85,7 +90,7 @@ final class SubscriptionRepair {
      * broker that closes it for that must not be asked the same at once.
      */
     void refused(StompSubscription subscription, StompBrokerException error) {
-        Duration delay = RETRIES.delay(subscription.failed(), 1);
+        Duration delay = pause(subscription.failed());
         keeper.log()
                 .subscriptions()
                 .refused(subscription.request().options().destination(), error, subscription.isConfirmed(), delay);

@@ -76,7 +76,6 @@ class UnfinishedTransactionTest extends TransactionWireTest {
         Delivery consumed = consume(ACTIVEMQ);
         SendResult result = sendTogether(consumed, SHORT, message("1"), message("2"));
         List<WireFrame> sends = expectBeginAndSends("1", "2");
-        expectInTransactionOf(sends.get(0), "ACK");
         peer.receiptFor(sends.get(0));
         expectInTransactionOf(sends.get(0), "ABORT");
         assertThat(result.failure())
@@ -106,8 +105,8 @@ class UnfinishedTransactionTest extends TransactionWireTest {
         Delivery consumed = consume(ACTIVEMQ);
         SendResult result = sendTogether(consumed, SHORT, message("1"));
         WireFrame send = expectBeginAndSends("1").get(0);
-        expectInTransactionOf(send, "ACK");
         peer.receiptFor(send);
+        expectInTransactionOf(send, "ACK");
         expectInTransactionOf(send, "COMMIT");
         peer.expectEof();
         assertThat(result.failure()).isInstanceOf(StompUnconfirmedException.class);

@@ -1,0 +1,113 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Remembers messages whose dead letter was lost with its connection: they come again, and their routes need not fail
+ * again. They are known by what is in them, since RabbitMQ gives each delivery another id; of two that are the same it
+ * does not matter which is meant.
+ */
+final class LostLetters {
+    private static final int MOST = 1000;
+    private static final Set<String> CHANGING = Set.of(
+            StompHeaderNames.MESSAGE_ID,
+            StompHeaderNames.ACK,
+            StompHeaderNames.SUBSCRIPTION,
+            StompHeaderNames.REDELIVERED,
+            "x-delivery-count",
+            "x-acquired-count");
+
+    /**
+     * One of them.
+     *
+     * @param times how often it was lost
+     * @param cause why its route failed
+     */
+    record Lost(int times, Throwable cause) {}
+
+    private final Map<String, Lost> byContent = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Lost> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private volatile boolean any;
+
+    /** {@code null}: its dead letter was never lost. */
+    Lost of(StompFrame message) {
+        return any ? get(content(message)) : null;
+    }
+
+    /** As {@link #of}, for all messages that come: of those that come for the first time nothing is looked up. */
+    Lost ofDelivered(StompFrame message) {
+        return any && "true".equals(message.headers().get(StompHeaderNames.REDELIVERED)) ? of(message) : null;
+    }
+
+    private synchronized Lost get(String content) {
+        return byContent.get(content);
+    }
+
+    /** Its dead letter was lost. */
+    synchronized void lost(StompFrame message, Throwable cause) {
+        byContent.merge(content(message), new Lost(1, cause), (old, one) -> new Lost(old.times() + 1, cause));
+        any = true;
+    }
+
+    /** Its dead letter is safe. */
+    void safe(StompFrame message) {
+        if (any) {
+            forget(content(message));
+        }
+    }
+
+    private synchronized void forget(String content) {
+        byContent.remove(content);
+        any = !byContent.isEmpty();
+    }
+
+    private static String content(StompFrame message) {
+        MessageDigest digest = sha256();
+        message.headers().forEach((name, value) -> {
+            if (!CHANGING.contains(name)) {
+                digest.update(
+                        (name.length() + ":" + name + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        digest.update((byte) 0);
+        return Base64.getEncoder().encodeToString(digest.digest(message.body()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

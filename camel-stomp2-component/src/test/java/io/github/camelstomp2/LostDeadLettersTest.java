@@ -1,0 +1,132 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelstomp2.testbed.ServerFrame;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Dead letters that end the connection, by a limit of the broker that nobody knows. */
+@Timeout(60)
+class LostDeadLettersTest extends RouteTestSupport {
+    private static final Duration A_WHILE = Duration.ofMillis(150);
+    private static final String RABBITMQ = "RabbitMQ/4.3.6";
+    private static final String DLQ = "/queue/DLQ.orders";
+
+    private final List<String> begun = new CopyOnWriteArrayList<>();
+
+    private void startFailing() throws Exception {
+        start(on -> on.from(stomp("queue/orders")).routeId("in").process(exchange -> {
+            begun.add(exchange.getMessage().getBody(String.class));
+            throw new IllegalStateException("no stock");
+        }));
+    }
+
+    /** Delivers a message, as RabbitMQ does: with another id each time. */
+    private static void deliver(BrokerSide side, String id, boolean again, String body) {
+        side.connection.send(ServerFrame.of("MESSAGE")
+                .header("subscription", side.subscribe().header("id"))
+                .header("destination", "/queue/orders")
+                .header("message-id", id)
+                .header("ack", id)
+                .header("redelivered", Boolean.toString(again))
+                .header("order", "7")
+                .header("correlation-id", "c-" + body)
+                .body(body));
+    }
+
+    private BrokerSide nextConnection() {
+        return BrokerSide.subscribed(broker, RABBITMQ);
+    }
+
+    @Test
+    void theRouteIsTriedOnceAndTheDeadLetterGoesWithLessWhenItHasEndedTwoConnections() throws Exception {
+        startFailing();
+        for (int i = 0; i < 2; i++) {
+            BrokerSide side = nextConnection();
+            deliver(side, "a-" + i, i > 0, "x");
+            assertThat(side.expectSend(DLQ).header("order")).isEqualTo("7");
+            side.connection.close();
+        }
+        BrokerSide side = nextConnection();
+        deliver(side, "a-2", true, "x");
+        WireFrame letter = side.expectDeadLetter(DLQ, "a-2");
+        assertThat(letter.has("order")).isFalse();
+        assertThat(letter.header("dead-letter-left-out")).contains("order (1 characters)");
+        assertThat(letter.header("dead-letter-reason")).isEqualTo("no stock");
+        assertThat(letter.header("correlation-id")).isEqualTo("c-x");
+        assertThat(letter.bodyText()).isEqualTo("x");
+        assertThat(begun).containsExactly("x");
+    }
+
+    @Test
+    void thoseThatWereLostGoOneByOneSoThatNoneLosesItsHeadersForAnother() throws Exception {
+        startFailing();
+        BrokerSide first = nextConnection();
+        deliver(first, "a-1", false, "x");
+        deliver(first, "a-2", false, "y");
+        first.expectSend(DLQ);
+        first.expectSend(DLQ);
+        first.connection.close();
+
+        BrokerSide side = nextConnection();
+        deliver(side, "b-1", true, "x");
+        deliver(side, "b-2", true, "y");
+        WireFrame one = side.expectSend(DLQ);
+        side.connection.expectNoFrame(A_WHILE);
+        side.connection.receiptFor(one);
+        side.expectAck("b-1");
+        WireFrame other = side.expectDeadLetter(DLQ, "b-2");
+        assertThat(other.header("order")).isEqualTo("7");
+        assertThat(begun).containsExactlyInAnyOrder("x", "y");
+    }
+
+    @Test
+    void aMessageWithTheSameContentThatComesForTheFirstTimeIsProcessed() throws Exception {
+        startFailing();
+        BrokerSide first = nextConnection();
+        deliver(first, "a-1", false, "x");
+        first.expectSend(DLQ);
+        first.connection.close();
+        BrokerSide side = nextConnection();
+        deliver(side, "b-1", false, "x");
+        side.expectDeadLetter(DLQ, "b-1");
+        assertThat(begun).hasSize(2);
+    }
+
+    @Test
+    void oneWhoseBodyIsTheReasonStaysWithTheBroker() throws Exception {
+        startFailing();
+        for (int i = 0; i < 3; i++) {
+            BrokerSide side = nextConnection();
+            deliver(side, "a-" + i, i > 0, "x");
+            side.expectSend(DLQ);
+            side.connection.close();
+        }
+        BrokerSide side = nextConnection();
+        deliver(side, "a-3", true, "x");
+        deliver(side, "a-4", false, "good");
+        side.expectDeadLetter(DLQ, "a-4");
+        assertThat(side.expectNack("a-3").header("requeue")).isEqualTo("true");
+        assertThat(begun).containsExactly("x", "good");
+    }
+}
