@@ -112,8 +112,8 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
             reply.send(failure -> {
                 if (failure != null) {
                     LOG.warn(
-                            "The reply to {} could not be sent: {}; with manualAck=true its request stays as the route has"
-                                    + " decided",
+                            "The reply to {} could not be sent: {}; with manualAck=true its request stays as the route"
+                                    + " has decided",
                             reply.destination(),
                             failure.getMessage());
                 }

@@ -45,8 +45,7 @@ final class WrittenFrames {
     /** Once, the event comes before the first frame of this command is passed on to the broker. */
     static WrittenFrames before(FaultProxy proxy, String command, Runnable event) {
         // A frame begins the stream or follows the NUL of another one.
-        return watch(
-                proxy, text -> text.startsWith(command + "\n") || text.contains("\0" + command + "\n"), event);
+        return watch(proxy, text -> text.startsWith(command + "\n") || text.contains("\0" + command + "\n"), event);
     }
 
     /** Once, the event comes before the first frame with this header is passed on to the broker. */
