@@ -17,11 +17,13 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.client.DeliveryListener;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.client.StreamPosition;
 import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -32,7 +34,7 @@ import org.apache.camel.Exchange;
  * The way of consumed messages, for one subscription: off the event loop, into an exchange, through the route, to the
  * acknowledgement or the dead letter.
  */
-final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.Source {
+final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Handler, Settlement.Source {
     private final Stomp2Consumer consumer;
     private final Stomp2Configuration configuration;
     private final StompConnection connection;
@@ -44,6 +46,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     private final AtomicInteger undecided = new AtomicInteger();
 
     private final BackPressure backPressure;
+    private final SkippedMessages skipped;
     private volatile StompSubscription subscription;
     private volatile boolean stopping;
 
@@ -55,6 +58,7 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
         this.connection = connection;
         this.failurePolicy = failurePolicy;
         this.messages = new ConsumedMessages(endpoint, replies, consumer.getExceptionHandler());
+        this.skipped = new SkippedMessages(endpoint.getDestination(), configuration.getDeadLetterMode());
         this.dispatcher = new DeliveryDispatcher(
                 configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
         this.backPressure = new BackPressure(
@@ -67,15 +71,21 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     void subscribe(SubscriptionRequest request, StreamPosition position) {
         // The first message may come before this thread goes on: whoever begins with it must be able to acknowledge it.
         dispatcher.pause();
-        subscription = connection.subscribe(request, position, this::delivered);
+        subscription = connection.subscribe(request, position, this);
         dispatcher.resume();
         limitBacklog();
     }
 
     /** On the event loop: hands over and returns. */
-    private void delivered(List<Delivery> deliveries) {
+    @Override
+    public void deliver(List<Delivery> deliveries) {
         dispatcher.add(deliveries);
         limitBacklog();
+    }
+
+    @Override
+    public void skipped(StompSubscription of, Delivery delivery, SkippedMessage message) {
+        skipped.skipped(of, dialect(), delivery, message);
     }
 
     private void limitBacklog() {

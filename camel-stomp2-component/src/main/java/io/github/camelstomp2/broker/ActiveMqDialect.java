@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.List;
@@ -140,6 +141,12 @@ final class ActiveMqDialect implements BrokerDialect {
     @Override
     public NackEffect nackEffect() {
         return NackEffect.REJECTS;
+    }
+
+    /** Only persistent messages, unless it is told otherwise. */
+    @Override
+    public boolean keepsRejected(StompHeaders message) {
+        return "true".equals(message.get(StompHeaderNames.PERSISTENT));
     }
 
     @Override

@@ -183,6 +183,16 @@ public interface BrokerDialect {
         return false;
     }
 
+    /**
+     * Whether a message that is refused by a plain NACK is safe in a dead letter queue of the broker, whatever its queue is
+     * like.
+     *
+     * @param message its headers
+     */
+    default boolean keepsRejected(StompHeaders message) {
+        return false;
+    }
+
     /** Whether a cumulative ACK covers all subscriptions of the connection instead of its own only. */
     default boolean cumulativeAckSpansConnection() {
         return false;

@@ -18,6 +18,7 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.broker.QueueType;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
@@ -112,6 +113,11 @@ public final class StompSubscription {
             @Override
             public void deliver(Delivery delivery) {
                 collect(delivery);
+            }
+
+            @Override
+            public void skipped(Delivery delivery, SkippedMessage message) {
+                listener.skipped(StompSubscription.this, delivery, message);
             }
 
             @Override
