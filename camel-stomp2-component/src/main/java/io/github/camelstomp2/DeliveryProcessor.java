@@ -22,7 +22,6 @@ import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.client.StreamPosition;
 import io.github.camelstomp2.client.SubscriptionRequest;
-import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
@@ -45,7 +44,7 @@ final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Ha
     /** Messages that are neither acknowledged nor failed: they may have left this route for another one, as by seda. */
     private final AtomicInteger undecided = new AtomicInteger();
 
-    private final BackPressure backPressure;
+    private final Backlog backlog;
     private final SkippedMessages skipped;
     private volatile StompSubscription subscription;
     private volatile boolean stopping;
@@ -61,11 +60,8 @@ final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Ha
         this.skipped = new SkippedMessages(endpoint.getDestination(), configuration.getDeadLetterMode());
         this.dispatcher = new DeliveryDispatcher(
                 configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
-        this.backPressure = new BackPressure(
-                2 * configuration.getPrefetch(),
-                configuration.getPrefetch(),
-                dispatcher::queued,
-                paused -> subscription.setReadingPaused(paused));
+        this.backlog = new Backlog(
+                configuration.getPrefetch(), configuration.getMaxFrameSize(), dispatcher, () -> subscription);
     }
 
     void subscribe(SubscriptionRequest request, StreamPosition position) {
@@ -88,17 +84,23 @@ final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Ha
         skipped.skipped(of, dialect(), delivery, message);
     }
 
+    /** What came on a connection that is gone must not keep the next one from being read. */
+    @Override
+    public void interrupted() {
+        dispatcher.dropStale();
+        taken();
+    }
+
     private void limitBacklog() {
-        // Nothing else limits what a broker sends that waits for no acknowledgement.
-        if (configuration.getAckMode() == AckMode.AUTO && subscription != null) {
-            backPressure.added();
+        // Nothing else limits what a broker sends that waits for no acknowledgement, or does not know prefetch.
+        if (subscription != null) {
+            backlog.added();
         }
     }
 
     /** On a worker thread. */
     @Override
     public boolean process(Delivery delivery, Runnable ended) {
-        taken();
         Exchange exchange = consumer.createExchange(false);
         undecided.incrementAndGet();
         AcknowledgeOnCompletion acknowledgement = messages.read(exchange, delivery, this);
@@ -150,9 +152,10 @@ final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Ha
     }
 
     /** A consumer that is stopping begins with little or nothing more: to read on would only fill its queue. */
-    private void taken() {
+    @Override
+    public void taken() {
         if (!stopping) {
-            backPressure.taken();
+            backlog.taken();
         }
     }
 

@@ -93,14 +93,15 @@ final class SkippedMessages {
         if (subscription.request().options().browse()) {
             return "it is left out";
         }
+        if (delivery.canJoinTransaction()) {
+            return takesPlace(subscription.request().options().prefetch(), delivery);
+        }
         return switch (subscription.request().ackMode()) {
             case AUTO -> "it is lost: with ackMode=auto the broker has already forgotten it";
-            case CLIENT ->
+            case CLIENT, CLIENT_INDIVIDUAL ->
                 "it stays with the broker, and so does, unacknowledged, all that comes behind it: with ackMode=client an"
                         + " acknowledgement covers all before it. This consumer stands still when prefetch is used up; with"
                         + " ackMode=client-individual the others would go on";
-            case CLIENT_INDIVIDUAL ->
-                takesPlace(subscription.request().options().prefetch(), delivery);
         };
     }
 

@@ -42,6 +42,11 @@ public interface DeliveryListener {
         return false;
     }
 
+    /** The subscription has ended, on its connection or with it: nothing comes until it is made again. */
+    default void interrupted() {
+        // Messages that came know it as well.
+    }
+
     /** The broker has confirmed the subscription; on each connection once more. */
     default void subscribed() {
         // Messages say so as well.

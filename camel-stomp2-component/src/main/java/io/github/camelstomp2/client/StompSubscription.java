@@ -43,6 +43,7 @@ public final class StompSubscription {
     private Subscriptions.@Nullable Confirmation confirmation;
     private boolean confirmed;
     private boolean readingPaused;
+    private boolean readingStopped;
     private int failures;
 
     StompSubscription(
@@ -90,9 +91,17 @@ public final class StompSubscription {
         connection.release(this, delivery);
     }
 
-    /** Back-pressure: stops or goes on reading from the socket, which a shared connection feels as a whole. */
+    /**
+     * Back-pressure: pauses or goes on reading from the socket, which a shared connection feels as a whole. While somebody
+     * waits for an answer of the broker on this connection, a receipt or a reply, it is read all the same.
+     */
     public void setReadingPaused(boolean paused) {
-        connection.setReadingPaused(this, paused);
+        connection.changeReading(() -> readingPaused = paused);
+    }
+
+    /** Back-pressure: as {@link #setReadingPaused}, whoever waits for an answer. */
+    public void setReadingStopped(boolean stopped) {
+        connection.changeReading(() -> readingStopped = stopped);
     }
 
     /** Ends it: UNSUBSCRIBE, and it is not made again. What was not acknowledged goes to other consumers. */
@@ -202,6 +211,7 @@ public final class StompSubscription {
         sessionId = null;
         confirmed = false;
         batch = new ArrayList<>();
+        listener.interrupted();
     }
 
     void confirm() {
@@ -227,7 +237,7 @@ public final class StompSubscription {
         return readingPaused;
     }
 
-    void readingPaused(boolean paused) {
-        readingPaused = paused;
+    boolean isReadingStopped() {
+        return readingStopped;
     }
 }

@@ -76,7 +76,7 @@ final class Subscriptions {
             subscription.subscribed(session.subscribe(
                     request.id(),
                     dialect.destination(request.options()),
-                    request.ackMode(),
+                    request.ackMode(dialect),
                     headers,
                     subscription.sink(),
                     confirmation));
@@ -110,7 +110,7 @@ final class Subscriptions {
     List<Limitation> limitations(BrokerDialect dialect) {
         return all.stream()
                 .flatMap(subscription ->
-                        dialect.limitations(subscription.request().options()).stream())
+                        subscription.request().limitations(dialect).stream())
                 .toList();
     }
 
@@ -130,8 +130,19 @@ final class Subscriptions {
         }
     }
 
+    /** Whether one has a reason not to be read for. */
     boolean isReadingPaused() {
-        return all.stream().anyMatch(StompSubscription::isReadingPaused);
+        for (StompSubscription subscription : all) {
+            if (subscription.isReadingPaused() || subscription.isReadingStopped()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one must not be read for, whoever waits for an answer. */
+    boolean isReadingStopped() {
+        return all.stream().anyMatch(StompSubscription::isReadingStopped);
     }
 
     /**
