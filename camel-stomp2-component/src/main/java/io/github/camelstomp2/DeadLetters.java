@@ -30,10 +30,7 @@ final class DeadLetters {
         if (configuration.getDeadLetterUri() != null) {
             other = new DeadLetterEndpoint(endpoint);
             target = new EndpointDeadLetterTarget(
-                    other,
-                    connection,
-                    endpoint.binding(),
-                    endpoint.component().workers());
+                    other, connection, endpoint.binding(), endpoint.component().workers());
         } else {
             other = null;
             StompDeadLetterTarget queue = new StompDeadLetterTarget(

@@ -43,6 +43,11 @@ final class DeliveryDispatcher {
          */
         boolean process(Delivery delivery, Runnable ended);
 
+        /** A delivery does not wait any more: it is about to be processed, or left out. */
+        default void taken() {
+            // How many wait can be asked for.
+        }
+
         /** Nothing is being processed at the moment. */
         void idle();
     }
@@ -57,6 +62,7 @@ final class DeliveryDispatcher {
     private final AtomicLong added = new AtomicLong();
 
     private final AtomicLong taken = new AtomicLong();
+    private final LargeMessages large = new LargeMessages();
     private final int concurrency;
     private final Executor workers;
     private final Handler handler;
@@ -75,16 +81,18 @@ final class DeliveryDispatcher {
     /** Takes the deliveries of one socket read; returns at once. */
     void add(List<Delivery> deliveries) {
         dropStale();
+        large.add(deliveries);
         queue.addAll(deliveries);
         added.addAndGet(deliveries.size());
         wake();
     }
 
     /** Those of a lost connection must not pile up behind a route that takes longer than connections last. */
-    private void dropStale() {
+    void dropStale() {
         Delivery oldest = queue.peek();
         while (oldest != null && oldest.isStale()) {
             if (queue.remove(oldest)) {
+                large.remove(oldest);
                 taken.incrementAndGet();
             }
             oldest = queue.peek();
@@ -94,6 +102,11 @@ final class DeliveryDispatcher {
     /** How many wait. */
     int queued() {
         return (int) Math.max(0, added.get() - taken.get());
+    }
+
+    /** How many octets the large ones hold that wait. */
+    long octets() {
+        return large.octets();
     }
 
     /** How many wait and may be begun. */
@@ -129,7 +142,8 @@ final class DeliveryDispatcher {
 
     /** Drops what waits: the broker delivers it again. */
     void clear() {
-        while (queue.poll() != null) {
+        for (Delivery dropped = queue.poll(); dropped != null; dropped = queue.poll()) {
+            large.remove(dropped);
             taken.incrementAndGet();
         }
     }
@@ -149,6 +163,8 @@ final class DeliveryDispatcher {
             if (taken.compareAndSet(before, before + 1)) {
                 Delivery delivery = queue.poll();
                 if (delivery != null) {
+                    large.remove(delivery);
+                    handler.taken();
                     return delivery;
                 }
                 taken.decrementAndGet(); // it was dropped meanwhile, and counted there

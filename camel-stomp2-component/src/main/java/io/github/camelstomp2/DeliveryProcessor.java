@@ -17,11 +17,13 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.client.DeliveryListener;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.client.StreamPosition;
 import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -31,7 +33,7 @@ import org.apache.camel.Exchange;
  * The way of consumed messages, for one subscription: off the event loop, into an exchange, through the route, to the
  * acknowledgement or the dead letter.
  */
-final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.Source {
+final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Handler, Settlement.Source {
     private final Stomp2Consumer consumer;
     private final Stomp2Configuration configuration;
     private final StompConnection connection;
@@ -40,7 +42,8 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     private final DeliveryDispatcher dispatcher;
 
     private final UnsettledLimit unsettled;
-    private final BackPressure backPressure;
+    private final Backlog backlog;
+    private final SkippedMessages skipped;
     private volatile StompSubscription subscription;
     private volatile boolean stopping;
 
@@ -58,41 +61,51 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
                 !configuration.isManualAck() && configuration.getAckMode() != AckMode.AUTO,
                 failurePolicy::underWay);
         this.messages = new ConsumedMessages(endpoint, replies, consumer.getExceptionHandler());
+        this.skipped = new SkippedMessages(endpoint.getDestination(), configuration.getDeadLetterMode());
         this.dispatcher = new DeliveryDispatcher(
                 configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
-        this.backPressure = new BackPressure(
-                2 * configuration.getPrefetch(),
-                configuration.getPrefetch(),
-                dispatcher::queued,
-                paused -> subscription.setReadingPaused(paused));
+        this.backlog = new Backlog(
+                configuration.getPrefetch(), configuration.getMaxFrameSize(), dispatcher, () -> subscription);
     }
 
     void subscribe(SubscriptionRequest request, StreamPosition position) {
         failurePolicy.whenOneIsSettled(unsettled::mayEnter);
         // The first message may come before this thread goes on: whoever begins with it must be able to acknowledge it.
         dispatcher.pause();
-        subscription = connection.subscribe(request, position, this::delivered);
+        subscription = connection.subscribe(request, position, this);
         dispatcher.resume();
         limitBacklog();
     }
 
     /** On the event loop: hands over and returns. */
-    private void delivered(List<Delivery> deliveries) {
+    @Override
+    public void deliver(List<Delivery> deliveries) {
         dispatcher.add(deliveries);
         limitBacklog();
     }
 
+    @Override
+    public void skipped(StompSubscription of, Delivery delivery, SkippedMessage message) {
+        skipped.skipped(of, dialect(), delivery, message);
+    }
+
+    /** What came on a connection that is gone must not keep the next one from being read. */
+    @Override
+    public void interrupted() {
+        dispatcher.dropStale();
+        taken();
+    }
+
     private void limitBacklog() {
-        // Nothing else limits what a broker sends that waits for no acknowledgement.
-        if (configuration.getAckMode() == AckMode.AUTO && subscription != null) {
-            backPressure.added();
+        // Nothing else limits what a broker sends that waits for no acknowledgement, or does not know prefetch.
+        if (subscription != null) {
+            backlog.added();
         }
     }
 
     /** On a worker thread. */
     @Override
     public boolean process(Delivery delivery, Runnable ended) {
-        taken();
         if (unsettled.enter()) {
             return begin(delivery, ended);
         }
@@ -161,9 +174,10 @@ final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.
     }
 
     /** A consumer that is stopping begins with little or nothing more: to read on would only fill its queue. */
-    private void taken() {
+    @Override
+    public void taken() {
         if (!stopping) {
-            backPressure.taken();
+            backlog.taken();
         }
     }
 

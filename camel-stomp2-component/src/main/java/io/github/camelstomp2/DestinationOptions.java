@@ -118,7 +118,11 @@ final class DestinationOptions {
         // A browser takes nothing, so that there is nothing to acknowledge.
         AckMode ackMode = configuration.isBrowse() ? AckMode.AUTO : configuration.getAckMode();
         return new SubscriptionRequest(
-                subscribe(destination, configuration.getPrefetch()), ackMode, subscriptionId(), furtherHeaders());
+                subscribe(destination, configuration.getPrefetch()),
+                ackMode,
+                subscriptionId(),
+                furtherHeaders(),
+                configuration.isSharedConnection());
     }
 
     /** The subscription of one poll: for one message, which is acknowledged for itself, beside those of other polls. */

@@ -15,11 +15,15 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.client.DeliveryListener;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.client.SubscriptionRequest;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -36,10 +40,15 @@ final class Poll implements DeliveryListener {
     private final CompletableFuture<Delivery> message = new CompletableFuture<>();
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
     private final StompConnection connection;
+    private final SkippedMessages skipped;
     private final StompSubscription subscription;
 
-    Poll(StompConnection connection, SubscriptionRequest request) {
+    /**
+     * @param skipped deals with a message that is over a limit of reading
+     */
+    Poll(StompConnection connection, SubscriptionRequest request, SkippedMessages skipped) {
         this.connection = connection;
+        this.skipped = skipped;
         subscription = connection.subscribe(request, this);
     }
 
@@ -62,6 +71,12 @@ final class Poll implements DeliveryListener {
     @Override
     public void deliver(List<Delivery> deliveries) {
         message.complete(deliveries.get(0));
+    }
+
+    @Override
+    public void skipped(StompSubscription of, Delivery delivery, SkippedMessage over) {
+        BrokerDialect dialect = BrokerDialects.orGeneric(connection.dialect());
+        message.completeExceptionally(new StompProtocolException(skipped.skippedPoll(of, dialect, delivery, over)));
     }
 
     @Override

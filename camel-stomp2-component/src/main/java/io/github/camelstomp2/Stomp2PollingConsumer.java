@@ -65,6 +65,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
     private DeadLetters deadLetters;
     private FailurePolicy failurePolicy;
     private ConsumedMessages messages;
+    private final SkippedMessages skipped;
 
     /** How a thread waits for its message. */
     private interface Wait {
@@ -76,6 +77,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
         super(endpoint);
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
+        this.skipped = new SkippedMessages(endpoint.getDestination(), configuration.getDeadLetterMode());
         check(configuration);
     }
 
@@ -252,7 +254,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
         if (current.state() == ConnectionState.FAILED) {
             current.tryAgain();
         }
-        Poll poll = new Poll(current, request);
+        Poll poll = new Poll(current, request, skipped);
         polls.add(poll);
         if (!isRunAllowed()) {
             poll.close(); // whoever stops may have missed this one

@@ -46,6 +46,7 @@ import org.slf4j.LoggerFactory;
 final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
     /** Artemis drops a second message of this id, with a receipt; other ids are still those of this message. */
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
     private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
 
     /** So many connections may end with a dead letter as it should be: the second time nothing but it can be the reason. */
@@ -171,8 +172,7 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         failureHeaders.forEach(headers::add);
         headers.addIfSet(StompHeaderNames.CORRELATION_ID, failed.correlationId());
         failed.delivery().frame().headers().forEach((name, value) -> {
-            if (!DUPLICATE_ID.equals(name)
-                    && !filter.applyFilterToCamelHeaders(name, value, failed.exchange())) {
+            if (!DUPLICATE_ID.equals(name) && !filter.applyFilterToCamelHeaders(name, value, failed.exchange())) {
                 headers.addIfAbsent(name, value);
             }
         });

@@ -151,9 +151,10 @@ class OutgoingHeadersTest extends BindingTestSupport {
                 assertThat(binding.outgoing(with(name, "s3cret")).headers()).isEqualTo(StompHeaders.EMPTY);
             }
             assertThat(log.operatorLines())
-                    .containsExactly("WARN The header " + name + " is not sent to /queue/x at tcp://localhost:61613: STOMP "
-                            + "and brokers have another meaning for it; set a header of another name, or what "
-                            + "docs/headers.md says instead");
+                    .containsExactly(
+                            "WARN The header " + name + " is not sent to /queue/x at tcp://localhost:61613: STOMP "
+                                    + "and brokers have another meaning for it; set a header of another name, or what "
+                                    + "docs/headers.md says instead");
         }
     }
 

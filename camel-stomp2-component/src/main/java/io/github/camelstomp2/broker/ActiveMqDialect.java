@@ -160,15 +160,15 @@ final class ActiveMqDialect implements BrokerDialect {
         return true;
     }
 
-    /** Others it drops. */
-    @Override
-    public boolean keepsRejected(StompHeaders message) {
-        return "true".equals(message.get(StompHeaderNames.PERSISTENT));
-    }
-
     @Override
     public NackEffect nackEffect() {
         return NackEffect.REJECTS;
+    }
+
+    /** Only persistent messages, unless it is told otherwise. */
+    @Override
+    public boolean keepsRejected(StompHeaders message) {
+        return "true".equals(message.get(StompHeaderNames.PERSISTENT));
     }
 
     @Override

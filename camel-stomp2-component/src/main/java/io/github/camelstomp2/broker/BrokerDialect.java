@@ -256,7 +256,11 @@ public interface BrokerDialect {
     /** What a NACK frame does with the message. */
     NackEffect nackEffect();
 
-    /** Whether the broker keeps this message somewhere when it is rejected, whatever its configuration. */
+    /**
+     * Whether the broker keeps this message in a dead letter queue of its own when it is rejected, whatever its queue is like.
+     *
+     * @param message its headers
+     */
     default boolean keepsRejected(StompHeaders message) {
         return false;
     }

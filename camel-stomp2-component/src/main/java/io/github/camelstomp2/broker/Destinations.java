@@ -36,6 +36,7 @@ final class Destinations {
             QUEUE,
             TOPIC,
             "/dsub/");
+
     private static final Pattern WILDCARD = Pattern.compile("(^|\\.)[*>#](\\.|$)");
 
     private Destinations() {}

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
@@ -28,9 +29,22 @@ public interface DeliveryListener {
     /** The messages of one socket read, in the broker's order. The list is the listener's to keep. */
     void deliver(List<Delivery> deliveries);
 
+    /**
+     * A message is over a limit of reading: what there is of it is to be answered, but not to be processed. Called before
+     * {@link #deliver} is with what was read with it.
+     */
+    default void skipped(StompSubscription subscription, Delivery delivery, SkippedMessage message) {
+        // It goes back when the subscription ends.
+    }
+
     /** Whether the subscription is for one message only: it ends with the answer to it. */
     default boolean takesOne() {
         return false;
+    }
+
+    /** The subscription has ended, on its connection or with it: nothing comes until it is made again. */
+    default void interrupted() {
+        // Messages that came know it as well.
     }
 
     /** The broker has confirmed the subscription; on each connection once more. */

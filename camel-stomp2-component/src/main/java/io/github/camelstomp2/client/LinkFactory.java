@@ -85,7 +85,7 @@ final class LinkFactory {
             pipeline.addLast("tls", tlsHandler(link.address()));
         }
         pipeline.addLast(DECODER, new StompFrameDecoder(options.protocol().limits()))
-                .addLast("encoder", new StompFrameEncoder())
+                .addLast("encoder", new StompFrameEncoder(options.protocol().limits()))
                 .addLast("link", link);
     }
 

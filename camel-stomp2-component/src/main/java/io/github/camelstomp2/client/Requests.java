@@ -16,10 +16,12 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.session.DeliverySink;
 import io.github.camelstomp2.session.StompSession;
 import java.time.Duration;
 import java.util.HashMap;
@@ -94,18 +96,38 @@ final class Requests implements ReplyQueue.Listener {
     private ReplyQueue queue(OutgoingRequest request) {
         SubscriptionRequest named = request.replies();
         String name = named == null ? MADE_FOR_CONNECTION : named.options().destination();
-        return queues.computeIfAbsent(name, key -> new ReplyQueue(unique, named, this::replied, this));
+        return queues.computeIfAbsent(name, key -> new ReplyQueue(unique, named, new Replies(), this));
     }
 
-    private void replied(Delivery delivery) {
-        String id = delivery.frame().headers().get(StompHeaderNames.CORRELATION_ID);
+    /** What comes to the queues. */
+    private final class Replies implements DeliverySink {
+        @Override
+        public void deliver(Delivery delivery) {
+            PendingRequest request = requestOf(delivery);
+            if (request != null) {
+                request.replied(delivery.frame());
+            }
+        }
+
+        @Override
+        public void skipped(Delivery delivery, SkippedMessage reply) {
+            PendingRequest request = requestOf(delivery);
+            if (request != null) {
+                request.cannotBeReplied("it came, but is longer than is read here: " + reply.reason());
+                sends.dropEnded();
+            }
+        }
+    }
+
+    /** Whose reply it is; {@code null}, and said, if nobody waits for it. */
+    private @Nullable PendingRequest requestOf(Delivery reply) {
+        String id = reply.frame().headers().get(StompHeaderNames.CORRELATION_ID);
         PendingRequest request = id == null ? null : waiting.get(id);
         if (request == null) {
             lateReplies.increment();
-            keeper.log().subscriptions().lateReply(delivery.frame().headers());
-        } else {
-            request.replied(delivery.frame());
+            keeper.log().subscriptions().lateReply(reply.frame().headers());
         }
+        return request;
     }
 
     void ended(PendingRequest request) {

@@ -64,7 +64,7 @@ public final class StompConnection {
         this.keeper = new LinkKeeper(name, clientOptions, transport, eventLoop, new Events());
         this.sends = new PendingSends(transport.lostContents(), new Doubts(clientOptions.reconnect(), keeper.log()));
         this.requests = new Requests(sends, keeper, this::later);
-        this.subscriptions = new SubscriptionKeeper(keeper, this::later);
+        this.subscriptions = new SubscriptionKeeper(keeper, this::later, this::isAnswerAwaited);
         this.options = new OptionsInUse(subscriptions, keeper.log());
         this.answers = new Answers(outbox, keeper, this::endLinkOnError);
         this.limits = new TimeLimits(eventLoop, keeper, sends, requests, this::writeOut);
@@ -243,8 +243,9 @@ public final class StompConnection {
         answers.add(() -> subscriptions.release(subscription, delivery, pause));
     }
 
-    void setReadingPaused(StompSubscription subscription, boolean paused) {
-        outbox.add(() -> subscriptions.pause(subscription, paused));
+    /** What is read is looked at again after each batch of work. */
+    void changeReading(Runnable change) {
+        outbox.add(change);
     }
 
     void unsubscribe(StompSubscription subscription, boolean remove) {
@@ -273,8 +274,13 @@ public final class StompConnection {
                 endLinkOnError(link.session()::flushAcknowledgements);
             }
             link.flush();
+            subscriptions.applyReading();
             renewal.proceed();
         }
+    }
+
+    private boolean isAnswerAwaited() {
+        return !sends.isEmpty() || !requests.isEmpty();
     }
 
     private boolean isQuiet() {

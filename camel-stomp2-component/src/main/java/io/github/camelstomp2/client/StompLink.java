@@ -16,6 +16,7 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.codec.StompFrameEncoder;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
@@ -178,12 +179,14 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (!(message instanceof StompFrame frame)) {
-            ReferenceCountUtil.release(message);
-            return;
-        }
         try {
-            session.receive(frame);
+            if (message instanceof StompFrame frame) {
+                session.receive(frame);
+            } else if (message instanceof SkippedMessage skipped) {
+                session.receive(skipped);
+            } else {
+                ReferenceCountUtil.release(message);
+            }
         } catch (StompException e) {
             end(e);
         }

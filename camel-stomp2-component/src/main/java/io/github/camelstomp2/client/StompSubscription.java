@@ -18,8 +18,9 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.NackEffect;
 import io.github.camelstomp2.broker.QueueType;
-import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.protocol.SkippedMessage;
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
@@ -46,6 +47,7 @@ public final class StompSubscription {
     private boolean confirmed;
     private boolean held;
     private boolean readingPaused;
+    private boolean readingStopped;
     private int failures;
 
     StompSubscription(
@@ -137,9 +139,17 @@ public final class StompSubscription {
         return SubscriptionRepair.pause(times);
     }
 
-    /** Back-pressure: stops or goes on reading from the socket, which a shared connection feels as a whole. */
+    /**
+     * Back-pressure: pauses or goes on reading from the socket, which a shared connection feels as a whole. While somebody
+     * waits for an answer of the broker on this connection, a receipt or a reply, it is read all the same.
+     */
     public void setReadingPaused(boolean paused) {
-        connection.setReadingPaused(this, paused);
+        connection.changeReading(() -> readingPaused = paused);
+    }
+
+    /** Back-pressure: as {@link #setReadingPaused}, whoever waits for an answer. */
+    public void setReadingStopped(boolean stopped) {
+        connection.changeReading(() -> readingStopped = stopped);
     }
 
     /** Ends it: UNSUBSCRIBE, and it is not made again. What was not acknowledged goes to other consumers. */
@@ -160,6 +170,11 @@ public final class StompSubscription {
             @Override
             public void deliver(Delivery delivery) {
                 collect(delivery);
+            }
+
+            @Override
+            public void skipped(Delivery delivery, SkippedMessage message) {
+                listener.skipped(StompSubscription.this, delivery, message);
             }
 
             @Override
@@ -253,6 +268,7 @@ public final class StompSubscription {
         sessionId = null;
         confirmed = false;
         batch = new ArrayList<>();
+        listener.interrupted();
     }
 
     void confirm() {
@@ -282,7 +298,7 @@ public final class StompSubscription {
         return readingPaused;
     }
 
-    void readingPaused(boolean paused) {
-        readingPaused = paused;
+    boolean isReadingStopped() {
+        return readingStopped;
     }
 }

@@ -24,6 +24,7 @@ import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.StompSession;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubscriptionKeeper implements Subscriptions.Listener {
     private final LinkKeeper keeper;
+    private final BooleanSupplier answerAwaited;
     private final Subscriptions subscriptions;
     private final SubscriptionRepair repair;
 
-    SubscriptionKeeper(LinkKeeper keeper, SubscriptionRepair.Timer timer) {
+    /**
+     * @param answerAwaited whether somebody waits for a receipt or a reply on this connection, for as long as that takes
+     *     at most
+     */
+    SubscriptionKeeper(LinkKeeper keeper, SubscriptionRepair.Timer timer, BooleanSupplier answerAwaited) {
         this.keeper = keeper;
+        this.answerAwaited = answerAwaited;
         this.subscriptions = new Subscriptions(this);
         this.repair = new SubscriptionRepair(keeper, subscriptions, timer);
     }
@@ -107,15 +114,19 @@ final class SubscriptionKeeper implements Subscriptions.Listener {
         repair.release(subscription, delivery, pause);
     }
 
-    void pause(StompSubscription subscription, boolean paused) {
-        subscription.readingPaused(paused);
-        applyReading();
-    }
-
-    private void applyReading() {
+    /**
+     * Reads on or pauses, as the subscriptions want it. A receipt or a reply stands behind the messages that came before
+     * it: while somebody waits for one, a pause would only end with their patience.
+     */
+    void applyReading() {
         StompLink link = keeper.link();
-        if (link != null && keeper.session() != null) {
-            link.setReading(!subscriptions.isReadingPaused());
+        if (link == null || keeper.session() == null) {
+            return;
+        }
+        if (!subscriptions.isReadingPaused()) {
+            link.setReading(true);
+        } else {
+            link.setReading(answerAwaited.getAsBoolean() && !subscriptions.isReadingStopped());
         }
     }
 

@@ -15,9 +15,13 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.Limitation;
 import io.github.camelstomp2.broker.SubscribeOptions;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompHeaders;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +30,34 @@ import org.jspecify.annotations.Nullable;
  * @param options what is wanted of the broker, the destination among it
  * @param id the {@code id} header of SUBSCRIBE, or {@code null} for one that the session chooses
  * @param headers further headers of SUBSCRIBE
+ * @param shares whether its connection is that of other subscriptions, too
  */
 public record SubscriptionRequest(
-        SubscribeOptions options, AckMode ackMode, @Nullable String id, StompHeaders headers) {
+        SubscribeOptions options, AckMode ackMode, @Nullable String id, StompHeaders headers, boolean shares) {
     /** With an id that the session chooses. */
     public SubscriptionRequest(SubscribeOptions options, AckMode ackMode, StompHeaders headers) {
-        this(options, ackMode, null, headers);
+        this(options, ackMode, null, headers, false);
+    }
+
+    /** The ack mode to use there: an acknowledgement of one subscription must not wait for the messages of others. */
+    AckMode ackMode(BrokerDialect dialect) {
+        return wouldWaitForOthers(dialect) ? AckMode.CLIENT_INDIVIDUAL : ackMode;
+    }
+
+    /** What of it that broker cannot do. */
+    List<Limitation> limitations(BrokerDialect dialect) {
+        List<Limitation> limitations = new ArrayList<>(dialect.limitations(options));
+        if (wouldWaitForOthers(dialect)) {
+            limitations.add(new Limitation(
+                    "ackMode=client with sharedConnection=true",
+                    "there an acknowledgement covers the messages of all consumers of a connection, and would wait for the"
+                            + " slowest of them; each message is acknowledged for itself",
+                    false));
+        }
+        return limitations;
+    }
+
+    private boolean wouldWaitForOthers(BrokerDialect dialect) {
+        return shares && ackMode == AckMode.CLIENT && dialect.cumulativeAckSpansConnection();
     }
 }

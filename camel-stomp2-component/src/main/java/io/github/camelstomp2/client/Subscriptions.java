@@ -85,7 +85,7 @@ final class Subscriptions {
             subscription.subscribed(session.subscribe(
                     request.id(),
                     dialect.destination(request.options()),
-                    request.ackMode(),
+                    request.ackMode(dialect),
                     headers,
                     subscription.sink(),
                     answer(confirmation, session, dialect)));
@@ -126,8 +126,7 @@ final class Subscriptions {
     /** What this broker cannot do of the options of each. */
     List<Limitation> limitations(BrokerDialect dialect) {
         return all.stream()
-                .flatMap(subscription ->
-                        dialect.limitations(subscription.request().options()).stream())
+                .flatMap(subscription -> subscription.request().limitations(dialect).stream())
                 .toList();
     }
 
@@ -152,8 +151,19 @@ final class Subscriptions {
         }
     }
 
+    /** Whether one has a reason not to be read for. */
     boolean isReadingPaused() {
-        return all.stream().anyMatch(StompSubscription::isReadingPaused);
+        for (StompSubscription subscription : all) {
+            if (subscription.isReadingPaused() || subscription.isReadingStopped()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one must not be read for, whoever waits for an answer. */
+    boolean isReadingStopped() {
+        return all.stream().anyMatch(StompSubscription::isReadingStopped);
     }
 
     /**

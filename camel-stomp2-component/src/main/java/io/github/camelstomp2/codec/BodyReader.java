@@ -57,7 +57,7 @@ final class BodyReader {
     void begin(StompCommand command, @Nullable String contentLength, int maxLength) {
         this.command = command;
         this.maxLength = command.mayHaveBody() ? maxLength : 0;
-        declared = contentLength == null ? UNKNOWN : parse(contentLength);
+        declared = contentLength == null ? UNKNOWN : parse(command, contentLength);
         length = 0;
         if (declared > this.maxLength) {
             throw tooLong("declares a body of " + declared);
@@ -80,11 +80,16 @@ final class BodyReader {
         if (length < declared || !in.isReadable()) {
             return null;
         }
+        readNul(in, command, declared);
+        return take();
+    }
+
+    /** Takes the NUL that has to be the next octet. */
+    static void readNul(ByteBuf in, StompCommand command, int declared) {
         if (in.readByte() != 0) {
             throw new StompProtocolException("no NUL follows the " + declared + " octets of the body that the "
                     + command + " declares by its content-length");
         }
-        return take();
     }
 
     private byte @Nullable [] readToNul(ByteBuf in) {
@@ -126,13 +131,18 @@ final class BodyReader {
         return body;
     }
 
+    /** How many octets of an unfinished body were taken. */
+    int taken() {
+        return length;
+    }
+
     /** Lets go of a body that will never be complete. */
     void discard() {
         collected = NO_BODY;
     }
 
     /** Digits only: what {@code Integer.parseInt} takes besides, a sign and digits of other scripts, is refused. */
-    private int parse(String contentLength) {
+    static int parse(StompCommand command, String contentLength) {
         int digits = contentLength.length();
         long value = 0;
         for (int i = 0; i < digits; i++) {
@@ -152,9 +162,8 @@ final class BodyReader {
     }
 
     private StompProtocolException tooLong(String what) {
-        return new StompProtocolException(
-                command.mayHaveBody()
-                        ? command + " " + what + " B, but maxFrameSize is " + maxLength
-                        : command + " with a body");
+        return command.mayHaveBody()
+                ? new OverLimitException("maxFrameSize", command + " " + what + " B, but maxFrameSize is " + maxLength)
+                : new StompProtocolException(command + " with a body");
     }
 }

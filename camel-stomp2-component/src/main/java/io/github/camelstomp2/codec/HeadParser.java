@@ -59,6 +59,9 @@ final class HeadParser {
     private @Nullable String contentLength;
     private boolean sawCarriageReturn;
 
+    // Octets of an unfinished head that were taken from buffers; those behind them are copied, but not taken.
+    private int taken;
+
     HeadParser(HeadRules rules, StompLimits limits) {
         this.rules = rules;
         this.limits = limits;
@@ -80,6 +83,7 @@ final class HeadParser {
     boolean read(ByteBuf in) {
         while (in.isReadable()) {
             int before = head.filled;
+            taken = before;
             int count = Math.min(chunk(before), in.readableBytes());
             head.ensureRoom(count);
             in.getBytes(in.readerIndex(), head.bytes, before, count);
@@ -155,6 +159,7 @@ final class HeadParser {
         if (line == 0) {
             begin(previous.command);
         } else {
+            limits.checkHeaders(command, line);
             add(previous.headers.name(line - 1), previous.headers.value(line - 1));
         }
         head.addLine(previous.end(line) + shift, previous.colon(line) + shift, previous.kinds(line));
@@ -165,7 +170,10 @@ final class HeadParser {
         if (head.lines == 0) {
             begin(commandOf(end));
         } else {
+            // Lines so far, the command's included, are headers so far and the one that comes. Limits first, as where
+            // the line comes in pieces: whether it is over one must not depend on that.
             limits.checkLine(command, head.lines, end - scanner.start());
+            limits.checkHeaders(command, head.lines);
             takeHeader(end);
         }
         head.addLine(next, scanner.colon(), scanner.kinds());
@@ -229,8 +237,6 @@ final class HeadParser {
     }
 
     private void add(String name, String value) {
-        // Lines so far, the command's included, are headers so far and the one that comes.
-        limits.checkHeaders(command, head.lines);
         // The first one counts (1.2, "Repeated Header Entries").
         if (contentLength == null && name.equals(StompHeaderNames.CONTENT_LENGTH)) {
             contentLength = value;
@@ -253,8 +259,8 @@ final class HeadParser {
         }
         // A carriage return at the end may turn out to be no part of the line.
         int certain = withoutCarriageReturn(head.filled) - scanner.start();
-        limits.checkLine(command, head.lines, certain);
-        if (certain > 0) {
+        if (head.lines > 0 && certain > 0) {
+            limits.checkLine(command, head.lines, certain);
             limits.checkHeaders(command, head.lines);
         }
         limits.checkHead(command, head.filled);
@@ -290,6 +296,25 @@ final class HeadParser {
         if (!previous.isWorthKeeping()) {
             previous.clear();
         }
+    }
+
+    /** Whether an unfinished head is known to be that of a MESSAGE. */
+    boolean isInMessage() {
+        return head.lines > 0 && command == StompCommand.MESSAGE;
+    }
+
+    /** Leaves an unfinished MESSAGE, of which a limit was passed, to one that reads on to its end. */
+    MessageSkipper skip(OverLimitException cause) {
+        MessageSkipper skipper = MessageSkipper.inHead(rules, cause, head.bytes, taken);
+        head.clear();
+        scanner.begin(0);
+        builder = noBuilder;
+        return skipper;
+    }
+
+    /** How the head that was completed last was read. */
+    HeadRules rules() {
+        return rules;
     }
 
     /** The command of the head that was completed last. */

@@ -37,6 +37,7 @@ final class HeadWriter {
 
     private static final boolean[] SPECIAL = special();
 
+    private final SendLimits limits;
     private WrittenHead head = new WrittenHead();
     private WrittenHead previous = new WrittenHead();
     private StompVersion version = StompVersion.V1_0;
@@ -44,6 +45,11 @@ final class HeadWriter {
     private HeaderEscaping escaping = HeaderEscaping.NONE;
     private int lastBodyLength;
     private String lastContentLength = "0";
+
+    /** @param limits of reading, which a SEND has to keep to */
+    HeadWriter(StompLimits limits) {
+        this.limits = new SendLimits(limits);
+    }
 
     private static boolean[] special() {
         boolean[] special = new boolean[128];
@@ -63,7 +69,8 @@ final class HeadWriter {
      * Writes the head of a frame, its empty line included.
      *
      * @return how many octets of {@link #bytes()} it takes
-     * @throws StompInvalidFrameException if a header, or a body without {@code content-length}, cannot be represented
+     * @throws StompInvalidFrameException if a header, or a body without {@code content-length}, cannot be represented, or if a SEND is over
+     *     a limit of reading
      */
     int write(StompFrame frame) {
         begin(frame.command());
@@ -82,6 +89,9 @@ final class HeadWriter {
         }
         head.ensureRoom(1);
         head.bytes[head.length++] = '\n';
+        if (command == StompCommand.SEND) {
+            limits.check(head, frame.body().length, escaping.isActive());
+        }
         return finish();
     }
 

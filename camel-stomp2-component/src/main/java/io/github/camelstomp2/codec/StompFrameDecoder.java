@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.codec;
 
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompProtocolException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a broker sends: bytes in, {@link StompFrame} objects out. One per channel, on its event loop.
+ * A MESSAGE over a limit is read to its end without being kept, and comes out as a {@link SkippedMessage}.
  *
  * <p>It begins in a state where only CONNECTED and ERROR are accepted and small limits apply, and takes up the rules of
  * the negotiated version by itself when it reads CONNECTED, since further frames may stand in the same buffer.
@@ -41,6 +43,8 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
         BETWEEN_FRAMES,
         HEAD,
         BODY,
+        /** A MESSAGE was over a limit: its end is looked for. */
+        SKIPPING,
         /** What comes now is dropped: something was fatal, or the connection is gone. */
         ENDED
     }
@@ -51,6 +55,7 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
     private StompLimits limits;
     private State state = State.BETWEEN_FRAMES;
     private boolean afterCarriageReturn;
+    private @Nullable MessageSkipper skipper;
 
     /** A decoder with {@link StompLimits#DEFAULT}. */
     public StompFrameDecoder() {
@@ -80,9 +85,14 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
 
     private void decode(ChannelHandlerContext ctx, ByteBuf in) {
         while (state != State.ENDED) {
-            StompFrame frame;
+            Object frame;
             try {
-                frame = read(in);
+                frame = skipper == null ? read(in) : skip(skipper, in);
+            } catch (OverLimitException e) {
+                if (!beginSkipping(ctx, e)) {
+                    return;
+                }
+                continue;
             } catch (StompProtocolException e) {
                 fail(ctx, e);
                 return;
@@ -105,11 +115,44 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
             if (!head.read(in)) {
                 return null;
             }
-            body.begin(head.command(), head.contentLength(), limits.maxFrameSize());
             state = State.BODY;
+            body.begin(head.command(), head.contentLength(), limits.maxFrameSize());
         }
         byte[] octets = body.read(in);
         return octets == null ? null : complete(octets);
+    }
+
+    private @Nullable SkippedMessage skip(MessageSkipper current, ByteBuf in) {
+        SkippedMessage skipped = current.read(in);
+        if (skipped != null) {
+            state = State.BETWEEN_FRAMES;
+            skipper = null;
+        }
+        return skipped;
+    }
+
+    /** A MESSAGE over a limit does not end the session, and what comes behind it is read. */
+    private boolean beginSkipping(ChannelHandlerContext ctx, OverLimitException cause) {
+        try {
+            skipper = skipperFor(cause);
+            state = State.SKIPPING;
+            return true;
+        } catch (StompProtocolException e) {
+            fail(ctx, e);
+            return false;
+        }
+    }
+
+    private MessageSkipper skipperFor(OverLimitException cause) {
+        if (state == State.HEAD && head.isInMessage()) {
+            return head.skip(cause);
+        }
+        if (state == State.BODY && head.command() == StompCommand.MESSAGE) {
+            int taken = body.taken();
+            body.discard();
+            return MessageSkipper.inBody(head.rules(), cause, head.takeHeaders(), taken);
+        }
+        throw cause;
     }
 
     /** Whether a frame begins. */
@@ -143,7 +186,7 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (state == State.HEAD || state == State.BODY) {
+        if (state != State.BETWEEN_FRAMES && state != State.ENDED) {
             fail(ctx, new StompProtocolException("the connection ended in the middle of a frame"));
         }
         state = State.ENDED;
@@ -155,6 +198,7 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
         state = State.ENDED;
         head.discard();
         body.discard();
+        skipper = null;
         ctx.fireExceptionCaught(cause);
     }
 }

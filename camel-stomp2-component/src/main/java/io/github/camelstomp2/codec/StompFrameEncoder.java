@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * whatever else is written, such as the line feed of a heart-beat in a buffer, passes untouched and in order. One per
  * channel, on its event loop.
  *
- * <p>A frame that the version cannot represent fails its promise, at once, with a {@link StompInvalidFrameException} that
+ * <p>A frame that the version cannot represent, or a SEND that this component would not read again, fails its promise, at once, with a {@link StompInvalidFrameException} that
  * names the header and never shows a value; not a byte of it is written, and the connection stays usable.
  *
  * <p>A frame with a body gets a {@code content-length} with the number of its octets, unless it is a frame {@linkplain
@@ -42,8 +42,22 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
     // does not see what is collected here.
     private static final int FULL = 16 * 1024;
 
-    private final HeadWriter head = new HeadWriter();
+    private final HeadWriter head;
     private @Nullable FrameBatch batch;
+
+    /** An encoder for {@link StompLimits#DEFAULT}. */
+    public StompFrameEncoder() {
+        this(StompLimits.DEFAULT);
+    }
+
+    /**
+     * An encoder of what can be read again.
+     *
+     * @param limits of reading; a SEND that would be over one of them as a MESSAGE is refused
+     */
+    public StompFrameEncoder(StompLimits limits) {
+        head = new HeadWriter(limits);
+    }
 
     /**
      * Sets the version that CONNECTED named, on the event loop, before anything is written after it. Until then the rules

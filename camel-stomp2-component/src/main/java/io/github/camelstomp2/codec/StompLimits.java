@@ -16,11 +16,10 @@
 package io.github.camelstomp2.codec;
 
 import io.github.camelstomp2.protocol.StompCommand;
-import io.github.camelstomp2.protocol.StompProtocolException;
 
 /**
- * How much of a frame is accepted from a broker. A frame beyond a limit is refused while it is being read, so these
- * bound the memory that one connection can take.
+ * How much of a frame is accepted from a broker. A frame beyond a limit is refused while it is being read, and what is
+ * skipped of it is not kept, so these bound the memory that one connection can take.
  *
  * @param maxFrameSize octets of a body
  * @param maxHeaders header lines of a frame, repeated names included
@@ -102,22 +101,24 @@ public record StompLimits(int maxFrameSize, int maxHeaders, int maxHeaderLength,
     /** @param line counted from 1 */
     void checkLine(StompCommand command, int line, int length) {
         if (length > maxHeaderLength) {
-            throw new StompProtocolException("header line " + line + " of " + command + " is longer than "
-                    + maxHeaderLength + " B, which is maxHeaderLength");
+            throw new OverLimitException(
+                    "maxHeaderLength",
+                    "header line " + line + " of " + command + " is longer than " + maxHeaderLength
+                            + " B, which is maxHeaderLength");
         }
     }
 
     void checkHeaders(StompCommand command, int count) {
         if (count > maxHeaders) {
-            throw new StompProtocolException(
-                    command + " with more than " + maxHeaders + " headers, which is maxHeaders");
+            throw new OverLimitException(
+                    "maxHeaders", command + " with more than " + maxHeaders + " headers, which is maxHeaders");
         }
     }
 
     void checkHead(StompCommand command, int size) {
         if (size > maxHeadSize) {
-            throw new StompProtocolException(
-                    command + " with a head of more than " + maxHeadSize + " B, which is maxHeadSize");
+            throw new OverLimitException(
+                    "maxHeadSize", command + " with a head of more than " + maxHeadSize + " B, which is maxHeadSize");
         }
     }
 }

@@ -66,6 +66,19 @@ final class WrittenHead {
         lines++;
     }
 
+    String name(int line) {
+        return String.valueOf(texts[2 * line]);
+    }
+
+    /** How many octets of a line would have to be escaped where escapes are used. */
+    int specialOctets(int line) {
+        int count = -1; // the colon behind the name
+        for (int i = start(line); i < end(line) - 1; i++) {
+            count += bytes[i] == ':' || bytes[i] == '\\' || bytes[i] == '\r' ? 1 : 0;
+        }
+        return count;
+    }
+
     boolean hasName(int line, String name) {
         return line < lines && name.equals(texts[2 * line]);
     }

@@ -15,11 +15,22 @@
  */
 package io.github.camelstomp2.session;
 
+import io.github.camelstomp2.protocol.SkippedMessage;
+
 /** Takes the messages of a subscription, on the session's thread: it must hand them over and return. */
 @FunctionalInterface
 public interface DeliverySink {
     /** A message arrived. */
     void deliver(Delivery delivery);
+
+    /**
+     * A message arrived that is over a limit of reading.
+     *
+     * @param delivery has some of its headers and no body; it waits for an answer, but must not be processed
+     */
+    default void skipped(Delivery delivery, SkippedMessage message) {
+        // It stays unanswered, and goes back when the subscription ends.
+    }
 
     /** Whether the subscription is for one message only: it ends with the answer to it. */
     default boolean takesOne() {

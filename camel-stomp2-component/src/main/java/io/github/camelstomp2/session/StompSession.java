@@ -16,6 +16,7 @@
 package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompException;
@@ -139,6 +140,26 @@ public final class StompSession {
             case ERROR -> receiveError(frame);
             default -> throw new StompProtocolException("a second " + frame.command());
         }
+    }
+
+    /**
+     * A message over a limit of reading came from the broker. It waits for its answer as any other.
+     *
+     * @throws StompProtocolException as for any other message
+     */
+    public void receive(SkippedMessage skipped) {
+        if (!isConnected()) {
+            return; // it could not be answered, or is of a connection that is gone
+        }
+        StompFrame frame = skipped.frame();
+        SessionSubscription subscription = subscriptions.of(frame.headers(), version);
+        if (subscription == null) {
+            ends.cameTooLate(frame);
+            return;
+        }
+        Delivery delivery = new Delivery(this, subscription, frame, version);
+        acknowledgements.delivered(delivery);
+        subscription.sink().skipped(delivery, skipped);
     }
 
     /** Answers to earlier frames still count; messages do not, since they could not be acknowledged. */

@@ -17,6 +17,8 @@ package io.github.camelstomp2.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.conformance.VectorFile;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
@@ -161,7 +163,7 @@ final class Reader {
         return readInEveryWay(version, Octets.of(octets));
     }
 
-    /** Frames, then perhaps what went wrong. */
+    /** Frames, those that were skipped among them, then perhaps what went wrong. */
     record Outcome(List<StompFrame> frames, @Nullable String fatal) {
         static Outcome of(List<Object> events) {
             List<StompFrame> frames = new ArrayList<>();
@@ -172,6 +174,8 @@ final class Reader {
                         .isNull();
                 if (event instanceof StompFrame frame) {
                     frames.add(frame);
+                } else if (event instanceof SkippedMessage skipped) {
+                    frames.add(VectorFile.skipped(skipped.headers(), skipped.limit()));
                 } else {
                     assertThat(event).isInstanceOf(StompProtocolException.class);
                     fatal = ((StompProtocolException) event).getMessage();

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.fuzz.Held;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompProtocolException;
@@ -31,6 +32,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +102,7 @@ class StompFrameDecoderTest {
     @Holds(Rule.LIMIT_MEMORY)
     void whatWasFatalIsNotKept() {
         for (String frame :
-                List.of("MESSAGE\nlong:" + "x".repeat(40_000) + "\nbroken\n", "MESSAGE\n\n" + "x".repeat(90_000))) {
+                List.of("MESSAGE\nlong:" + "x".repeat(40_000) + "\nbroken\n", "ERROR\n\n" + "x".repeat(90_000))) {
             Reader reader = new Reader(StompLimits.of(80_000, 10, 50_000));
             reader.receive("CONNECTED\nversion:1.2\n\n^@").receive("MESSAGE\nk:" + "y".repeat(6_000) + "\n\n^@");
             for (int i = 0; i < frame.length(); i += 10_000) {
@@ -111,6 +113,44 @@ class StompFrameDecoderTest {
             assertThat(Held.octets(reader.channel().pipeline().get(StompFrameDecoder.class)))
                     .isLessThan(20_000);
             reader.end();
+        }
+    }
+
+    @Test
+    @Holds({Rule.LIMIT_MEMORY, Rule.LIMIT_SKIPPED})
+    void whatIsSkippedIsNotKeptWhileItComesNorAfterwards() {
+        String line = "x".repeat(60_000) + "\n";
+        for (String frame : List.of(
+                "MESSAGE\nack:" + line + ("message-id:" + line).repeat(20),
+                "MESSAGE\n" + ("ack:" + "x".repeat(1_000) + "\n").repeat(1_000),
+                "MESSAGE\nlong:" + line + "\n" + line.repeat(20),
+                "MESSAGE\ncontent-length:1000000\n\n" + "x".repeat(1_000_000))) {
+            Reader reader = Reader.in(StompVersion.V1_2, StompLimits.of(80_000, 10, 50_000));
+            for (int i = 0; i < frame.length(); i += 10_000) {
+                reader.receive(frame.substring(i, Math.min(frame.length(), i + 10_000)));
+            }
+
+            assertThat(Held.octets(reader.channel().pipeline().get(StompFrameDecoder.class)))
+                    .isLessThan(20_000);
+            reader.receive(frame.contains("\n\n") ? "^@" : "\n^@");
+            assertThat(reader.events()).singleElement().isInstanceOf(SkippedMessage.class);
+            reader.end();
+        }
+    }
+
+    @Test
+    @Holds(Rule.LIMIT_SKIPPED)
+    void whatNeverEndsIsNotSkippedForEver() {
+        for (String endless : List.of("MESSAGE\na:", "MESSAGE\n\n")) {
+            Reader reader = Reader.in(StompVersion.V1_2, StompLimits.of(10_000, 10, 10_000));
+            byte[] octets = "x".repeat(1024 * 1024).getBytes(StandardCharsets.US_ASCII);
+            reader.receive(endless);
+            for (int i = 0; i < 600 && reader.events().isEmpty(); i++) {
+                reader.receive(octets);
+            }
+
+            assertThat(reader.events()).singleElement().isInstanceOf(StompProtocolException.class);
+            assertThat(reader.events().get(0).toString()).contains("10000", "too long to be skipped");
         }
     }
 
@@ -130,8 +170,8 @@ class StompFrameDecoderTest {
         StompLimits limits = StompLimits.of(100, 2, 12);
 
         assertThat(fatal(limits, "MESSAGE\nabcdefghij:1\nb:2\n\n^@")).isNull();
-        assertThat(fatal(limits, "MESSAGE\nabcdefghijk:1\n\n^@")).contains("maxHeaderLength");
-        assertThat(fatal(limits, "MESSAGE\na:1\nb:2\nc:3\n\n^@")).contains("maxHeaders");
+        assertThat(fatal(limits, "ERROR\nabcdefghijk:1\n\n^@")).contains("maxHeaderLength");
+        assertThat(fatal(limits, "ERROR\na:1\nb:2\nc:3\n\n^@")).contains("maxHeaders");
     }
 
     private static String fatal(StompLimits limits, String octets) {

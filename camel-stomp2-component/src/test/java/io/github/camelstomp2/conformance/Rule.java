@@ -255,10 +255,26 @@ public enum Rule {
 
     LIMIT_COMMAND(LIMITS, "1.2 \"Size Limits\"", "A command line longer than any command is refused."),
     LIMIT_LINE(
-            LIMITS, "1.2 \"Size Limits\"", "A header line of exactly maxHeaderLength is read, one octet more refused."),
-    LIMIT_HEADERS(LIMITS, "1.2 \"Size Limits\"", "Exactly maxHeaders headers are read, one more refused."),
-    LIMIT_HEAD(LIMITS, "1.2 \"Size Limits\"", "A head of exactly maxHeadSize is read, one octet more refused."),
-    LIMIT_BODY(LIMITS, "1.2 \"Size Limits\"", "A body of exactly maxFrameSize is read, one octet more refused."),
+            LIMITS,
+            "1.2 \"Size Limits\"",
+            "A header line of exactly maxHeaderLength is read; with one octet more a MESSAGE is skipped, all else refused."),
+    LIMIT_HEADERS(
+            LIMITS,
+            "1.2 \"Size Limits\"",
+            "Exactly maxHeaders headers are read; with one more a MESSAGE is skipped, all else refused."),
+    LIMIT_HEAD(
+            LIMITS,
+            "1.2 \"Size Limits\"",
+            "A head of exactly maxHeadSize is read; with one octet more a MESSAGE is skipped, all else refused."),
+    LIMIT_BODY(
+            LIMITS,
+            "1.2 \"Size Limits\"",
+            "A body of exactly maxFrameSize is read; with one octet more a MESSAGE is skipped, all else refused."),
+    LIMIT_SKIPPED(
+            LIMITS,
+            "our own",
+            "A MESSAGE over a limit is read to its end in bounded memory, known by what it takes to answer it, and ends"
+                    + " nothing; any other frame over a limit ends the connection."),
     LIMIT_BEFORE_CONNECTED(LIMITS, "our own", "Before CONNECTED small limits apply to whoever answers."),
     LIMIT_MEMORY(
             LIMITS,

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one file of vectors, as {@code resources/conformance/README.md} defines it. Whatever it does not understand is an
  * error: a vector that is misspelt must not turn into one that says less.
  */
-final class VectorFile {
+public final class VectorFile {
     private static final Pattern LIMITS = Pattern.compile("body (\\d+), headers (\\d+), line (\\d+), head (\\d+)");
     private static final Pattern HEADER = Pattern.compile("header (.*) =>(?: (.*))?");
     private static final String PLACE = "<_>";
@@ -162,8 +162,8 @@ final class VectorFile {
         required("read:");
         byte[] octets = octets();
         List<StompFrame> frames = new ArrayList<>();
-        while (isNext("frame: ")) {
-            frames.add(frame(StompCommand.valueOf(required("frame: "))));
+        while (isNext("frame: ") || isNext("skipped: ")) {
+            frames.add(isNext("frame: ") ? frame(StompCommand.valueOf(required("frame: "))) : skipped());
         }
         if (isNext("fatal: ")) {
             return new Vector.Read(source, limits, octets, frames, Ending.FATAL, required("fatal: "));
@@ -180,6 +180,17 @@ final class VectorFile {
             required("nothing");
         }
         return new Vector.Read(source, limits, octets, frames, Ending.AT_REST, "");
+    }
+
+    private StompFrame skipped() {
+        String limit = required("skipped: ");
+        return skipped(frame(StompCommand.MESSAGE).headers(), limit);
+    }
+
+    /** How a message that was skipped stands among frames: no frame that is read has a header without a name. */
+    public static StompFrame skipped(StompHeaders kept, String limit) {
+        return new StompFrame(
+                StompCommand.MESSAGE, kept.toBuilder().add("", limit).build());
     }
 
     private Vector written(Source source) {

@@ -30,8 +30,9 @@ import java.util.List;
  * that {@link ReferenceDecoder} expects; and what is held at any time is bounded by the limits, not by what came.
  */
 public final class DecoderFuzz {
-    // Two heads kept for comparison of 8 KiB each, with the Strings made of them, and what is not octets.
-    private static final int HELD_ALWAYS = 32 * 1024;
+    // Two heads kept for comparison of 8 KiB each, with the Strings made of them, what is kept of a message that is
+    // skipped, and what is not octets.
+    private static final int HELD_ALWAYS = 48 * 1024;
 
     private static final int TWICE = 192;
     private static final int ONE_IN = 256;

@@ -17,7 +17,10 @@ package io.github.camelstomp2.fuzz;
 
 import io.github.camelstomp2.codec.StompFrameDecoder;
 import io.github.camelstomp2.codec.StompLimits;
+import io.github.camelstomp2.protocol.SkippedMessage;
+import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -39,6 +42,7 @@ public final class DecoderRun extends ChannelInboundHandlerAdapter {
 
     private final EmbeddedChannel channel = new EmbeddedChannel(this);
     private List<StompFrame> frames = new ArrayList<>();
+    private List<SkippedMessage> skipped = new ArrayList<>();
     private @Nullable StompProtocolException fatal;
     private int received;
     private int fatalAfter;
@@ -47,12 +51,14 @@ public final class DecoderRun extends ChannelInboundHandlerAdapter {
     /**
      * What came out.
      *
-     * @param frames in their order
+     * @param frames in their order, those that were skipped among them
+     * @param skipped those that were skipped
      * @param fatal what was wrong after them, without what a message quotes; {@code null} if nothing was
      * @param fatalAfter after how many octets that was found; all of them, when it was at their end
      * @param held the most octets that the decoder was seen to keep between two reads; 0 when too little came
      */
-    public record Outcome(List<StompFrame> frames, @Nullable String fatal, int fatalAfter, long held) {
+    public record Outcome(
+            List<StompFrame> frames, List<SkippedMessage> skipped, @Nullable String fatal, int fatalAfter, long held) {
         /**
          * Whether the same came out. When several rules are broken, it is open which of them is told: what comes in
          * pieces is refused as soon as one of them is.
@@ -66,6 +72,7 @@ public final class DecoderRun extends ChannelInboundHandlerAdapter {
     public Outcome read(StompLimits limits, byte[] octets, Chunking chunking) {
         StompFrameDecoder decoder = new StompFrameDecoder(limits);
         frames = new ArrayList<>();
+        skipped = new ArrayList<>();
         fatal = null;
         received = 0;
         fatalAfter = 0;
@@ -75,7 +82,8 @@ public final class DecoderRun extends ChannelInboundHandlerAdapter {
             long held = receive(decoder, octets, chunking);
             channel.pipeline().fireChannelInactive();
             check();
-            return new Outcome(frames, fatal == null ? null : beforeQuote(fatal.getMessage()), fatalAfter, held);
+            return new Outcome(
+                    frames, skipped, fatal == null ? null : beforeQuote(fatal.getMessage()), fatalAfter, held);
         } finally {
             channel.pipeline().remove(decoder);
         }
@@ -110,11 +118,23 @@ public final class DecoderRun extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (fatal != null || !(message instanceof StompFrame frame)) {
+        if (fatal == null && message instanceof StompFrame frame) {
+            frames.add(frame);
+        } else if (fatal == null && message instanceof SkippedMessage skippedMessage) {
+            frames.add(skipped(skippedMessage.headers()));
+            skipped.add(skippedMessage);
+        } else {
             broken = new AssertionError(message + " came out, before it: " + fatal);
-            return;
         }
-        frames.add(frame);
+    }
+
+    /**
+     * How a message that was skipped stands among frames: no frame that is read has a header without a name. When it is
+     * over several limits, it is open which of them is told.
+     */
+    static StompFrame skipped(StompHeaders kept) {
+        return new StompFrame(
+                StompCommand.MESSAGE, kept.toBuilder().add("", "skipped").build());
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.github.camelstomp2.codec.StompFrameDecoder;
 import io.github.camelstomp2.codec.StompFrameEncoder;
 import io.github.camelstomp2.codec.StompLimits;
 import io.github.camelstomp2.protocol.HeartBeat;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
@@ -100,10 +101,14 @@ final class Line extends ChannelInboundHandlerAdapter implements SessionListener
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        receiving = (StompFrame) message;
+        receiving = message instanceof SkippedMessage skipped ? skipped.frame() : (StompFrame) message;
         try {
             judge.acknowledgements.receiving(receiving);
-            session.receive(receiving);
+            if (message instanceof SkippedMessage skipped) {
+                session.receive(skipped);
+            } else {
+                session.receive(receiving);
+            }
             if (session.isConnected()) {
                 judge.acknowledgements.received(receiving);
             }

@@ -22,6 +22,7 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,19 @@ final class ReferenceDecoder {
         }
     }
 
+    /** What is kept of a message that is over a limit, and the longest line that is. */
+    private static final Set<String> KEPT = Set.of(
+            "ack",
+            "content-length",
+            "correlation-id",
+            "destination",
+            "message-id",
+            "persistent",
+            "redelivered",
+            "subscription");
+
+    private static final int MOST_KEPT = 1024;
+
     private final byte[] octets;
     private final StompLimits sessionLimits;
     private final List<StompFrame> frames = new ArrayList<>();
@@ -61,6 +75,7 @@ final class ReferenceDecoder {
     private int maxHead;
     private int at;
     private boolean sawCarriageReturn;
+    private boolean overLimit;
     private @Nullable String version;
 
     private ReferenceDecoder(StompLimits limits, byte[] octets) {
@@ -104,8 +119,13 @@ final class ReferenceDecoder {
     }
 
     private void readFrame() {
+        overLimit = false;
         Head head = readHead();
         byte[] body = readBody(head);
+        if (overLimit) {
+            frames.add(skipped(head));
+            return;
+        }
         if (head.command == StompCommand.CONNECTED) {
             head = connected(head);
         }
@@ -114,18 +134,54 @@ final class ReferenceDecoder {
         frames.add(new StompFrame(head.command, headers.build(), body));
     }
 
+    /** Of a message that is over a limit: what says how to answer it, each name once. */
+    private static StompFrame skipped(Head head) {
+        StompHeaders.Builder kept = StompHeaders.builder();
+        head.headers.stream()
+                .filter(header -> KEPT.contains(header[0]))
+                .forEach(header -> kept.addIfAbsent(header[0], header[1]));
+        return DecoderRun.skipped(kept.build());
+    }
+
     private Head readHead() {
         int start = at;
         StompCommand command = command(line());
+        require(at - start <= maxHead);
         List<String[]> headers = new ArrayList<>();
+        int firstHeader = at;
         HeaderReading reading = HeaderReading.of(version, command);
         for (byte[] line = line(); line.length > 0; line = line()) {
-            require(line.length <= maxLine);
-            headers.add(reading.header(line));
+            overLimit |= line.length > maxLine || headers.size() == maxHeaders || at - start > maxHead;
+            if (!overLimit) {
+                headers.add(reading.header(line));
+            }
         }
-        require(headers.size() <= maxHeaders);
-        require(at - start <= maxHead);
-        return new Head(command, headers);
+        overLimit |= at - start > maxHead;
+        require(!overLimit || command == StompCommand.MESSAGE);
+        return new Head(command, overLimit ? needed(firstHeader, reading) : headers);
+    }
+
+    /** Once more from the first header line on; lines of other headers are not looked at. */
+    private List<String[]> needed(int firstHeader, HeaderReading reading) {
+        List<String[]> needed = new ArrayList<>();
+        at = firstHeader;
+        int start = at;
+        for (byte[] line = line(); line.length > 0; line = line()) {
+            String name = nameAmong(line, MOST_KEPT);
+            boolean fits = at - 1 - start <= MOST_KEPT;
+            require(fits || !name.equals("content-length"));
+            if (fits && KEPT.contains(name)) {
+                needed.add(reading.header(line));
+            }
+            start = at;
+        }
+        return needed;
+    }
+
+    private String nameAmong(byte[] line, int most) {
+        String text = HeaderReading.latin1(Arrays.copyOf(line, Math.min(line.length, most)));
+        String name = text.substring(0, Math.max(0, text.indexOf(':')));
+        return "1.0".equals(version) ? HeaderReading.trim(name) : name;
     }
 
     /** The next line without its end. */
@@ -164,10 +220,12 @@ final class ReferenceDecoder {
         boolean mayHaveBody = head.command == StompCommand.MESSAGE || head.command == StompCommand.ERROR;
         int most = mayHaveBody ? maxBody : 0;
         String contentLength = head.first("content-length");
-        int end = contentLength == null ? nul() : at + length(contentLength, most);
-        require(end - at <= most && end < octets.length && octets[end] == 0);
-        byte[] body = Arrays.copyOfRange(octets, at, end);
-        at = end + 1;
+        long end = contentLength == null ? nul() : at + length(contentLength);
+        overLimit |= end - at > most;
+        require(!overLimit || head.command == StompCommand.MESSAGE);
+        require(end < octets.length && octets[(int) end] == 0);
+        byte[] body = overLimit ? new byte[0] : Arrays.copyOfRange(octets, at, (int) end);
+        at = (int) end + 1;
         return body;
     }
 
@@ -179,10 +237,9 @@ final class ReferenceDecoder {
         return end;
     }
 
-    private static int length(String contentLength, int most) {
+    private static long length(String contentLength) {
         require(contentLength.matches("[0-9]{1,10}"));
-        require(Long.parseLong(contentLength) <= most);
-        return Integer.parseInt(contentLength);
+        return Long.parseLong(contentLength);
     }
 
     private Head connected(Head head) {

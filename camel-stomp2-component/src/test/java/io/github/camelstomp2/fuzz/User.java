@@ -20,6 +20,7 @@ import static io.github.camelstomp2.fuzz.Judge.require;
 import io.github.camelstomp2.fuzz.Known.Answer;
 import io.github.camelstomp2.fuzz.Known.Subscription;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompFrame;
@@ -27,6 +28,7 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.session.DeliverySink;
 import io.github.camelstomp2.session.ReceiptListener;
 import io.github.camelstomp2.session.SessionState;
 import io.github.camelstomp2.session.StompSession;
@@ -117,16 +119,31 @@ final class User {
                     subscription.destination,
                     subscription.ackMode,
                     StompHeaders.EMPTY,
-                    delivery -> deliver(subscription, delivery),
+                    new Sink(subscription),
                     receipt);
             subscriptions.add(subscription);
             line.judge.acknowledgements.subscribed(subscription);
         });
     }
 
-    private void deliver(Subscription subscription, Delivery delivery) {
-        require(delivery.frame().equals(line.receiving), "a delivery out of nowhere", delivery);
-        messages.add(line.judge.acknowledgements.delivered(subscription, delivery));
+    /** Also what is over a limit can be answered. */
+    private final class Sink implements DeliverySink {
+        private final Subscription subscription;
+
+        Sink(Subscription subscription) {
+            this.subscription = subscription;
+        }
+
+        @Override
+        public void deliver(Delivery delivery) {
+            require(delivery.frame().equals(line.receiving), "a delivery out of nowhere", delivery);
+            messages.add(line.judge.acknowledgements.delivered(subscription, delivery));
+        }
+
+        @Override
+        public void skipped(Delivery delivery, SkippedMessage message) {
+            deliver(delivery);
+        }
     }
 
     void unsubscribe(Choices choices) {

@@ -28,7 +28,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Each limit, at every value and in every version: so much is read, one more is refused as soon as it came. */
+/**
+ * Each limit, at every value and in every version: so much is read. With one more a MESSAGE is skipped and known by what it
+ * takes to answer it, and what is behind it is read; an ERROR is refused as soon as one more came.
+ */
 @Holds({Rule.LIMIT_LINE, Rule.LIMIT_HEADERS, Rule.LIMIT_HEAD, Rule.LIMIT_BODY})
 class LimitPropertiesTest {
     private static final int ENOUGH = 10_000;
@@ -41,7 +44,7 @@ class LimitPropertiesTest {
         String fits = "MESSAGE\ncontent-length:" + max + "\n\n" + "x".repeat(max) + "\0";
         String tooLong = "MESSAGE\ncontent-length:" + (max + 1) + "\n\n";
 
-        check(limits, version, pieces, fits, tooLong, "maxFrameSize");
+        check(limits, version, pieces, fits, tooLong, "\n".repeat(max + 1), "maxFrameSize");
     }
 
     @Property
@@ -50,7 +53,7 @@ class LimitPropertiesTest {
         StompLimits limits = new StompLimits(max, ENOUGH, ENOUGH, ENOUGH);
         String head = "MESSAGE\na:b\n\n";
 
-        check(limits, version, pieces, head + "x".repeat(max) + "\0", head + "x".repeat(max + 1), "maxFrameSize");
+        check(limits, version, pieces, head + "x".repeat(max) + "\0", head + "x".repeat(max + 1), "", "maxFrameSize");
     }
 
     @Property
@@ -59,7 +62,7 @@ class LimitPropertiesTest {
         StompLimits limits = new StompLimits(ENOUGH, max, ENOUGH, ENOUGH);
         String full = "MESSAGE\n" + "a:b\n".repeat(max);
 
-        check(limits, version, pieces, full + "\n\0", full + "a", "maxHeaders");
+        check(limits, version, pieces, full + "\n\0", full + "a", ":b\n\n", "maxHeaders");
     }
 
     @Property
@@ -68,7 +71,7 @@ class LimitPropertiesTest {
         StompLimits limits = new StompLimits(ENOUGH, ENOUGH, max, ENOUGH);
         String full = "MESSAGE\na:" + "x".repeat(max - 2);
 
-        check(limits, version, pieces, full + "\n\n\0", full + "x", "maxHeaderLength");
+        check(limits, version, pieces, full + "\n\n\0", full + "x", "\n\n", "maxHeaderLength");
     }
 
     @Property
@@ -77,7 +80,7 @@ class LimitPropertiesTest {
         StompLimits limits = new StompLimits(ENOUGH, ENOUGH, ENOUGH, max);
         String line = "a:" + "x".repeat(max - "MESSAGE\na:\n\n".length());
 
-        check(limits, version, pieces, "MESSAGE\n" + line + "\n\n\0", "MESSAGE\n" + line + "x\n\n", "maxHeadSize");
+        check(limits, version, pieces, "MESSAGE\n" + line + "\n\n\0", "MESSAGE\n" + line + "x\n\n", "", "maxHeadSize");
     }
 
     /** How octets come. */
@@ -95,21 +98,42 @@ class LimitPropertiesTest {
         }
     }
 
-    /** The second one ends with the octet that is too much. Each also after a frame that fits, whose lines equal its own. */
+    /**
+     * The second one ends with the octet that is too much; with the rest it is whole but for its NUL. Each also after a
+     * frame that fits, whose lines equal its own.
+     */
     private static void check(
-            StompLimits limits, StompVersion version, Pieces pieces, String fits, String refused, String limit) {
-        byte[] fitting = Octets.inSession(version, fits + fits);
-        Outcome outcome = RUN.read(limits, fitting, pieces.chunking());
+            StompLimits limits,
+            StompVersion version,
+            Pieces pieces,
+            String fits,
+            String tooMuch,
+            String rest,
+            String limit) {
+        Outcome outcome = RUN.read(limits, Octets.inSession(version, fits + fits), pieces.chunking());
         assertThat(outcome.fatal()).isNull();
+        assertThat(outcome.skipped()).isEmpty();
         assertThat(outcome.frames()).hasSize(3);
 
         for (String before : new String[] {"", fits}) {
-            byte[] octets = Octets.inSession(version, before + refused);
-            Outcome last = RUN.read(limits, octets, pieces.chunking());
-            assertThat(last.fatal()).contains(limit);
-            if (pieces == Pieces.ONE_BY_ONE) {
-                assertThat(last.fatalAfter()).isEqualTo(octets.length);
-            }
+            String skipped = before + tooMuch + rest + "\0";
+            Outcome last = RUN.read(limits, Octets.inSession(version, skipped + fits), pieces.chunking());
+            assertThat(last.fatal()).isNull();
+            assertThat(last.skipped()).singleElement().satisfies(message -> assertThat(message.limit())
+                    .isEqualTo(limit));
+            assertThat(last.frames()).endsWith(outcome.frames().get(1));
+        }
+        refused(limits, version, pieces, tooMuch.replaceFirst("MESSAGE", "ERROR"), limit);
+    }
+
+    /** An ERROR is two octets shorter than a MESSAGE, which its header makes up for. */
+    private static void refused(StompLimits limits, StompVersion version, Pieces pieces, String error, String limit) {
+        String longer = limit.equals("maxHeadSize") ? error.replaceFirst("x\n\n", "xxx\n\n") : error;
+        byte[] octets = Octets.inSession(version, longer);
+        Outcome outcome = RUN.read(limits, octets, pieces.chunking());
+        assertThat(outcome.fatal()).contains(limit);
+        if (pieces == Pieces.ONE_BY_ONE) {
+            assertThat(outcome.fatalAfter()).isEqualTo(octets.length);
         }
     }
 }
