@@ -88,8 +88,8 @@ class GivenUpRoutesTest extends RouteTestSupport {
                 .hasStackTraceContaining("the next send or poll tries again");
         broker.reopen();
 
-        CompletableFuture<Void> polled =
-                inBackground(() -> assertThat(template.receiveBody(uri, String.class)).isEqualTo("x"));
+        CompletableFuture<Void> polled = inBackground(
+                () -> assertThat(template.receiveBody(uri, String.class)).isEqualTo("x"));
 
         BrokerSide side = BrokerSide.subscribed(broker);
         side.deliver("a-1", "x");
