@@ -117,7 +117,8 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Duration reconnectDelay;
 
     /**
-     * After how many failed rounds through all brokers in a row to give up, until the next send or a restart of the route. -1 is never.
+     * After how many failed rounds through all brokers in a row to give up, until the next send or a restart of the
+     * route. -1 is never.
      */
     private @Nullable Integer reconnectMaxAttempts;
 
