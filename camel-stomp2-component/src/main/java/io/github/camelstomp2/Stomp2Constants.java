@@ -26,10 +26,8 @@ public final class Stomp2Constants {
 
     @Metadata(
             label = "producer",
-            description =
-                    "Message header: the destination to send to, instead of the endpoint's, such as /queue/x. For one send, "
-                            + "however that ends. "
-                            + "Never taken from the wire.",
+            description = "Message header: the destination to send to, instead of the endpoint's, such as /queue/x. "
+                    + "For one send, however that ends. Never taken from the wire.",
             javaType = "String")
     public static final String OVERRIDE_DESTINATION = "CamelStomp2OverrideDestination";
 
