@@ -40,6 +40,9 @@ final class AcknowledgeOnCompletion implements SynchronizationVetoable, Ordered,
          */
         void fail(Exchange failed, Throwable cause);
 
+        /** Camel has told nobody of the end of the exchange; what else waits for it is done now. */
+        default void completionsLost(Exchange exchange) {}
+
         /** With {@code manualAck}: the route is done and has not failed, whatever it decided or is going to decide. */
         default void completed() {}
     }
@@ -77,6 +80,7 @@ final class AcknowledgeOnCompletion implements SynchronizationVetoable, Ordered,
      */
     void routeEnded(Exchange exchange) {
         if (!told) {
+            outcome.completionsLost(exchange);
             onComplete(exchange);
         }
     }

@@ -68,6 +68,14 @@ final class ExchangeTransaction {
         return known != null && known.exchangeId.equals(exchange.getExchangeId()) ? known : begin(exchange, null);
     }
 
+    /** The exchange has ended, and Camel has not told so: commits what does not wait for an acknowledgement, or drops it. */
+    static void end(Exchange exchange) {
+        ExchangeTransaction known = exchange.getProperty(PROPERTY, ExchangeTransaction.class);
+        if (known != null && known.exchangeId.equals(exchange.getExchangeId())) {
+            new CommitAfterRoute(known).onDone(exchange);
+        }
+    }
+
     /** Keeps a message for the end of the exchange. */
     synchronized void add(
             Exchange exchange, OutgoingMessage message, StompClientOptions sentBy, StompConnection connection) {

@@ -105,6 +105,14 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
         }
     }
 
+    @Override
+    public void completionsLost(Exchange ended) {
+        if (reply != null) {
+            reply.onComplete(ended);
+        }
+        ExchangeTransaction.end(ended);
+    }
+
     /** The route has acknowledged or refused the message by itself; the reply goes out when it is done. */
     @Override
     public void completed() {

@@ -64,6 +64,10 @@ abstract class ErrorHandlingSuite {
         routes.close();
     }
 
+    StompRoutes routes() {
+        return routes;
+    }
+
     private String uri() {
         return "stomp2:queue/" + queue;
     }
