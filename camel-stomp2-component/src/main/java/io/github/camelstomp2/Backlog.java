@@ -43,10 +43,12 @@ final class Backlog {
         this.dispatcher = dispatcher;
         this.places = 2L * prefetch;
         this.room = Math.max(1, Math.min(maxFrameSize, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
-        this.first = new BackPressure(
-                limit(places), prefetch, this::size, paused -> subscription.get().setReadingPaused(paused));
-        this.last = new BackPressure(
-                limit(LAST * places), limit(LAST * places / 2), this::size, stopped -> subscription.get().setReadingStopped(stopped));
+        this.first = new BackPressure(limit(places), prefetch, this::size, paused -> subscription
+                .get()
+                .setReadingPaused(paused));
+        this.last = new BackPressure(limit(LAST * places), limit(LAST * places / 2), this::size, stopped -> subscription
+                .get()
+                .setReadingStopped(stopped));
     }
 
     private static int limit(long messages) {

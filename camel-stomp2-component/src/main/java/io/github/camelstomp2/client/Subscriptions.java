@@ -109,8 +109,7 @@ final class Subscriptions {
     /** What this broker cannot do of the options of each. */
     List<Limitation> limitations(BrokerDialect dialect) {
         return all.stream()
-                .flatMap(subscription ->
-                        subscription.request().limitations(dialect).stream())
+                .flatMap(subscription -> subscription.request().limitations(dialect).stream())
                 .toList();
     }
 

@@ -48,8 +48,9 @@ final class SendLimits {
                     + " B, which could not be consumed again here: maxFrameSize is " + limits.maxFrameSize());
         }
         if (head.lines > maxHeaders) {
-            throw new StompInvalidFrameException("SEND has " + head.lines + " headers, which with those that a broker adds"
-                    + " could not be consumed again here: maxHeaders is " + limits.maxHeaders());
+            throw new StompInvalidFrameException(
+                    "SEND has " + head.lines + " headers, which with those that a broker adds"
+                            + " could not be consumed again here: maxHeaders is " + limits.maxHeaders());
         }
         // Of most heads not even the whole is as long as a line may be.
         long atMost = escaped ? head.length : 2L * head.length;
@@ -63,15 +64,17 @@ final class SendLimits {
         for (int line = 0; line < head.lines; line++) {
             int length = head.end(line) - 1 - head.start(line) + (escaped ? 0 : head.specialOctets(line));
             if (length > limits.maxHeaderLength()) {
-                throw new StompInvalidFrameException("SEND header '" + PrintableText.of(head.name(line)) + "' is " + length
-                        + " B long, which could not be consumed again here: maxHeaderLength is "
-                        + limits.maxHeaderLength());
+                throw new StompInvalidFrameException(
+                        "SEND header '" + PrintableText.of(head.name(line)) + "' is " + length
+                                + " B long, which could not be consumed again here: maxHeaderLength is "
+                                + limits.maxHeaderLength());
             }
             size += length + 1;
         }
         if (size > maxHeadSize) {
-            throw new StompInvalidFrameException("SEND has headers of " + size + " B, which with those that a broker adds"
-                    + " could not be consumed again here: all may have twice maxHeaderLength, or 1 MiB");
+            throw new StompInvalidFrameException(
+                    "SEND has headers of " + size + " B, which with those that a broker adds"
+                            + " could not be consumed again here: all may have twice maxHeaderLength, or 1 MiB");
         }
     }
 }

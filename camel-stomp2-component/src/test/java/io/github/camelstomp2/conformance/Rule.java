@@ -255,10 +255,21 @@ public enum Rule {
 
     LIMIT_COMMAND(LIMITS, "1.2 \"Size Limits\"", "A command line longer than any command is refused."),
     LIMIT_LINE(
-            LIMITS, "1.2 \"Size Limits\"", "A header line of exactly maxHeaderLength is read; with one octet more a MESSAGE is skipped, all else refused."),
-    LIMIT_HEADERS(LIMITS, "1.2 \"Size Limits\"", "Exactly maxHeaders headers are read; with one more a MESSAGE is skipped, all else refused."),
-    LIMIT_HEAD(LIMITS, "1.2 \"Size Limits\"", "A head of exactly maxHeadSize is read; with one octet more a MESSAGE is skipped, all else refused."),
-    LIMIT_BODY(LIMITS, "1.2 \"Size Limits\"", "A body of exactly maxFrameSize is read; with one octet more a MESSAGE is skipped, all else refused."),
+            LIMITS,
+            "1.2 \"Size Limits\"",
+            "A header line of exactly maxHeaderLength is read; with one octet more a MESSAGE is skipped, all else refused."),
+    LIMIT_HEADERS(
+            LIMITS,
+            "1.2 \"Size Limits\"",
+            "Exactly maxHeaders headers are read; with one more a MESSAGE is skipped, all else refused."),
+    LIMIT_HEAD(
+            LIMITS,
+            "1.2 \"Size Limits\"",
+            "A head of exactly maxHeadSize is read; with one octet more a MESSAGE is skipped, all else refused."),
+    LIMIT_BODY(
+            LIMITS,
+            "1.2 \"Size Limits\"",
+            "A body of exactly maxFrameSize is read; with one octet more a MESSAGE is skipped, all else refused."),
     LIMIT_SKIPPED(
             LIMITS,
             "our own",
