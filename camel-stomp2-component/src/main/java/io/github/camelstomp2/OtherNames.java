@@ -60,12 +60,12 @@ enum OtherNames {
         this.setPlain = setPlain;
     }
 
-    /** The name that Camel masks, of an option as it is written in a URI; {@code null}: it has one name only. */
-    static String masked(String written) {
+    /** The option that is written like this in a URI, by either name; {@code null}: one that has one name only. */
+    static OtherNames named(String written) {
         String name = StringHelper.dashToCamelCase(written);
         for (OtherNames option : values()) {
             if (name.equalsIgnoreCase(option.plain) || name.equalsIgnoreCase(option.masked)) {
-                return option.masked;
+                return option;
             }
         }
         return null;
@@ -78,12 +78,10 @@ enum OtherNames {
      */
     static void override(Stomp2Configuration defaults, Map<String, Object> parameters) {
         for (String written : parameters.keySet()) {
-            String masked = masked(written);
-            for (OtherNames option : values()) {
-                if (option.masked.equals(masked)) {
-                    option.setMasked.accept(defaults, null);
-                    option.setPlain.accept(defaults, null);
-                }
+            OtherNames option = named(written);
+            if (option != null) {
+                option.setMasked.accept(defaults, null);
+                option.setPlain.accept(defaults, null);
             }
         }
     }

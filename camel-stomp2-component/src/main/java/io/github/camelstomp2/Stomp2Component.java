@@ -57,6 +57,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
     private final Map<StompClientOptions, SendRoom> sendRooms = new ConcurrentHashMap<>();
     private final Map<StompClientOptions, SendRoom> requestRooms = new ConcurrentHashMap<>();
+    private final EndpointSecrets secrets = new EndpointSecrets();
     private HeaderNames headerNames;
     private NettyTransport transport;
     private SharedConnections producerConnections;
@@ -65,11 +66,12 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         OptionSyntax.check(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
+        secrets.restore(uri, parameters);
+        String shown = secrets.masked(uri, parameters);
         Stomp2Configuration own = defaults();
         OtherNames.override(own, parameters);
         addHeaders(own, parameters);
-        Stomp2Endpoint endpoint =
-                new Stomp2Endpoint(Masking.uri(uri), this, Stomp2Destination.normalize(remaining), own);
+        Stomp2Endpoint endpoint = new Stomp2Endpoint(shown, this, Stomp2Destination.normalize(remaining), own);
         setProperties(endpoint, parameters);
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -108,7 +110,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     @Override
     protected void doBuild() throws Exception {
         super.doBuild();
-        Masking.maskOldNames(getCamelContext());
+        SensitiveWords.add(getCamelContext());
     }
 
     @Override
