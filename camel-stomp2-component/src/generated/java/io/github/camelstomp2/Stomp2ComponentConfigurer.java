@@ -100,6 +100,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "outgoingheartbeat":
         case "outgoingHeartbeat": getOrCreateConfiguration(target).setOutgoingHeartbeat(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "passcode": getOrCreateConfiguration(target).setPasscode(property(camelContext, java.lang.String.class, value)); return true;
+        case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "payload": getOrCreateConfiguration(target).setPayload(property(camelContext, io.github.camelstomp2.PayloadFormat.class, value)); return true;
         case "payloadtype":
         case "payloadType": getOrCreateConfiguration(target).setPayloadType(property(camelContext, java.lang.Class.class, value)); return true;
@@ -126,6 +127,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "replyTo": getOrCreateConfiguration(target).setReplyTo(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "secretconnectheaders":
+        case "secretConnectHeaders": getOrCreateConfiguration(target).setSecretConnectHeaders(property(camelContext, java.util.Map.class, value)); return true;
         case "selector": getOrCreateConfiguration(target).setSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "sendattempts":
         case "sendAttempts": getOrCreateConfiguration(target).setSendAttempts(property(camelContext, int.class, value)); return true;
@@ -150,6 +153,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "transacted": getOrCreateConfiguration(target).setTransacted(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "version": getOrCreateConfiguration(target).setVersion(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -228,6 +232,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return long.class;
         case "passcode": return java.lang.String.class;
+        case "password": return java.lang.String.class;
         case "payload": return io.github.camelstomp2.PayloadFormat.class;
         case "payloadtype":
         case "payloadType": return java.lang.Class.class;
@@ -254,6 +259,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "replyTo": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "secretconnectheaders":
+        case "secretConnectHeaders": return java.util.Map.class;
         case "selector": return java.lang.String.class;
         case "sendattempts":
         case "sendAttempts": return int.class;
@@ -278,6 +285,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "transacted": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "username": return java.lang.String.class;
         case "version": return java.lang.String.class;
         default: return null;
         }
@@ -357,6 +365,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return getOrCreateConfiguration(target).getOutgoingHeartbeat();
         case "passcode": return getOrCreateConfiguration(target).getPasscode();
+        case "password": return getOrCreateConfiguration(target).getPassword();
         case "payload": return getOrCreateConfiguration(target).getPayload();
         case "payloadtype":
         case "payloadType": return getOrCreateConfiguration(target).getPayloadType();
@@ -383,6 +392,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "replyTo": return getOrCreateConfiguration(target).getReplyTo();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "secretconnectheaders":
+        case "secretConnectHeaders": return getOrCreateConfiguration(target).getSecretConnectHeaders();
         case "selector": return getOrCreateConfiguration(target).getSelector();
         case "sendattempts":
         case "sendAttempts": return getOrCreateConfiguration(target).getSendAttempts();
@@ -407,6 +418,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "transacted": return getOrCreateConfiguration(target).isTransacted();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "username": return getOrCreateConfiguration(target).getUsername();
         case "version": return getOrCreateConfiguration(target).getVersion();
         default: return null;
         }
@@ -419,6 +431,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectHeaders": return java.lang.Object.class;
         case "payloadtype":
         case "payloadType": return java.lang.Object.class;
+        case "secretconnectheaders":
+        case "secretConnectHeaders": return java.lang.Object.class;
         case "sendheaders":
         case "sendHeaders": return java.lang.Object.class;
         case "subscribeheaders":

@@ -94,6 +94,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "outgoingheartbeat":
         case "outgoingHeartbeat": target.getConfiguration().setOutgoingHeartbeat(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "passcode": target.getConfiguration().setPasscode(property(camelContext, java.lang.String.class, value)); return true;
+        case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "payload": target.getConfiguration().setPayload(property(camelContext, io.github.camelstomp2.PayloadFormat.class, value)); return true;
         case "payloadtype":
         case "payloadType": target.getConfiguration().setPayloadType(property(camelContext, java.lang.Class.class, value)); return true;
@@ -120,6 +121,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "replyTo": target.getConfiguration().setReplyTo(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "secretconnectheaders":
+        case "secretConnectHeaders": target.getConfiguration().setSecretConnectHeaders(property(camelContext, java.util.Map.class, value)); return true;
         case "selector": target.getConfiguration().setSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "sendattempts":
         case "sendAttempts": target.getConfiguration().setSendAttempts(property(camelContext, int.class, value)); return true;
@@ -142,6 +145,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "timetolive":
         case "timeToLive": target.getConfiguration().setTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "transacted": target.getConfiguration().setTransacted(property(camelContext, boolean.class, value)); return true;
+        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "version": target.getConfiguration().setVersion(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -221,6 +225,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return long.class;
         case "passcode": return java.lang.String.class;
+        case "password": return java.lang.String.class;
         case "payload": return io.github.camelstomp2.PayloadFormat.class;
         case "payloadtype":
         case "payloadType": return java.lang.Class.class;
@@ -247,6 +252,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "replyTo": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "secretconnectheaders":
+        case "secretConnectHeaders": return java.util.Map.class;
         case "selector": return java.lang.String.class;
         case "sendattempts":
         case "sendAttempts": return int.class;
@@ -269,6 +276,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "timetolive":
         case "timeToLive": return long.class;
         case "transacted": return boolean.class;
+        case "username": return java.lang.String.class;
         case "version": return java.lang.String.class;
         default: return null;
         }
@@ -349,6 +357,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "outgoingheartbeat":
         case "outgoingHeartbeat": return target.getConfiguration().getOutgoingHeartbeat();
         case "passcode": return target.getConfiguration().getPasscode();
+        case "password": return target.getConfiguration().getPassword();
         case "payload": return target.getConfiguration().getPayload();
         case "payloadtype":
         case "payloadType": return target.getConfiguration().getPayloadType();
@@ -375,6 +384,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "replyTo": return target.getConfiguration().getReplyTo();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "secretconnectheaders":
+        case "secretConnectHeaders": return target.getConfiguration().getSecretConnectHeaders();
         case "selector": return target.getConfiguration().getSelector();
         case "sendattempts":
         case "sendAttempts": return target.getConfiguration().getSendAttempts();
@@ -397,6 +408,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "timetolive":
         case "timeToLive": return target.getConfiguration().getTimeToLive();
         case "transacted": return target.getConfiguration().isTransacted();
+        case "username": return target.getConfiguration().getUsername();
         case "version": return target.getConfiguration().getVersion();
         default: return null;
         }
@@ -409,6 +421,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connectHeaders": return java.lang.Object.class;
         case "payloadtype":
         case "payloadType": return java.lang.Object.class;
+        case "secretconnectheaders":
+        case "secretConnectHeaders": return java.lang.Object.class;
         case "sendheaders":
         case "sendHeaders": return java.lang.Object.class;
         case "subscribeheaders":

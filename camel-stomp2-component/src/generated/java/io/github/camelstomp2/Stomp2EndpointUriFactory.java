@@ -23,7 +23,7 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(69);
+        Set<String> props = new HashSet<>(72);
         props.add("acceptMessagesWhileStopping");
         props.add("ackMode");
         props.add("bridgeErrorHandler");
@@ -65,6 +65,7 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
         props.add("noLocal");
         props.add("outgoingHeartbeat");
         props.add("passcode");
+        props.add("password");
         props.add("payload");
         props.add("payloadType");
         props.add("persistent");
@@ -80,6 +81,7 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
         props.add("replyEnabled");
         props.add("replyTo");
         props.add("requestTimeout");
+        props.add("secretConnectHeaders");
         props.add("selector");
         props.add("sendAttempts");
         props.add("sendHeaders");
@@ -92,14 +94,19 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
         props.add("testConnectionOnStartup");
         props.add("timeToLive");
         props.add("transacted");
+        props.add("username");
         props.add("version");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("login");
         secretProps.add("passcode");
+        secretProps.add("password");
+        secretProps.add("secretConnectHeaders");
+        secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(3);
+        Map<String, String> prefixes = new HashMap<>(4);
         prefixes.put("connectHeaders", "connectHeader.");
+        prefixes.put("secretConnectHeaders", "secretConnectHeader.");
         prefixes.put("sendHeaders", "sendHeader.");
         prefixes.put("subscribeHeaders", "subscribeHeader.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);

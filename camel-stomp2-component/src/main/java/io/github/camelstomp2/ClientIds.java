@@ -27,7 +27,7 @@ final class ClientIds {
 
     /** As the user has it: what tells one broker and user from another, and no connection. */
     static Identity ofEndpoint(Stomp2Configuration c) {
-        return new Identity(c.getLogin(), c.getPasscode(), c.getClientId(), c.getHost());
+        return new Identity(c.usernameInUse(), c.passwordInUse(), c.getClientId(), c.getHost());
     }
 
     /** By django-stomp's convention only who comes back to a durable subscription has the same id twice. */
@@ -55,10 +55,10 @@ final class ClientIds {
     }
 
     private static Identity fixed(Stomp2Configuration c, String clientId) {
-        return new Identity(c.getLogin(), c.getPasscode(), clientId, c.getHost());
+        return new Identity(c.usernameInUse(), c.passwordInUse(), clientId, c.getHost());
     }
 
     private static Identity distinct(Stomp2Configuration c, String suffix) {
-        return new Identity(c.getLogin(), c.getPasscode(), c.getClientId(), c.getHost(), suffix);
+        return new Identity(c.usernameInUse(), c.passwordInUse(), c.getClientId(), c.getHost(), suffix);
     }
 }

@@ -64,7 +64,7 @@ final class ClientOptions {
                                 Duration.ofMillis(c.getOutgoingHeartbeat()),
                                 Duration.ofMillis(c.getIncomingHeartbeat())),
                         c.getHeartbeatTolerance(),
-                        headers(c.getConnectHeaders(), c.getCustomHeaders()),
+                        headers(c.connectHeadersInUse(), c.getCustomHeaders()),
                         StompLimits.of(c.getMaxFrameSize(), c.getMaxHeaders(), c.getMaxHeaderLength())),
                 new TlsOptions(tls, c.isHostnameVerification()),
                 Duration.ofMillis(c.getConnectTimeout()),

@@ -19,6 +19,7 @@ import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.HeaderEscaping;
 import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompHeaders;
+import java.time.Duration;
 import java.util.Map;
 
 /** Refuses, when a route starts, what cannot work; names the option and says what is allowed. */
@@ -30,6 +31,7 @@ final class ConfigurationCheck {
      */
     static void check(Stomp2Configuration c) {
         checkRanges(c);
+        OtherNames.check(c);
         checkCombinations(c);
         checkTexts(c);
         VocabularyCheck.check(c);
@@ -39,11 +41,14 @@ final class ConfigurationCheck {
 
     private static void checkTexts(Stomp2Configuration c) {
         // CONNECT is written without escapes in every version.
+        checkConnectText("username", c.getUsername());
+        checkConnectText("password", c.getPassword());
         checkConnectText("login", c.getLogin());
         checkConnectText("passcode", c.getPasscode());
         checkConnectText("host", c.getHost());
         checkConnectText("clientId", c.getClientId());
         checkConnectTexts("connectHeader.", ClientOptions.headers(c.getConnectHeaders(), null));
+        checkConnectTexts("secretConnectHeader.", ClientOptions.headers(c.getSecretConnectHeaders(), null));
         checkConnectTexts("customHeaders ", ClientOptions.headers(Map.of(), c.getCustomHeaders()));
     }
 
@@ -76,13 +81,16 @@ final class ConfigurationCheck {
     }
 
     private static void checkRanges(Stomp2Configuration c) {
-        atLeast("outgoingHeartbeat", c.getOutgoingHeartbeat(), 0);
-        atLeast("incomingHeartbeat", c.getIncomingHeartbeat(), 0);
-        atLeast("connectTimeout", c.getConnectTimeout(), 1);
-        atLeast("reconnectDelay", c.getReconnectDelay(), 1);
-        atLeast("reconnectMaxDelay", c.getReconnectMaxDelay(), c.getReconnectDelay());
+        duration("outgoingHeartbeat", c.getOutgoingHeartbeat(), 0);
+        duration("incomingHeartbeat", c.getIncomingHeartbeat(), 0);
+        duration("connectTimeout", c.getConnectTimeout(), 1);
+        duration("reconnectDelay", c.getReconnectDelay(), 1);
+        duration("reconnectMaxDelay", c.getReconnectMaxDelay(), c.getReconnectDelay());
         atLeast("reconnectMaxAttempts", c.getReconnectMaxAttempts(), -1);
-        atLeast("confirmTimeout", c.getConfirmTimeout(), 1);
+        duration("confirmTimeout", c.getConfirmTimeout(), 1);
+        duration("requestTimeout", c.getRequestTimeout(), 1);
+        duration("timeToLive", c.getTimeToLive(), 0);
+        duration("deliveryDelay", c.getDeliveryDelay(), 0);
         atLeast("sendAttempts", c.getSendAttempts(), 1);
         atLeast("prefetch", c.getPrefetch(), 1);
         atLeast("concurrentConsumers", c.getConcurrentConsumers(), 1);
@@ -100,6 +108,14 @@ final class ConfigurationCheck {
         }
     }
 
+    private static void duration(String option, long milliseconds, long minimum) {
+        atLeast(option, milliseconds, minimum);
+        String refusal = DurationText.tooLong(Duration.ofMillis(milliseconds));
+        if (refusal != null) {
+            throw new IllegalArgumentException(option + "=" + milliseconds + " is not allowed; " + refusal);
+        }
+    }
+
     private static void factor(String option, double value) {
         if (!(value >= 1.0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(option + "=" + value + " is not allowed; it must be at least 1");
@@ -107,8 +123,11 @@ final class ConfigurationCheck {
     }
 
     private static void checkCombinations(Stomp2Configuration c) {
-        if (c.getPasscode() != null && c.getLogin() == null) {
-            throw new IllegalArgumentException("passcode is set without login; set both or none");
+        if (c.passwordInUse() != null && c.usernameInUse() == null) {
+            throw new IllegalArgumentException(
+                    c.getPassword() == null
+                            ? "passcode is set without login; set both or none"
+                            : "password is set without username; set both or none");
         }
         if (c.getAckMode() == AckMode.AUTO && c.isManualAck()) {
             throw new IllegalArgumentException("manualAck=true cannot be combined with ackMode=auto, where the broker "

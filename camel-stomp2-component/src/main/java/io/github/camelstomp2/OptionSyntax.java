@@ -16,68 +16,117 @@
 package io.github.camelstomp2;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.component.PropertyConfigurerSupport;
+import org.apache.camel.util.StringHelper;
 
 /**
- * Refuses values in endpoint URIs that Camel would take for something else: it reads a malformed number or duration as 0,
- * and of an unknown enum constant it does not say which are known.
+ * Refuses texts that Camel would take for something else: it reads a malformed number or duration as 0, a number that is too
+ * large as another one, and of an unknown enum constant it does not say which are known. All ways to write an option come
+ * through here: endpoint URIs, properties of the component, beans in properties.
  */
 final class OptionSyntax {
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
-
-    /** As Camel reads them: milliseconds, 1h30m, or ISO 8601. Signs are left to the check of ranges. */
-    private static final Pattern DURATION = Pattern.compile("-?[0-9]{1,18}"
-            + "|(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m(in)?)?([0-9]+s(ec)?)?([0-9]+ms)?"
-            + "|[+-]?[Pp][0-9DdTtHhMmSs.+-]+");
-
     private OptionSyntax() {}
 
     /**
+     * Checks the parameters of an endpoint URI, and takes white space from around numbers and words.
+     *
      * @param parameters of the URI, not yet converted
      * @param options knows the type of each option
      * @throws IllegalArgumentException naming the option and what is allowed
      */
     static void check(Map<String, Object> parameters, PropertyConfigurerGetter options) {
-        parameters.forEach((name, value) -> {
-            Object type = options.getOptionType(name, true);
-            // #name is a bean of the registry.
-            if (type instanceof Class<?> known && value instanceof String text && !text.startsWith("#")) {
-                check(name, text, known);
+        Map<String, String> written = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        parameters.replaceAll((name, value) -> {
+            String option = StringHelper.dashToCamelCase(name);
+            Class<?> type = options.getOptionType(option, true);
+            if (type == null) {
+                return value;
             }
+            String before = written.put(option, name);
+            if (before != null || value instanceof List) {
+                throw new IllegalArgumentException((before == null ? name + " is" : before + " and " + name + " are")
+                        + " the same option, written more than once; write it once");
+            }
+            return checked(name, value, type);
         });
     }
 
-    private static void check(String name, String text, Class<?> type) {
+    /**
+     * @param name as written
+     * @param value of the option; only texts are checked
+     * @param type of the option
+     * @return the value, without white space around a number or word
+     * @throws IllegalArgumentException naming the option and what is allowed
+     */
+    static Object checked(String name, Object value, Class<?> type) {
+        // #name is a bean of the registry; the magic text stands for anything while Camel only exports the routes.
+        if (!(value instanceof String text)
+                || text.startsWith("#")
+                || text.equals(PropertyConfigurerSupport.MAGIC_VALUE)) {
+            return value;
+        }
+        String stripped = text.strip();
+        String refusal = refusal(stripped, type);
+        if (refusal != null) {
+            throw new IllegalArgumentException(name + "=" + text + " is not allowed; " + refusal);
+        }
+        return type.isPrimitive() || type.isEnum() || type == Integer.class ? stripped : text;
+    }
+
+    /** What is allowed; {@code null}: the text is. */
+    private static String refusal(String text, Class<?> type) {
         if (type.isEnum()) {
-            checkEnum(name, text, type);
-        } else if ((type == int.class || type == Integer.class)
-                && !NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException(name + "=" + text + " is not allowed; it must be a whole number");
-        } else if (type == long.class && !DURATION.matcher(text).matches()) {
-            throw new IllegalArgumentException(name + "=" + text
-                    + " is not allowed; it must be a duration: milliseconds, or for example 30s, 5m or 1h30m");
+            return isConstant(text, type) ? null : "allowed are " + constants(type);
+        } else if (type == int.class || type == Integer.class) {
+            return isNumber(text) ? null : "it must be a whole number, at most " + Integer.MAX_VALUE;
+        } else if (type == long.class) {
+            return DurationText.refusal(text);
+        } else if (type == double.class) {
+            return isDecimal(text) ? null : "it must be a number, for example 1.5";
+        } else if (type == boolean.class) {
+            boolean known = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+            return known ? null : "it must be true or false";
+        }
+        return null;
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            Integer.parseInt(text);
+            return !text.startsWith("+");
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 
-    private static void checkEnum(String name, String text, Class<?> type) {
-        Object[] constants = type.getEnumConstants();
-        if (Arrays.stream(constants)
-                .noneMatch(constant -> bare(constant.toString()).equals(bare(text)))) {
-            throw new IllegalArgumentException(name + "=" + text + " is not allowed; allowed are "
-                    + Arrays.stream(constants).map(OptionSyntax::written).collect(Collectors.joining(", ")));
+    private static boolean isDecimal(String text) {
+        try {
+            Double.parseDouble(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
         }
+    }
+
+    private static boolean isConstant(String text, Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .anyMatch(constant -> bare(constant.toString()).equals(bare(text)));
+    }
+
+    private static String constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.toString().replace('_', '-').toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     /** Camel takes CLIENT_INDIVIDUAL, client-individual and clientIndividual. */
     private static String bare(String constant) {
         return constant.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static String written(Object constant) {
-        return constant.toString().replace('_', '-').toLowerCase(Locale.ROOT);
     }
 }

@@ -59,6 +59,8 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
     private final Map<StompClientOptions, SendRoom> sendRooms = new ConcurrentHashMap<>();
     private final Map<StompClientOptions, SendRoom> requestRooms = new ConcurrentHashMap<>();
+    private final EndpointSecrets secrets = new EndpointSecrets();
+    private HeaderNames headerNames;
     private NettyTransport transport;
     private SharedConnections producerConnections;
     private ExecutorService workers;
@@ -68,17 +70,51 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         OptionSyntax.check(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
-        Stomp2Configuration own = configuration.copy();
-        own.getConnectHeaders().putAll(PropertiesHelper.extractProperties(parameters, "connectHeader."));
-        own.getSubscribeHeaders().putAll(PropertiesHelper.extractProperties(parameters, "subscribeHeader."));
-        own.getSendHeaders().putAll(PropertiesHelper.extractProperties(parameters, "sendHeader."));
-        Stomp2Endpoint endpoint = new Stomp2Endpoint(uri, this, Stomp2Destination.normalize(remaining), own);
+        secrets.restore(uri, parameters);
+        String shown = secrets.masked(uri, parameters);
+        Stomp2Configuration own = defaults();
+        OtherNames.override(own, parameters);
+        addHeaders(own, parameters);
+        Stomp2Endpoint endpoint = new Stomp2Endpoint(shown, this, Stomp2Destination.normalize(remaining), own);
         setProperties(endpoint, parameters);
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         ConfigurationCheck.check(own);
         return endpoint;
+    }
+
+    /** What endpoints have unless they say otherwise: a copy. */
+    private Stomp2Configuration defaults() {
+        if (headerNames == null) {
+            headerNames = HeaderNames.of(getCamelContext());
+        }
+        Stomp2Configuration defaults = configuration.copy();
+        headerNames.restore(defaults);
+        return defaults;
+    }
+
+    private static void addHeaders(Stomp2Configuration own, Map<String, Object> parameters) {
+        Map<String, Object> open = PropertiesHelper.extractProperties(parameters, "connectHeader.");
+        Map<String, Object> secret = PropertiesHelper.extractProperties(parameters, "secretConnectHeader.");
+        // Where the component says a header by its other name, the endpoint's counts.
+        own.getSecretConnectHeaders().keySet().removeAll(open.keySet());
+        own.getConnectHeaders().keySet().removeAll(secret.keySet());
+        own.getConnectHeaders().putAll(open);
+        own.getSecretConnectHeaders().putAll(secret);
+        own.getSubscribeHeaders().putAll(PropertiesHelper.extractProperties(parameters, "subscribeHeader."));
+        own.getSendHeaders().putAll(PropertiesHelper.extractProperties(parameters, "sendHeader."));
+    }
+
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return CheckedConfigurer.of(super.getComponentPropertyConfigurer());
+    }
+
+    @Override
+    protected void doBuild() throws Exception {
+        super.doBuild();
+        SensitiveWords.add(getCamelContext());
     }
 
     @Override

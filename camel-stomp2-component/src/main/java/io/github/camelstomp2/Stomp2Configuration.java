@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -29,7 +28,6 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** The options of endpoints; on the component they are the defaults of its endpoints. Durations are milliseconds. */
 @UriParams
-@Configurer
 public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
@@ -50,9 +48,23 @@ public class Stomp2Configuration implements Cloneable {
     private String host;
 
     @UriParam(label = "security", secret = true, description = "The user name.")
-    private String login;
+    private String username;
 
     @UriParam(label = "security", secret = true, description = "The password.")
+    private String password;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "Another name for username, the one in STOMP frames. Camel from 4.21 on masks it in fewer"
+                    + " places.")
+    private String login;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "Another name for password, the one in STOMP frames. Camel from 4.21 on masks it in fewer"
+                    + " places.")
     private String passcode;
 
     @UriParam(description = "The client-id that is sent to the broker, which durable subscriptions need.")
@@ -119,6 +131,15 @@ public class Stomp2Configuration implements Cloneable {
             multiValue = true,
             description = "Headers that are added to CONNECT, each written as connectHeader.name=value.")
     private Map<String, Object> connectHeaders = new HashMap<>();
+
+    @UriParam(
+            label = "security,advanced",
+            prefix = "secretConnectHeader.",
+            multiValue = true,
+            secret = true,
+            description = "Headers that are added to CONNECT, each written as secretConnectHeader.name=value. As"
+                    + " connectHeader, under a name that Camel masks.")
+    private Map<String, Object> secretConnectHeaders = new HashMap<>();
 
     @UriParam(
             label = "consumer,advanced",
@@ -273,7 +294,7 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             label = "consumer",
             description = "Which messages to consume, as an SQL-92 condition on their headers: region = 'EU' AND "
-                    + "amount > 100. For ActiveMQ and Artemis.")
+                    + "amount BETWEEN 100 AND 500. For ActiveMQ and Artemis.")
     private String selector;
 
     @UriParam(
@@ -369,7 +390,8 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             description = "Which STOMP headers are mapped to exchange properties instead of message headers, and "
-                    + "back: names, wildcards such as trace-*, or regular expressions, separated by commas.")
+                    + "back: names, beginnings of names with an asterisk behind them, or regular expressions, "
+                    + "separated by commas.")
     private String propertyHeaders;
 
     @UriParam(
@@ -422,8 +444,10 @@ public class Stomp2Configuration implements Cloneable {
         try {
             Stomp2Configuration copy = (Stomp2Configuration) clone();
             copy.connectHeaders = new HashMap<>(connectHeaders);
+            copy.secretConnectHeaders = new HashMap<>(secretConnectHeaders);
             copy.subscribeHeaders = new HashMap<>(subscribeHeaders);
             copy.sendHeaders = new HashMap<>(sendHeaders);
+            copy.customHeaders = customHeaders == null ? null : (Properties) customHeaders.clone();
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
@@ -454,6 +478,22 @@ public class Stomp2Configuration implements Cloneable {
         this.host = host;
     }
 
+    public String getUsername() {
+        return username;
+    }
+
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
     public String getLogin() {
         return login;
     }
@@ -468,6 +508,16 @@ public class Stomp2Configuration implements Cloneable {
 
     public void setPasscode(String passcode) {
         this.passcode = passcode;
+    }
+
+    /** {@code username} or {@code login}, whichever is set; {@code null}: neither. */
+    String usernameInUse() {
+        return username == null ? login : username;
+    }
+
+    /** {@code password} or {@code passcode}, whichever is set; {@code null}: neither. */
+    String passwordInUse() {
+        return password == null ? passcode : password;
     }
 
     public String getClientId() {
@@ -564,6 +614,21 @@ public class Stomp2Configuration implements Cloneable {
 
     public void setConnectHeaders(Map<String, Object> connectHeaders) {
         this.connectHeaders = connectHeaders;
+    }
+
+    public Map<String, Object> getSecretConnectHeaders() {
+        return secretConnectHeaders;
+    }
+
+    public void setSecretConnectHeaders(Map<String, Object> secretConnectHeaders) {
+        this.secretConnectHeaders = secretConnectHeaders;
+    }
+
+    /** {@code connectHeaders} and {@code secretConnectHeaders}. */
+    Map<String, Object> connectHeadersInUse() {
+        Map<String, Object> both = new HashMap<>(connectHeaders);
+        both.putAll(secretConnectHeaders);
+        return both;
     }
 
     public Map<String, Object> getSubscribeHeaders() {

@@ -49,11 +49,6 @@ final class VocabularyCheck {
         refuse(
                 priority != null && (priority < 0 || priority > 9),
                 "priority=" + priority + " is not allowed; it must be 0 to 9");
-        atLeastZero("timeToLive", c.getTimeToLive());
-        atLeastZero("deliveryDelay", c.getDeliveryDelay());
-        refuse(
-                c.getRequestTimeout() < 1,
-                "requestTimeout=" + c.getRequestTimeout() + " is not allowed; it must be at least 1");
         checkReplyTo(c.getReplyTo());
         refuse(
                 c.getMessageGroup() != null && c.getMessageGroup().isBlank(),
@@ -68,10 +63,6 @@ final class VocabularyCheck {
                             + " is not allowed: without this option replies come to a temporary queue; leave"
                             + " it out, or name a queue that stays");
         }
-    }
-
-    private static void atLeastZero(String option, long millis) {
-        refuse(millis < 0, option + "=" + millis + " is not allowed; it must not be negative");
     }
 
     private static void checkDurable(Stomp2Configuration c) {

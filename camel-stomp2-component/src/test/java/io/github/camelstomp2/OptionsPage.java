@@ -41,10 +41,18 @@ final class OptionsPage {
 
             The options are options of the component too, as the defaults of its endpoints: in `application.properties`
             for example `camel.component.stomp2.broker-url=tcp://localhost:61613`. Those that end in `.*` are maps
-            there: `connectHeaders`, `subscribeHeaders` and `sendHeaders`.
+            there: `connectHeaders`, `secretConnectHeaders`, `subscribeHeaders` and `sendHeaders`.
 
-            Durations are milliseconds or written like `500ms`, `30s`, `5m` or `1h30m`. What cannot work is refused
-            when the route starts.
+            Headers have the names that you write: `camel.component.stomp2.subscribe-headers.x-message-ttl=1000`. A name
+            with a dot goes into brackets: `subscribe-headers[x.message.ttl]` (in YAML files of Spring Boot
+            `"[x.message.ttl]"`). In YAML routes write headers with hyphens in the `uri`
+            (`stomp2:queue/orders?subscribeHeader.x-message-ttl=1000`), not among the `parameters`, from whose names Camel's
+            YAML takes the hyphens. Headers cannot be set by environment variables.
+
+            Durations are milliseconds or written like `500ms`, `30s`, `5m`, `1h30m` or `PT1H30M`, at most 36500 days
+            (in properties of Spring Boot one unit, or the last form). What cannot work, or cannot be read, is refused
+            by name when the route starts, in whichever way it is written. Of what is secret see
+            [operating](operating.md#secrets).
             """;
 
     private final JsonObject json;
@@ -132,7 +140,7 @@ final class OptionsPage {
                     .collect(Collectors.joining(", ", " One of ", ".")));
         }
         if (Boolean.TRUE.equals(option.getBoolean("secret"))) {
-            meaning.append(" A secret: shown nowhere.");
+            meaning.append(" A secret.");
         }
         return meaning.toString();
     }

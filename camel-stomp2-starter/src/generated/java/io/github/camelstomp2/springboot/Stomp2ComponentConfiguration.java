@@ -95,8 +95,8 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Class<?> payloadType;
 
     /**
-     * Which STOMP headers are mapped to exchange properties instead of message headers, and back: names, wildcards such
-     * as trace-, or regular expressions, separated by commas.
+     * Which STOMP headers are mapped to exchange properties instead of message headers, and back: names, beginnings of
+     * names with an asterisk behind them, or regular expressions, separated by commas.
      */
     private @Nullable String propertyHeaders;
 
@@ -236,8 +236,8 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Boolean replyEnabled;
 
     /**
-     * Which messages to consume, as an SQL-92 condition on their headers: region = 'EU' AND amount 100. For ActiveMQ
-     * and Artemis.
+     * Which messages to consume, as an SQL-92 condition on their headers: region = 'EU' AND amount BETWEEN 100 AND 500.
+     * For ActiveMQ and Artemis.
      */
     private @Nullable String selector;
 
@@ -398,14 +398,19 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Boolean hostnameVerification;
 
     /**
-     * The user name.
+     * Another name for username, the one in STOMP frames. Camel from 4.21 on masks it in fewer places.
      */
     private @Nullable String login;
 
     /**
-     * The password.
+     * Another name for password, the one in STOMP frames. Camel from 4.21 on masks it in fewer places.
      */
     private @Nullable String passcode;
+
+    /**
+     * The password.
+     */
+    private @Nullable String password;
 
     /**
      * Trusted certificates and own keys for ssl:// brokers. Default is what the JVM trusts.
@@ -417,6 +422,17 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
      * Whether ssl:// brokers use the SSLContextParameters of the Camel context, where an endpoint has none of its own.
      */
     private @Nullable Boolean useGlobalSslContextParameters;
+
+    /**
+     * The user name.
+     */
+    private @Nullable String username;
+
+    /**
+     * Headers that are added to CONNECT, each written as secretConnectHeader.name=value. As connectHeader, under a name
+     * that Camel masks. This is a multi-value option with prefix: secretConnectHeader.
+     */
+    private @Nullable Map<String, Object> secretConnectHeaders;
 
 
     public @Nullable String getBroker() {
@@ -955,6 +971,14 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.passcode = passcode;
     }
 
+    public @Nullable String getPassword() {
+        return password;
+    }
+
+    public void setPassword(@Nullable String password) {
+        this.password = password;
+    }
+
     public @Nullable SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
@@ -969,5 +993,21 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     public void setUseGlobalSslContextParameters(@Nullable Boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public @Nullable String getUsername() {
+        return username;
+    }
+
+    public void setUsername(@Nullable String username) {
+        this.username = username;
+    }
+
+    public @Nullable Map<String, Object> getSecretConnectHeaders() {
+        return secretConnectHeaders;
+    }
+
+    public void setSecretConnectHeaders(@Nullable Map<String, Object> secretConnectHeaders) {
+        this.secretConnectHeaders = secretConnectHeaders;
     }
 }

@@ -57,8 +57,8 @@ class SpringBootApplicationIT {
     @DynamicPropertySource
     static void broker(DynamicPropertyRegistry registry) {
         registry.add("camel.component.stomp2.broker-url", BROKER::uri);
-        registry.add("camel.component.stomp2.login", () -> BROKER.broker().login());
-        registry.add("camel.component.stomp2.passcode", () -> BROKER.broker().passcode());
+        registry.add("camel.component.stomp2.username", () -> BROKER.broker().login());
+        registry.add("camel.component.stomp2.password", () -> BROKER.broker().passcode());
         registry.add("orders.queue", () -> QUEUE);
     }
 

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelstomp2.DeadLetterMode;
 import io.github.camelstomp2.PayloadFormat;
@@ -24,6 +25,7 @@ import io.github.camelstomp2.Stomp2Configuration;
 import io.github.camelstomp2.Stomp2HeaderFilterStrategy;
 import io.github.camelstomp2.protocol.AckMode;
 import java.time.Month;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -71,16 +73,16 @@ class Stomp2ComponentAutoConfigurationTest {
         withProperties(
                 configuration -> {
                     assertThat(configuration.getBrokerURL()).isEqualTo("tcp://a:61613,tcp://b:61613");
-                    assertThat(configuration.getLogin()).isEqualTo("anna");
-                    assertThat(configuration.getPasscode()).isEqualTo("secret");
+                    assertThat(configuration.getUsername()).isEqualTo("anna");
+                    assertThat(configuration.getPassword()).isEqualTo("secret");
                     assertThat(configuration.getPrefetch()).isEqualTo(7);
                     assertThat(configuration.isConfirm()).isFalse();
                     assertThat(configuration.getHeartbeatTolerance()).isEqualTo(1.5);
                     assertThat(configuration.getPayloadType()).isEqualTo(Month.class);
                 },
                 ".broker-url=tcp://a:61613,tcp://b:61613",
-                ".login=anna",
-                ".passcode=secret",
+                ".username=anna",
+                ".password=secret",
                 ".prefetch=7",
                 ".confirm=false",
                 ".heartbeat-tolerance=1.5",
@@ -119,11 +121,61 @@ class Stomp2ComponentAutoConfigurationTest {
                 name + "=ssl://broker");
     }
 
+    @Test
+    void credentialsMayHaveTheirOldNames() {
+        withProperties(
+                configuration -> {
+                    assertThat(configuration.getLogin()).isEqualTo("anna");
+                    assertThat(configuration.getPasscode()).isEqualTo("secret");
+                },
+                ".login=anna",
+                ".passcode=secret");
+    }
+
+    @Test
+    void twoNamesOfOneOptionWithDifferentValuesAreRefused() {
+        runner.withPropertyValues(PREFIX + ".username=anna", PREFIX + ".login=bert")
+                .run(context -> assertThatThrownBy(
+                                () -> context.getBean(CamelContext.class).getEndpoint("stomp2:queue/x"))
+                        .hasStackTraceContaining("username and login are two names of one option")
+                        .hasMessageNotContaining("bert"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"#secret", "#", "se#cret", "s3cr3t{"})
-    void aPasscodeIsTakenAsItIs(String passcode) {
+    void aPasswordIsTakenAsItIs(String password) {
         withProperties(
-                configuration -> assertThat(configuration.getPasscode()).isEqualTo(passcode), ".passcode=" + passcode);
+                configuration -> assertThat(configuration.getPassword()).isEqualTo(password), ".password=" + password);
+        withProperties(
+                configuration -> assertThat(configuration.getPasscode()).isEqualTo(password), ".passcode=" + password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".subscribe-headers.x-message-ttl",
+                ".subscribeHeaders.x-message-ttl",
+                ".subscribe-headers[x-message-ttl]"
+            })
+    void theNameOfAHeaderIsTakenAsItIsWritten(String property) {
+        withProperties(
+                configuration -> assertThat(configuration.getSubscribeHeaders())
+                        .containsOnly(Map.entry("x-message-ttl", "1000")),
+                property + "=1000");
+    }
+
+    @Test
+    void theNameOfAHeaderMayHaveDotsInBrackets() {
+        withProperties(
+                configuration -> assertThat(configuration.getSubscribeHeaders()).containsOnly(Map.entry("x.y-Z", "1")),
+                ".subscribe-headers[x.y-Z]=1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prefetch,'10 '", "prefetch,' 10'"})
+    void whiteSpaceAroundANumberIsNoPartOfIt(String option, String value) {
+        withProperties(
+                configuration -> assertThat(configuration.getPrefetch()).isEqualTo(10), "." + option + "=" + value);
     }
 
     @Test
@@ -235,7 +287,13 @@ class Stomp2ComponentAutoConfigurationTest {
     @CsvSource({
         "ack-mode,sometimes,AckMode",
         "connect-timeout,soon,Duration",
+        "incoming-heartbeat,10x,Duration",
+        "incoming-heartbeat,'10,000',Duration",
+        "incoming-heartbeat,1.5s,Duration",
         "prefetch,many,Integer",
+        "prefetch,'10,000',Integer",
+        "prefetch,4294967297,Integer",
+        "confirm,maybe,Boolean",
         "ssl-context-parameters,mine,SSLContextParameters",
         "ssl-context-parameters,#bean:nobody,SSLContextParameters"
     })
@@ -258,7 +316,9 @@ class Stomp2ComponentAutoConfigurationTest {
 
     @Test
     void noSecretIsInToString() {
-        runner.withPropertyValues(PREFIX + ".login=anna", PREFIX + ".passcode=secret")
+        runner.withPropertyValues(
+                        PREFIX + ".username=anna", PREFIX + ".password=secret",
+                        PREFIX + ".login=anna", PREFIX + ".passcode=secret")
                 .run(context -> assertThat(context.getBean(Stomp2ComponentConfiguration.class)
                                 .toString())
                         .doesNotContain("anna", "secret"));

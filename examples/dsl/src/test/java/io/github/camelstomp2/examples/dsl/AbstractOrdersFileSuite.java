@@ -55,8 +55,8 @@ abstract class AbstractOrdersFileSuite {
         camel.addOverrideProperty("orders.queue", orders);
         camel.addOverrideProperty("shipping.queue", shipping);
         camel.addOverrideProperty("stomp2.brokerURL", BROKER.uri());
-        camel.addOverrideProperty("stomp2.login", BROKER.broker().login());
-        camel.addOverrideProperty("stomp2.passcode", BROKER.broker().passcode());
+        camel.addOverrideProperty("stomp2.username", BROKER.broker().login());
+        camel.addOverrideProperty("stomp2.password", BROKER.broker().passcode());
         camel.start();
         consumer = camel.getCamelContext().createConsumerTemplate();
     }

@@ -105,7 +105,7 @@ class JBangScriptsIT {
     private List<String> arguments(String commandLine) {
         String[] words = commandLine.split(" ");
         List<String> arguments = new ArrayList<>(List.of(words).subList(1, words.length));
-        // login and passcode are those of application.properties
+        // username and password are those of application.properties
         arguments.add("--property=camel.component.stomp2.broker-url=" + BROKER.uri());
         arguments.add("--property=orders.queue=" + orders);
         arguments.add("--property=shipping.queue=" + shipping);

@@ -73,7 +73,7 @@ final class Report {
     void notSent(String broker, Throwable cause) {
         out.printf("  FAILED: the orders could not be sent to %s%n", broker);
         out.printf("          %s%n", cause.getMessage());
-        out.printf("          Does a broker speak STOMP there, and does it know the login and passcode?%n");
+        out.printf("          Does a broker speak STOMP there, and does it know the user name and password?%n");
         askTheLog();
     }
 
@@ -81,7 +81,7 @@ final class Report {
         out.printf("%n  Read   examples/quickstart/src/main/java/.../OrderRoutes.java, the three routes behind this%n");
         out.printf("  Edit   examples/quickstart/src/main/resources/orders.jsonl, and run again%n");
         out.printf("  Try    -Dquickstart.log=INFO to watch Camel and the component at work%n");
-        out.printf("         -Dstomp2.brokerURL=tcp://localhost:61613 -Dstomp2.login=... -Dstomp2.passcode=...%n");
+        out.printf("         -Dstomp2.brokerURL=tcp://localhost:61613 -Dstomp2.username=... -Dstomp2.password=...%n");
         out.printf("         to do the same on a broker of yours%n%n");
     }
 

@@ -41,11 +41,11 @@ record Settings(String queue, Duration deadline, Map<String, String> component) 
         return new Settings("quickstart-orders", DEADLINE, Map.of(BROKER_URL, brokerURL));
     }
 
-    /** From {@code -Dstomp2.brokerURL}, {@code -Dstomp2.login} and {@code -Dstomp2.passcode}. */
+    /** From {@code -Dstomp2.brokerURL}, {@code -Dstomp2.username} and {@code -Dstomp2.password}. */
     static Settings fromSystemProperties() {
         String brokerURL = System.getProperty("stomp2.brokerURL", "");
         Settings settings = brokerURL.isBlank() ? embedded() : on(brokerURL);
-        for (String option : new String[] {"login", "passcode"}) {
+        for (String option : new String[] {"username", "password"}) {
             String value = System.getProperty("stomp2." + option);
             settings = value == null ? settings : settings.with(option, value);
         }

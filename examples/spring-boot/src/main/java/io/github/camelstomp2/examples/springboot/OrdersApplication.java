@@ -29,7 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * }</pre>
  *
  * <p>It then waits for further orders until Ctrl-C; with {@code -Dexec.args=--once} it ends by itself. With {@code
- * -Dcamel.component.stomp2.broker-url=tcp://localhost:61613} (and {@code login}, {@code passcode}) it uses a broker of
+ * -Dcamel.component.stomp2.broker-url=tcp://localhost:61613} (and {@code username}, {@code password}) it uses a broker of
  * yours instead of its own.
  */
 @SpringBootApplication

@@ -46,8 +46,8 @@ class OrdersApplicationIT {
             "--once",
             "--orders.queue=" + queue,
             "--camel.component.stomp2.broker-url=" + BROKER.uri(),
-            "--camel.component.stomp2.login=" + BROKER.broker().login(),
-            "--camel.component.stomp2.passcode=" + BROKER.broker().passcode()
+            "--camel.component.stomp2.username=" + BROKER.broker().login(),
+            "--camel.component.stomp2.password=" + BROKER.broker().passcode()
         });
 
         assertDemonstrated(output);
