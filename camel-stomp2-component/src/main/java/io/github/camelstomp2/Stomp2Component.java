@@ -107,11 +107,6 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     }
 
     @Override
-    public PropertyConfigurer getComponentPropertyConfigurer() {
-        return CheckedConfigurer.of(super.getComponentPropertyConfigurer());
-    }
-
-    @Override
     protected void doBuild() throws Exception {
         super.doBuild();
         SensitiveWords.add(getCamelContext());
@@ -119,7 +114,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
 
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return known(super.getComponentPropertyConfigurer(), "stomp2-component");
+        return CheckedConfigurer.of(known(super.getComponentPropertyConfigurer(), "stomp2-component"));
     }
 
     @Override
