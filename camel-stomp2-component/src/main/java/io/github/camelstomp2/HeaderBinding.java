@@ -69,8 +69,7 @@ final class HeaderBinding {
                 || StompHeaderNames.CORRELATION_ID.equalsIgnoreCase(name);
     }
 
-    private void write(
-            String name, Object value, Exchange exchange, String destination, StompHeaders.Builder wire) {
+    private void write(String name, Object value, Exchange exchange, String destination, StompHeaders.Builder wire) {
         if (value == null) {
             return;
         }

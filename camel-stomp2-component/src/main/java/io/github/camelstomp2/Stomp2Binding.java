@@ -48,8 +48,7 @@ final class Stomp2Binding {
         HeaderFilterStrategy filter = configuration.getHeaderFilterStrategy();
         PropertyHeaders properties = PropertyHeaders.parse(configuration.getPropertyHeaders());
         this.incoming = new IncomingHeaders(filter, properties);
-        this.headers = new HeaderBinding(
-                filter, properties, new UnsentHeaders(endpoint.getServiceUrl()));
+        this.headers = new HeaderBinding(filter, properties, new UnsentHeaders(endpoint.getServiceUrl()));
         this.endpointHeaders = ClientOptions.headers(configuration.getSendHeaders(), null);
     }
 

@@ -19,7 +19,6 @@ import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.SubscriptionRequest;
-import io.github.camelstomp2.protocol.StompException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;

@@ -77,8 +77,7 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         failureHeaders.forEach(headers::add);
         headers.addIfSet(StompHeaderNames.CORRELATION_ID, failed.correlationId());
         failed.delivery().frame().headers().forEach((name, value) -> {
-            if (!DUPLICATE_ID.equals(name)
-                    && !filter.applyFilterToCamelHeaders(name, value, failed.exchange())) {
+            if (!DUPLICATE_ID.equals(name) && !filter.applyFilterToCamelHeaders(name, value, failed.exchange())) {
                 headers.addIfAbsent(name, value);
             }
         });

@@ -115,9 +115,9 @@ class OutgoingHeadersTest extends BindingTestSupport {
             sent("", consumed);
             assertThat(log.operatorLines())
                     .containsExactly(
-                            "WARN The header priority is not sent to /queue/x at tcp://localhost:61613: it would change "
-                                    + "how the broker delivers the message or declares the queue; use an option of the "
-                                    + "endpoint, or sendHeader.priority",
+                            "WARN The header priority is not sent to /queue/x at tcp://localhost:61613: it would"
+                                    + " change how the broker delivers the message or declares the queue; use an option of"
+                                    + " the endpoint, or sendHeader.priority",
                             "WARN The header expires is not sent to /queue/x at tcp://localhost:61613: it would change "
                                     + "how the broker delivers the message or declares the queue; use an option of the "
                                     + "endpoint, or sendHeader.expires");
@@ -151,9 +151,10 @@ class OutgoingHeadersTest extends BindingTestSupport {
                 assertThat(binding.outgoing(with(name, "s3cret")).headers()).isEqualTo(StompHeaders.EMPTY);
             }
             assertThat(log.operatorLines())
-                    .containsExactly("WARN The header " + name + " is not sent to /queue/x at tcp://localhost:61613: STOMP "
-                            + "and brokers have another meaning for it; set a header of another name, or what "
-                            + "docs/headers.md says instead");
+                    .containsExactly(
+                            "WARN The header " + name + " is not sent to /queue/x at tcp://localhost:61613: STOMP "
+                                    + "and brokers have another meaning for it; set a header of another name, or what "
+                                    + "docs/headers.md says instead");
         }
     }
 

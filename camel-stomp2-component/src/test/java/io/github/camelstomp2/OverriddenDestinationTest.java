@@ -41,9 +41,8 @@ class OverriddenDestinationTest extends RouteTestSupport {
             sent.add(frame.header("destination"));
             boolean bad = frame.header("destination").equals(BAD);
             if (bad) {
-                connection.send(ServerFrame.of("ERROR")
-                        .header("message", "no")
-                        .header("receipt-id", frame.header("receipt")));
+                connection.send(
+                        ServerFrame.of("ERROR").header("message", "no").header("receipt-id", frame.header("receipt")));
             }
             return bad;
         });

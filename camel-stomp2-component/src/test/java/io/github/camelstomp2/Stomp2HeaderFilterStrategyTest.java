@@ -171,7 +171,8 @@ class Stomp2HeaderFilterStrategyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_AMQ_DUPL_ID", "amqp-message-id", "NATIVE_MESSAGE_ID", "stomp2-message-type", "login", "Login"})
+    @ValueSource(
+            strings = {"_AMQ_DUPL_ID", "amqp-message-id", "NATIVE_MESSAGE_ID", "stomp2-message-type", "login", "Login"})
     void idsAndNamesOfASenderAreForTheRouteToSet(String name) {
         assertThat(goesOut(name)).isTrue();
         assertThat(comesIn(name)).isFalse();

@@ -60,7 +60,10 @@ public final class BrokerDialects {
 
     /** The dialect of a broker that refused a login in words of its own, or {@code null}. */
     public static @Nullable BrokerDialect ofRefusedLogin(StompBrokerException error) {
-        return ALL.stream().filter(dialect -> dialect.refusesLogin(error)).findFirst().orElse(null);
+        return ALL.stream()
+                .filter(dialect -> dialect.refusesLogin(error))
+                .findFirst()
+                .orElse(null);
     }
 
     /**

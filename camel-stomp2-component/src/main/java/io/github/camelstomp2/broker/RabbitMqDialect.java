@@ -119,8 +119,8 @@ final class RabbitMqDialect implements BrokerDialect {
                 .withoutBrowsing(options)
                 .withoutExclusive(
                         options,
-                        "its STOMP has no word for that; create the queue with the argument x-single-active-consumer and"
-                                + " use declare=false")
+                        "its STOMP has no word for that; create the queue with the argument x-single-active-consumer"
+                                + " and use declare=false")
                 .fatal(
                         durable != null
                                 && durable.removeAtEnd()
@@ -135,8 +135,8 @@ final class RabbitMqDialect implements BrokerDialect {
         return Limitations.begin()
                 .withoutDelay(
                         options.message(),
-                        "it would deliver at once; with the plugin rabbitmq_delayed_message_exchange send to its exchange"
-                                + " with sendHeader.x-delay=milliseconds")
+                        "it would deliver at once; with the plugin rabbitmq_delayed_message_exchange send to its"
+                                + " exchange with sendHeader.x-delay=milliseconds")
                 .withoutGroups(
                         options.message(),
                         "it gives the messages of a group to any consumer; consume with one consumer, or create the"

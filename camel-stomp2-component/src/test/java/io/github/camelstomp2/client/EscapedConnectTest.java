@@ -65,7 +65,8 @@ class EscapedConnectTest extends WireTest {
 
     @Test
     void soIsOneThatRefusesTheLoginInTheWordsOfRabbitMq() {
-        StompConnection connection = start(settings().identity(identity("a\\nb")).reconnectDelay(LATE));
+        StompConnection connection =
+                start(settings().identity(identity("a\\nb")).reconnectDelay(LATE));
         expect("dom\\joe", "a\\nb", "127.0.0.1").send(refused("Access refused for user 'dom'"));
         accept(expect("dom\\\\joe", "a\\\\nb", "/"), RABBITMQ);
 
@@ -74,7 +75,8 @@ class EscapedConnectTest extends WireTest {
 
     @Test
     void aPasscodeThatIsWrongInBothWaysIsNotTriedForEver() {
-        StompConnection connection = start(settings().identity(identity("a\\nb")).reconnectDelay(LATE));
+        StompConnection connection =
+                start(settings().identity(identity("a\\nb")).reconnectDelay(LATE));
         expect("dom\\joe", "a\\nb", "127.0.0.1").send(refused("Access refused for user 'dom'"));
         expect("dom\\\\joe", "a\\\\nb", "/").send(refused("Access refused for user 'dom'"));
 
@@ -84,8 +86,7 @@ class EscapedConnectTest extends WireTest {
 
     @Test
     void aBrokerThatClosesBothTimesIsNotTriedForEverAndIsTakenForNoRabbitMq() {
-        StompConnection connection =
-                start(settings().identity(identity("a\\b")).reconnectDelay(Duration.ofMillis(50)));
+        StompConnection connection = start(settings().identity(identity("a\\b")).reconnectDelay(Duration.ofMillis(50)));
         expect("dom\\joe", "a\\b", "127.0.0.1").close();
         expect("dom\\\\joe", "a\\\\b", "/").close();
         accept(expect("dom\\joe", "a\\b", "127.0.0.1"), "ActiveMQ/6.1.7");
@@ -111,8 +112,8 @@ class EscapedConnectTest extends WireTest {
 
     @Test
     void whatCanOnlyBeWrittenWithEscapesIsWrittenSo() {
-        StompConnection connection =
-                start(settings().identity(new Identity("joe", "a\nb\r:c", null, null)).reconnectDelay(LATE));
+        StompConnection connection = start(
+                settings().identity(new Identity("joe", "a\nb\r:c", null, null)).reconnectDelay(LATE));
         broker.accept().close(); // nothing could be written
         accept(expect("joe", "a\\nb\\r:c", "/"), RABBITMQ);
 
@@ -135,8 +136,8 @@ class EscapedConnectTest extends WireTest {
 
     @Test
     void withoutABackslashABrokerThatClosesIsTriedLaterAsEver() {
-        StompConnection connection =
-                start(settings().identity(new Identity("joe", "a:b", null, null)).reconnectDelay(LATE));
+        StompConnection connection = start(
+                settings().identity(new Identity("joe", "a:b", null, null)).reconnectDelay(LATE));
         expect("joe", "a:b", "127.0.0.1").close();
 
         awaitState(connection, ConnectionState.WAITING);

@@ -66,8 +66,7 @@ class ArtemisHeaderMappingIT extends HeaderMappingSuite {
 
     /** In 1.0 alone the broker tells text, which has no length there, from bytes. */
     private static boolean isText(String name) {
-        try (RawStompClient client =
-                RawStompClient.connect(BROKER.broker(), Map.of("accept-version", "1.0"))) {
+        try (RawStompClient client = RawStompClient.connect(BROKER.broker(), Map.of("accept-version", "1.0"))) {
             client.subscribeToQueue("look", name);
             return !client.receiveMessage().has("content-length");
         }
@@ -85,7 +84,11 @@ class ArtemisHeaderMappingIT extends HeaderMappingSuite {
                 }
             });
             routes.template()
-                    .sendBodyAndHeader(uri + "?messageType=" + (body instanceof String ? "auto" : "bytes"), body, "content-type", "text/plain");
+                    .sendBodyAndHeader(
+                            uri + "?messageType=" + (body instanceof String ? "auto" : "bytes"),
+                            body,
+                            "content-type",
+                            "text/plain");
             await().until(() -> BROKER.broker().messageCount("DLQ." + name) == 1);
 
             assertThat(isText("DLQ." + name)).isEqualTo(body instanceof String);
