@@ -114,7 +114,8 @@ final class BodyBinding {
             StrictJson.check(octets);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "With djangoStomp=true a body has to be JSON, since services that use django-stomp stop at any other: "
+                    "With djangoStomp=true a body has to be JSON, since services that use django-stomp stop at any"
+                            + " other: "
                             + e.getMessage() + ". Send JSON text, or an object that can be written as JSON");
         }
         return new Body(octets, DjangoStompConventions.CONTENT_TYPE, messageType == MessageType.TEXT);

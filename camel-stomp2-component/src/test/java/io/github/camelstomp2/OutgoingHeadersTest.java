@@ -115,9 +115,9 @@ class OutgoingHeadersTest extends BindingTestSupport {
             sent("", consumed);
             assertThat(log.operatorLines())
                     .containsExactly(
-                            "WARN The header priority is not sent to /queue/x at tcp://localhost:61613: it would change "
-                                    + "how the broker delivers the message or declares the queue; use an option of the "
-                                    + "endpoint, or sendHeader.priority",
+                            "WARN The header priority is not sent to /queue/x at tcp://localhost:61613: it would"
+                                    + " change how the broker delivers the message or declares the queue; use an option of"
+                                    + " the endpoint, or sendHeader.priority",
                             "WARN The header expires is not sent to /queue/x at tcp://localhost:61613: it would change "
                                     + "how the broker delivers the message or declares the queue; use an option of the "
                                     + "endpoint, or sendHeader.expires");

@@ -219,10 +219,10 @@ class PassedOnBodiesTest extends BindingTestSupport {
             }
             assertThat(log.operatorLines())
                     .containsExactly(
-                            "WARN A message from /queue/a is said to be text in UTF-8 and is not: its body stays bytes, as "
-                                    + "it came, and so does that of each like it",
-                            "WARN A message from /queue/a has the unknown charset 'klingon': its body stays bytes, as it "
-                                    + "came, and so does that of each like it");
+                            "WARN A message from /queue/a is said to be text in UTF-8 and is not: its body stays"
+                                    + " bytes, as it came, and so does that of each like it",
+                            "WARN A message from /queue/a has the unknown charset 'klingon': its body stays bytes, as"
+                                    + " it came, and so does that of each like it");
         }
     }
 }

@@ -121,8 +121,8 @@ final class ActiveMqDialect implements BrokerDialect {
                 .tolerable(
                         removesNothing(options),
                         "removeSubscriptionOnStop=true",
-                        "in STOMP 1.0 it looks for the subscription under the name of subscriptionName instead of that of"
-                                + " clientId; do not set version")
+                        "in STOMP 1.0 it looks for the subscription under the name of subscriptionName instead of that"
+                                + " of clientId; do not set version")
                 .end();
     }
 

@@ -49,8 +49,8 @@ final class ArtemisDialect implements BrokerDialect {
     private static final String TEXT = "text";
 
     private static final String AUTO_DELETE =
-            "with auto-delete-queues=true it deletes such a queue after half a minute, and what is sent to the topic then is"
-                    + " lost to it; set auto-delete-queues to false for the address /topic/VirtualTopic.#";
+            "with auto-delete-queues=true it deletes such a queue after half a minute, and what is sent to the topic"
+                    + " then is lost to it; set auto-delete-queues to false for the address /topic/VirtualTopic.#";
 
     @Override
     public String name() {
