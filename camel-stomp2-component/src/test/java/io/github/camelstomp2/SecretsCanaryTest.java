@@ -59,7 +59,9 @@ class SecretsCanaryTest {
                         "camel.component.stomp2.username=" + USER,
                         "camel.component.stomp2.password=" + PASSWORD,
                         "shop.password=" + PASSWORD));
-        assertThat(shown).anyMatch(text -> text.contains("camel.component.stomp2.password"));
+        assertThat(shown)
+                .anyMatch(
+                        text -> text.startsWith("log of") && text.contains("camel.component.stomp2.password = xxxxxx"));
         // This console masks in its text only, up to Camel 4.17 at least.
         assertThat(lines(shown, USER, PASSWORD)).allMatch(line -> line.startsWith("console properties in JSON"));
     }
