@@ -27,10 +27,14 @@ import ch.qos.logback.core.AppenderBase;
 import io.github.camelstomp2.testbed.AutoResponder;
 import io.github.camelstomp2.testbed.ScriptedBroker;
 import io.github.camelstomp2.testbed.ServerFrame;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -90,9 +94,10 @@ final class CanaryApplication implements AutoCloseable {
         return false;
     });
     private final Main main = new Main();
+    private final Path properties;
     private final Queue<String> shown = new ConcurrentLinkedQueue<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Map<Logger, Level> levels = new java.util.HashMap<>();
+    private final Map<Logger, Level> levels = new HashMap<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
@@ -106,14 +111,13 @@ final class CanaryApplication implements AutoCloseable {
      * @param options of all endpoints; {@code name=value}
      * @param properties of the application; {@code name=value}
      */
-    CanaryApplication(List<String> options, List<String> properties) {
+    CanaryApplication(List<String> options, List<String> properties) throws IOException {
         // At DEBUG Camel itself shows properties and routes as they were written.
         listen("org.apache.camel", Level.INFO);
         listen("io.github.camelstomp2", Level.TRACE);
-        for (String property : properties) {
-            int equals = property.indexOf('=');
-            main.addInitialProperty(property.substring(0, equals), property.substring(equals + 1));
-        }
+        // From a file: what is set by code Camel's log at start does not show.
+        this.properties = Files.write(Files.createTempFile("canary", ".properties"), properties);
+        main.setPropertyPlaceholderLocations("file:" + this.properties);
         main.addInitialProperty("camel.component.stomp2.broker-url", "tcp://" + broker.host() + ":" + broker.port());
         main.configure().withMessageHistory(true).withDevConsoleEnabled(true).withShutdownTimeout(1);
         String uri = "stomp2:queue/%s?" + String.join("&", options);
@@ -222,10 +226,11 @@ final class CanaryApplication implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         root.detachAppender(appender);
         levels.forEach(Logger::setLevel);
         broker.close();
         main.stop();
+        Files.delete(properties);
     }
 }

@@ -98,20 +98,6 @@ class OptionDoorsTest {
                                 .formatted(option, text));
             }
         },
-        XML {
-            @Override
-            Stomp2Configuration write(DefaultCamelContext context, String option, String text) throws Exception {
-                return load(
-                        context,
-                        "r.xml",
-                        """
-                        <routes xmlns="http://camel.apache.org/schema/spring">
-                          <route><from uri="stomp2:queue/x?%s=RAW(%s)"/><to uri="log:x"/></route>
-                        </routes>
-                        """
-                                .formatted(option, text));
-            }
-        },
         COMPONENT {
             @Override
             Stomp2Configuration write(DefaultCamelContext context, String option, String text) {

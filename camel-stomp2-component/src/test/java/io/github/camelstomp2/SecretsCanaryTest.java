@@ -59,7 +59,9 @@ class SecretsCanaryTest {
                         "camel.component.stomp2.username=" + USER,
                         "camel.component.stomp2.password=" + PASSWORD,
                         "shop.password=" + PASSWORD));
-        assertThat(shown).anyMatch(text -> text.contains("camel.component.stomp2.password"));
+        assertThat(shown)
+                .anyMatch(
+                        text -> text.startsWith("log of") && text.contains("camel.component.stomp2.password = xxxxxx"));
         // This console masks in its text only, up to Camel 4.17 at least.
         assertThat(lines(shown, USER, PASSWORD)).allMatch(line -> line.startsWith("console properties in JSON"));
     }
@@ -70,7 +72,8 @@ class SecretsCanaryTest {
                 List.of("username=" + USER, "password=" + PASSWORD, "secretConnectHeader.x-tenant=" + HEADER),
                 List.of());
         assertThat(shown).anyMatch(text -> text.contains("password=xxxxxx"));
-        assertThat(lines(shown, USER, PASSWORD, HEADER)).isEmpty();
+        // Camel 4.22 shows routes as they were written in this console, whatever the names in them.
+        assertThat(lines(shown, USER, PASSWORD, HEADER)).allMatch(line -> line.startsWith("console route-structure"));
     }
 
     @Test
@@ -91,7 +94,7 @@ class SecretsCanaryTest {
     void theOldNamesInEndpointsAreMaskedButInRoutesAsTheyWereWritten() throws Exception {
         List<String> shown = shownBy(
                 List.of("login=" + USER, "passcode=" + PASSWORD, "connectHeader.x-tenant=" + HEADER), List.of());
-        assertThat(lines(shown, PASSWORD)).isEmpty();
+        assertThat(lines(shown, PASSWORD)).allMatch(line -> line.startsWith("console route-structure"));
         // Camel shows the URIs of routes as they were written, but for the names on its list.
         boolean known = SensitiveUtils.containsSensitive("login");
         assertThat(lines(shown, USER)).allMatch(line -> !known && isRouteAsWritten(line));
