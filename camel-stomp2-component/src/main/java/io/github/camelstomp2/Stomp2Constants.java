@@ -45,9 +45,9 @@ public final class Stomp2Constants {
 
     @Metadata(
             label = "consumer",
-            description = "Exchange property: the id that the sender gave the message, where it gave one: the header "
-                    + "amqp-message-id of RabbitMQ, NATIVE_MESSAGE_ID of Artemis. No message that the exchange sends "
-                    + "has it, unless the route sets that header.",
+            description =
+                    "Exchange property: the id that the sender gave the message, where it gave one and the broker is "
+                            + "RabbitMQ or Artemis. No message that the exchange sends has it, unless the route sets the header.",
             javaType = "String")
     public static final String SENDER_MESSAGE_ID = "CamelStomp2SenderMessageId";
 

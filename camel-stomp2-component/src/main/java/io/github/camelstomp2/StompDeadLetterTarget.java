@@ -184,7 +184,8 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         if (failed.subscription().request().ackMode() == AckMode.AUTO) {
             connection.send(letter, listener);
         } else {
-            connection.send(new OutgoingTransaction(List.of(letter), failed.delivery(), letter.timeout()), listener);
+            connection.send(
+                    new OutgoingTransaction(List.of(letter), failed.delivery(), null, letter.timeout()), listener);
         }
     }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class BlockedDeadLettersTest extends RouteTestSupport {
     private static final Duration A_WHILE = Duration.ofMillis(150);
     private static final String ACTIVEMQ = "ActiveMQ/6.1.7";
+    private static final String ARTEMIS = "ActiveMQ-Artemis/2.50.0";
     private static final String RABBITMQ = "RabbitMQ/3.10.8";
     private static final String DLQ = "/queue/DLQ.orders";
 
@@ -47,7 +48,7 @@ class BlockedDeadLettersTest extends RouteTestSupport {
 
     @Test
     void aBrokerThatDeliversMoreThanItWasAskedForGetsNoMoreDeadLettersThanPrefetch() throws Exception {
-        BrokerSide side = startFailing(RABBITMQ, "prefetch=2", "concurrentConsumers=3");
+        BrokerSide side = startFailing(ARTEMIS, "prefetch=2", "concurrentConsumers=3");
         side.deliverAtOnce("a-1", "a-2", "a-3", "a-4", "a-5");
         WireFrame first = side.expectSend(DLQ);
         side.expectSend(DLQ);
@@ -96,8 +97,9 @@ class BlockedDeadLettersTest extends RouteTestSupport {
     void theLogHasALineWhenItBeginsAndOneWhenItIsOver() throws Exception {
         try (LogLines log = new LogLines()) {
             BrokerSide side = startFailing(RABBITMQ, "prefetch=3");
-            side.deliverAtOnce("a-1", "a-2", "a-3");
-            for (int i = 0; i < 3; i++) {
+            for (String id : List.of("a-1", "a-2", "a-3")) {
+                side.deliver(id, "x");
+                BrokerSide.confirmQueue(broker, RABBITMQ, DLQ);
                 side.refuse(side.expectSend(DLQ));
             }
             for (int i = 0; i < 3; i++) {
@@ -110,6 +112,7 @@ class BlockedDeadLettersTest extends RouteTestSupport {
                     .contains("/queue/orders", "no stock", DLQ, "not allowed", "after a pause of 1 s");
 
             side.deliver("b-1", "x");
+            BrokerSide.confirmQueue(broker, RABBITMQ, DLQ);
             side.expectDeadLetter(DLQ, "b-1");
             await().untilAsserted(() -> assertThat(log.operatorLines())
                     .contains("INFO Dead letters are taken by " + DLQ + " again, after 3 that were not"));
@@ -118,7 +121,7 @@ class BlockedDeadLettersTest extends RouteTestSupport {
 
     @Test
     void camelsInFlightFiguresCountDeadLetters() throws Exception {
-        BrokerSide side = startFailing(RABBITMQ);
+        BrokerSide side = startFailing(ARTEMIS);
         side.deliverAtOnce("a-1", "a-2");
         side.expectSend(DLQ);
         side.expectSend(DLQ);
@@ -146,7 +149,7 @@ class BlockedDeadLettersTest extends RouteTestSupport {
 
     @Test
     void elsewhereItKeepsIt() throws Exception {
-        BrokerSide side = startFailing(RABBITMQ);
+        BrokerSide side = startFailing(ARTEMIS);
         side.deliver("a-1", Map.of("long", "x".repeat(11_000)), "x");
         WireFrame letter = side.expectDeadLetter(DLQ, "a-1");
         assertThat(letter.header("long")).hasSize(11_000);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class LostDeadLettersTest extends RouteTestSupport {
     private static final Duration A_WHILE = Duration.ofMillis(150);
     private static final String RABBITMQ = "RabbitMQ/4.3.6";
+    private static final String ARTEMIS = "ActiveMQ-Artemis/2.50.0";
     private static final String DLQ = "/queue/DLQ.orders";
 
     private final List<String> begun = new CopyOnWriteArrayList<>();
@@ -55,7 +56,7 @@ class LostDeadLettersTest extends RouteTestSupport {
     }
 
     private BrokerSide nextConnection() {
-        return BrokerSide.subscribed(broker, RABBITMQ);
+        return BrokerSide.subscribed(broker, ARTEMIS);
     }
 
     @Test
@@ -117,14 +118,17 @@ class LostDeadLettersTest extends RouteTestSupport {
     void oneWhoseBodyIsTheReasonStaysWithTheBroker() throws Exception {
         startFailing();
         for (int i = 0; i < 3; i++) {
-            BrokerSide side = nextConnection();
+            BrokerSide side = BrokerSide.subscribed(broker, RABBITMQ);
             deliver(side, "a-" + i, i > 0, "x");
+            BrokerSide.confirmQueue(broker, RABBITMQ, DLQ);
             side.expectSend(DLQ);
             side.connection.close();
         }
-        BrokerSide side = nextConnection();
+        BrokerSide side = BrokerSide.subscribed(broker, RABBITMQ);
         deliver(side, "a-3", true, "x");
+        BrokerSide.confirmQueue(broker, RABBITMQ, DLQ);
         deliver(side, "a-4", false, "good");
+        BrokerSide.confirmQueue(broker, RABBITMQ, DLQ);
         side.expectDeadLetter(DLQ, "a-4");
         assertThat(side.expectNack("a-3").header("requeue")).isEqualTo("true");
         assertThat(begun).containsExactly("x", "good");

@@ -58,9 +58,10 @@ class OtherComponentsTest extends RouteTestSupport {
 
     @Test
     void optionsOfASubclassThatIsAComponentAreSetByName() {
-        context.getPropertiesComponent().addInitialProperty("camel.component.stomp2.prefetch", "9");
         OwnComponent component = of(new OwnComponent(), "stomp2");
-        assertThat(component.getComponentPropertyConfigurer()).isInstanceOf(Stomp2ComponentConfigurer.class);
+        assertThat(component.getComponentPropertyConfigurer().configure(context, component, "prefetch", "9", true))
+                .isTrue();
+        assertThat(component.getConfiguration().getPrefetch()).isEqualTo(9);
         assertThat(component.getEndpointPropertyConfigurer()).isInstanceOf(Stomp2EndpointConfigurer.class);
     }
 

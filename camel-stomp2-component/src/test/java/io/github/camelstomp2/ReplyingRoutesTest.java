@@ -168,8 +168,7 @@ class ReplyingRoutesTest extends RouteTestSupport {
         try (LogLines log = new LogLines()) {
             BrokerSide.connected(broker, RABBITMQ).answerCheck("NOT_FOUND - no queue 'answers' in vhost '/'");
             consumer.expectAck("a-1");
-            assertThat(log.containing("No queue takes the reply to /queue/answers: "))
-                    .hasSize(1);
+            assertThat(log.containing("no queue takes it for /queue/answers: ")).hasSize(1);
         }
         producers.connection.expectNoFrame(A_WHILE);
     }

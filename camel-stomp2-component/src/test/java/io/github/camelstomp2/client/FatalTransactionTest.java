@@ -60,14 +60,13 @@ class FatalTransactionTest extends TransactionWireTest {
     }
 
     private WireFrame expectTransaction(String body) {
-        WireFrame send = expectBeginAndSends(body).get(0);
-        expectInTransactionOf(send, "ACK");
-        return send;
+        return expectBeginAndSends(body).get(0);
     }
 
     private void assertConfirmed(SendResult result, String body) throws Exception {
         WireFrame send = expectTransaction(body);
         peer.receiptFor(send);
+        expectInTransactionOf(send, "ACK");
         peer.receiptFor(expectInTransactionOf(send, "COMMIT"));
         result.assertConfirmed();
     }
