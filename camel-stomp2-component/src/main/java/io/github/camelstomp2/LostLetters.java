@@ -23,7 +23,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Remembers messages whose dead letter was lost with its connection: they come again, and their routes need not fail
@@ -32,13 +31,6 @@ import java.util.Set;
  */
 final class LostLetters {
     private static final int MOST = 1000;
-    private static final Set<String> CHANGING = Set.of(
-            StompHeaderNames.MESSAGE_ID,
-            StompHeaderNames.ACK,
-            StompHeaderNames.SUBSCRIPTION,
-            StompHeaderNames.REDELIVERED,
-            "x-delivery-count",
-            "x-acquired-count");
 
     /**
      * One of them.
@@ -94,7 +86,7 @@ final class LostLetters {
     private static String content(StompFrame message) {
         MessageDigest digest = sha256();
         message.headers().forEach((name, value) -> {
-            if (!CHANGING.contains(name)) {
+            if (!StompHeaderNames.OF_ONE_DELIVERY.contains(name)) {
                 digest.update(
                         (name.length() + ":" + name + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8));
             }

@@ -109,12 +109,7 @@ final class Replies {
         closed = true;
         if (connection != null) {
             connection = null;
-            Stomp2Component component = endpoint.component();
-            component
-                    .goodbyes()
-                    .await(component
-                            .producerConnections()
-                            .release(endpoint.producerOptions(), Stomp2Component.GOODBYE));
+            endpoint.component().releaseProducerConnection(endpoint.producerOptions());
         }
     }
 }

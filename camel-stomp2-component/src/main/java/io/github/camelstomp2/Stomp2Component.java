@@ -170,6 +170,11 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
         return producerConnections;
     }
 
+    /** Gives one of them back; the last one to do so waits for its goodbye. */
+    void releaseProducerConnection(StompClientOptions options) {
+        goodbyes.await(producerConnections.release(options, GOODBYE));
+    }
+
     /** The names that one consumer at a time can have. */
     NamesInUse names() {
         return names;

@@ -115,12 +115,7 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         if (connection != null) {
             connection = null;
             requests.stop();
-            Stomp2Component component = endpoint.component();
-            component
-                    .goodbyes()
-                    .await(component
-                            .producerConnections()
-                            .release(endpoint.producerOptions(), Stomp2Component.GOODBYE));
+            endpoint.component().releaseProducerConnection(endpoint.producerOptions());
         }
     }
 }

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +34,6 @@ final class LostContents {
 
     /** As long as nothing was added, the loss is over, and sends need not be compared with it any more. */
     private static final long KEPT_NANOS = Duration.ofMinutes(10).toNanos();
-
-    /** What differs between two deliveries of the same message. */
-    private static final Set<String> OF_THE_DELIVERY = Set.of(
-            StompHeaderNames.MESSAGE_ID,
-            StompHeaderNames.ACK,
-            StompHeaderNames.SUBSCRIPTION,
-            StompHeaderNames.REDELIVERED,
-            "x-delivery-count",
-            "x-acquired-count");
 
     /** So much of a body, at its begin and at its end, tells it from others. */
     private static final int SAMPLE = 4_096;
@@ -96,7 +86,7 @@ final class LostContents {
         long key = sample(consumed.body());
         for (int i = 0; i < consumed.headers().size(); i++) {
             String name = consumed.headers().name(i);
-            if (!OF_THE_DELIVERY.contains(name)) {
+            if (!StompHeaderNames.OF_ONE_DELIVERY.contains(name)) {
                 key = 31 * (31 * key + name.hashCode())
                         + consumed.headers().value(i).hashCode();
             }

@@ -80,6 +80,8 @@ abstract class ProducerReliabilitySuite {
         queue = broker().uniqueName("orders");
         proxy = FaultProxy.to(broker().host(), broker().port());
         routes = new StompRoutes(broker(), "tcp://" + proxy.host() + ":" + proxy.port(), "1.2,1.1,1.0");
+        // The limits of brokers are tried here, and not the one up to which the client reads and sends by default.
+        routes.component().getConfiguration().setMaxHeaders(2_000);
         sends = new Sends(routes.context());
     }
 

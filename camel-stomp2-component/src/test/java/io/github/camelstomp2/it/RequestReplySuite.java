@@ -407,7 +407,8 @@ abstract class RequestReplySuite {
 
             awaitAllDone();
             assertThat(broker().broker().messageCount("DLQ." + queue)).isZero();
-            assertThat(log.operatorLines().stream().filter(line -> line.contains("was not sent: the broker did not take it for")))
+            assertThat(log.operatorLines().stream()
+                            .filter(line -> line.contains("was not sent: the broker did not take it for")))
                     .hasSize(refusesRepliesToTheGone() ? 1 : 0);
         }
     }

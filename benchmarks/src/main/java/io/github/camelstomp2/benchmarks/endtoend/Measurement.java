@@ -19,6 +19,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -36,9 +37,9 @@ record Measurement(double perSecond, double cpuPerMillion, double bytesPerMessag
             throws Exception {
         LongAdder done = new LongAdder();
         try (AutoCloseable running = subject.start(scenario, port, bodySize, done)) {
-            Thread.sleep(warmUp.toMillis());
+            TimeUnit.MILLISECONDS.sleep(warmUp.toMillis());
             Reading before = Reading.now(done);
-            Thread.sleep(measured.toMillis());
+            TimeUnit.MILLISECONDS.sleep(measured.toMillis());
             return Reading.now(done).since(before);
         }
     }
