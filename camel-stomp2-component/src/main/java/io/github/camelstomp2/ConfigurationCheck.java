@@ -33,10 +33,36 @@ final class ConfigurationCheck {
         checkRanges(c);
         OtherNames.check(c);
         checkCombinations(c);
+        checkNames("connectHeaders", c.getConnectHeaders());
+        checkNames("secretConnectHeaders", c.getSecretConnectHeaders());
+        checkNames("subscribeHeaders", c.getSubscribeHeaders());
+        checkNames("sendHeaders", c.getSendHeaders());
         checkTexts(c);
         VocabularyCheck.check(c);
         DjangoStompCheck.check(c);
         PropertyHeaders.parse(c.getPropertyHeaders());
+    }
+
+    private static void checkNames(String option, Map<String, Object> headers) {
+        headers.forEach((name, value) -> {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException(option + " has a header without a name");
+            }
+            if (value instanceof Map<?, ?> parts) {
+                // Spring Boot takes a dot in a property's name for the beginning of another map.
+                String whole = PrintableText.of(name + restOf(parts));
+                throw new IllegalArgumentException(option + "." + whole
+                        + " is not the name of one header; write a name with a dot in brackets: " + option + "[" + whole
+                        + "]");
+            }
+        });
+    }
+
+    private static String restOf(Map<?, ?> parts) {
+        return parts.entrySet().stream()
+                .findFirst()
+                .map(part -> "." + part.getKey() + (part.getValue() instanceof Map<?, ?> more ? restOf(more) : ""))
+                .orElse("");
     }
 
     private static void checkTexts(Stomp2Configuration c) {

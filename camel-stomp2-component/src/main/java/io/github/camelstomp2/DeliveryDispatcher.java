@@ -15,6 +15,9 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 import java.util.Queue;
@@ -187,13 +190,19 @@ final class DeliveryDispatcher {
         }
     }
 
+    private static String name(Delivery delivery) {
+        StompHeaders message = delivery.frame().headers();
+        return PrintableText.of(
+                message.get(StompHeaderNames.MESSAGE_ID) + " from " + message.get(StompHeaderNames.DESTINATION));
+    }
+
     private boolean process(Delivery delivery) {
         Turn turn = new Turn();
         try {
             return handler.process(delivery, turn) || turn.hasEnded();
         } catch (Throwable e) {
             // A place that is lost for ever would be worse than one message that stays unacknowledged.
-            LOG.error("A message could not be processed; it stays with the broker", e);
+            LOG.error("The message {} could not be processed; it stays with the broker", name(delivery), e);
             return true;
         }
     }

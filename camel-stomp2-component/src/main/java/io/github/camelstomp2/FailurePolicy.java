@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
@@ -219,9 +220,9 @@ final class FailurePolicy {
         if (failure == null) {
             int waited = letters.through();
             if (waited > 0) {
-                LOG.info("Dead letters are taken by {} again, after {} that were not", target.name(failed), waited);
+                LOG.info("Dead letters are taken by {} again, after {} that were not", target(failed), waited);
             }
-            log("it is in " + target.name(failed) + " now", failed);
+            log("it is in " + target(failed) + " now", failed);
         } else if (isUnsendable(failure) && failed.subscription().keepsRejected(failed.delivery())) {
             failed.subscription().reject(failed.delivery());
             log(
@@ -229,7 +230,7 @@ final class FailurePolicy {
                             + "): rejected, the broker's rules decide",
                     failed);
         } else {
-            giveBack(failed, "its dead letter could not be sent to " + target.name(failed), failure);
+            giveBack(failed, "its dead letter could not be sent to " + target(failed), failure);
         }
         ended(failed);
     }
@@ -266,6 +267,11 @@ final class FailurePolicy {
                     goesBack(failed),
                     counted(setback));
         }
+    }
+
+    /** Named after where the message was, which others may have named. */
+    private String target(Failed failed) {
+        return PrintableText.of(target.name(failed));
     }
 
     private static int attempts(Exchange exchange) {

@@ -88,7 +88,7 @@ final class IncomingBodies {
         LOG.atLevel(told.isNew(reason) ? Level.WARN : Level.DEBUG)
                 .log(
                         "A message from {} {}: its body stays bytes, as it came, and so does that of each like it",
-                        frame.headers().get(StompHeaderNames.DESTINATION),
+                        PrintableText.of(String.valueOf(frame.headers().get(StompHeaderNames.DESTINATION))),
                         reason);
         return frame.body();
     }

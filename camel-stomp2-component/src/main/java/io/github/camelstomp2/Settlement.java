@@ -20,6 +20,7 @@ import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
 import io.github.camelstomp2.client.SendListener;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
+import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
@@ -122,7 +123,7 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
                     LOG.warn(
                             "The reply to {} could not be sent: {}; with manualAck=true its request stays as the route"
                                     + " has decided",
-                            reply.destination(),
+                            PrintableText.of(reply.destination()),
                             failure.getMessage());
                 }
             });
@@ -159,7 +160,8 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
 
     private StompException notReplied(StompException failure) {
         return new StompUnconfirmedException(
-                "its reply to " + reply.destination() + " could not be sent: " + failure.getMessage(), failure);
+                "its reply to " + PrintableText.of(reply.destination()) + " could not be sent: " + failure.getMessage(),
+                failure);
     }
 
     /** It would be refused each time; what was asked for is done. */
@@ -169,7 +171,7 @@ final class Settlement implements AcknowledgeOnCompletion.Outcome {
                         + " done its work, and whoever asked gets no answer",
                 source.subscription().request().options().destination(),
                 refusal instanceof StompUnroutableException ? "no queue takes it" : "the broker did not take it",
-                reply.destination(),
+                PrintableText.of(reply.destination()),
                 refusal.getMessage());
     }
 

@@ -151,7 +151,7 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         if (!fitting.leftOut().isEmpty()) {
             LOG.warn(
                     "A dead letter goes to {} without what the broker would not take: {}; its header {} says so",
-                    name(failed),
+                    PrintableText.of(name(failed)),
                     fitting.leftOut(),
                     DeadLetter.LEFT_OUT);
         }

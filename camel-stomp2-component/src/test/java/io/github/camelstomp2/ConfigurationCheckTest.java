@@ -123,6 +123,20 @@ class ConfigurationCheckTest {
     }
 
     @Test
+    void aHeaderWithoutANameIsRefused() {
+        configuration.getSendHeaders().put("", "x");
+        isRefused("sendHeaders has a header without a name");
+    }
+
+    /** Spring Boot makes another map of what is behind a dot. */
+    @Test
+    void theNameOfAHeaderThatWasCutAtItsDotsIsRefusedWithTheSpellingThatWorks() {
+        configuration.getSubscribeHeaders().put("x", Map.of("message", Map.of("ttl", "1000")));
+        isRefused("subscribeHeaders.x.message.ttl is not the name of one header; write a name with a dot in brackets:"
+                + " subscribeHeaders[x.message.ttl]");
+    }
+
+    @Test
     void manualAcknowledgementsNeedABrokerThatWaitsForThem() {
         configuration.setManualAck(true);
         isAccepted();

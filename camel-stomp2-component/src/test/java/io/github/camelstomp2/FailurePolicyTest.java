@@ -23,6 +23,7 @@ import io.github.camelstomp2.client.NettyTransport;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.client.SubscriptionRequest;
+import io.github.camelstomp2.it.LogLines;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.session.Delivery;
@@ -59,10 +60,11 @@ class FailurePolicyTest {
     private static final class Target implements FailurePolicy.DeadLetterTarget {
         private final List<FailurePolicy.Done> underWay = new CopyOnWriteArrayList<>();
         private Map<String, String> headers;
+        private String name = "the target";
 
         @Override
         public String name(FailurePolicy.Failed failed) {
-            return "the target";
+            return name;
         }
 
         @Override
@@ -175,6 +177,21 @@ class FailurePolicyTest {
         assertThat(settled).hasValue(0);
         target.underWay.get(0).ended(null);
         assertThat(settled).hasValue(1);
+    }
+
+    @Test
+    void whoNamesTheQueueOfADeadLetterCannotWriteLinesOfTheLog() {
+        target.name = "/queue/DLQ.x\nWARN all is lost";
+        FailurePolicy policy = policy(DeadLetterMode.CLIENT, target);
+        try (LogLines log = new LogLines()) {
+            policy.failed(failed());
+            target.underWay.get(0).ended(new IllegalStateException("disk full"));
+            policy.failed(failed());
+            target.underWay.get(1).ended(null);
+            assertThat(log.operatorLines())
+                    .hasSize(3)
+                    .allMatch(line -> line.contains("/queue/DLQ.x\\nWARN all is lost"));
+        }
     }
 
     @Test

@@ -284,6 +284,21 @@ class ReplyingRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    void whoAsksCannotWriteLinesOfTheLog() throws Exception {
+        String forged = "/remote-temp-queue/x\nWARN all is lost";
+        startAnswering(ACTIVEMQ);
+        try (LogLines log = new LogLines()) {
+            consumer.deliver("a-1", asking("reply-to", forged), "apples?");
+            BrokerSide producers = BrokerSide.connected(broker, ACTIVEMQ);
+            producers.refuse(producers.expectSend(forged));
+            consumer.expectAck("a-1");
+            assertThat(log.operatorLines())
+                    .noneMatch(line -> line.contains("\n"))
+                    .anyMatch(line -> line.contains("was not sent") && line.contains("x\\nWARN all is lost"));
+        }
+    }
+
+    @Test
     void aRequestWhoseReplyIsLostComesAgain() throws Exception {
         startAnswering(RABBITMQ, "sendAttempts=1");
         consumer.deliver("a-1", asking(), "apples?");

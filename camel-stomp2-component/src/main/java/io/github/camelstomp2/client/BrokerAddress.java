@@ -74,7 +74,7 @@ public record BrokerAddress(String host, int port, boolean tls) {
     static void refuseCredentials(String text) {
         if (text.indexOf('@') >= 0) {
             throw new IllegalArgumentException(
-                    "brokerURL must not hold a user name or password; use the options login and passcode");
+                    "brokerURL must not hold a user name or password; use the options username and password");
         }
     }
 

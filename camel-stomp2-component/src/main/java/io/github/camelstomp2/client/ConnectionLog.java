@@ -64,6 +64,9 @@ final class ConnectionLog {
 
     private long connectedAt;
 
+    /** Whether a destination was held back for the loss of the connection that is about to be told. */
+    private boolean isHeldBackForIt;
+
     ConnectionLog(String name) {
         this(name, System::nanoTime);
     }
@@ -186,7 +189,8 @@ final class ConnectionLog {
         if (now - connectedAt >= PEACE.toNanos()) {
             errors.clear();
         }
-        boolean explained = subscriptions.refusedWithin(CLOSES_WITHIN);
+        boolean explained = subscriptions.refusedWithin(CLOSES_WITHIN) || isHeldBackForIt;
+        isHeldBackForIt = false;
         if (explained || !losses.failed(String.valueOf(cause.getMessage()), now)) {
             LOG.debug("{}: connection lost: {}; reconnecting in {} ms", name, cause.getMessage(), delay.toMillis());
             return;
@@ -225,8 +229,12 @@ final class ConnectionLog {
         }
     }
 
-    /** A destination whose messages end connections: once, until something is confirmed there. */
+    /**
+     * A destination whose messages end connections, said before the loss of one is: once, until something is confirmed there.
+     * That each try ends the connection is no news.
+     */
     void heldBack(Doubt doubt, Duration delay) {
+        isHeldBackForIt = true;
         if (doubt.timesHeldBack() == 1) {
             LOG.warn(
                     "{}: {} is held back: {}; one message to it is tried alone in {} ms, then less and less often; all other"

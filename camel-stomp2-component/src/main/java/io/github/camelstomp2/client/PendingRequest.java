@@ -160,7 +160,8 @@ final class PendingRequest {
     }
 
     private String name() {
-        return " to " + content.destination() + " with correlation-id " + PrintableText.of(correlationId);
+        return " to " + PrintableText.of(content.destination()) + " with correlation-id "
+                + PrintableText.of(correlationId);
     }
 
     private void fail(StompException failure) {

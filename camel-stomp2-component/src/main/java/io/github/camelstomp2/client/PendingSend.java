@@ -17,6 +17,7 @@ package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
@@ -125,12 +126,12 @@ class PendingSend extends PendingWork implements ReceiptListener {
 
     @Override
     String destination() {
-        return message.options().destination();
+        return PrintableText.of(message.options().destination());
     }
 
     @Override
     String destinations() {
-        return destination();
+        return message.options().destination();
     }
 
     @Override

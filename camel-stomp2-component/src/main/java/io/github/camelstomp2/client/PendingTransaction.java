@@ -18,6 +18,7 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
 import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
@@ -258,7 +259,7 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
     String destination() {
         OutgoingMessage first = content.messages().get(0);
         int others = content.messages().size() - 1;
-        return first.options().destination() + (others == 0 ? "" : " and " + others + " more");
+        return PrintableText.of(first.options().destination()) + (others == 0 ? "" : " and " + others + " more");
     }
 
     @Override

@@ -64,7 +64,7 @@ abstract class PendingWork {
     /** The connection on which it was written has ended, and was perhaps {@link #blamed} on it. */
     abstract void connectionLost(StompException cause);
 
-    /** What it is, as a failure names it. */
+    /** What it is, as a failure names it: in one line, for a message may name its destination itself (replies). */
     abstract String destination();
 
     /** Where all of it goes: whatever goes there too may end connections for the same reason. */

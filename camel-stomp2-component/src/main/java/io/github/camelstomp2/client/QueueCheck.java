@@ -20,6 +20,7 @@ import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.broker.QueueOptions;
 import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
@@ -126,6 +127,10 @@ final class QueueCheck implements StompLink.Owner {
         }
     }
 
+    private String name() {
+        return PrintableText.of(queue.destination());
+    }
+
     private void leave(StompLink link, Runnable confirmed) {
         StompConnectionException goodbye = new StompConnectionException("the queue was looked for");
         link.session().disconnect(new WhenConfirmed(() -> {
@@ -141,11 +146,11 @@ final class QueueCheck implements StompLink.Owner {
             end(null, false);
         } else if (queue.queue().declare()) {
             end(
-                    new StompUnroutableException(queue.destination() + " cannot be created as it is wanted: "
-                            + error.getMessage() + "; if it is there, set declare=false"),
+                    new StompUnroutableException(name() + " cannot be created as it is wanted: " + error.getMessage()
+                            + "; if it is there, set declare=false"),
                     false);
         } else {
-            end(new StompUnroutableException("there is no " + queue.destination() + ": " + error.getMessage()), false);
+            end(new StompUnroutableException("there is no " + name() + ": " + error.getMessage()), false);
         }
     }
 
@@ -156,7 +161,7 @@ final class QueueCheck implements StompLink.Owner {
         }
         end(
                 new StompConnectionException(
-                        "it is not known whether " + queue.destination() + " is there: " + cause.getMessage(), cause),
+                        "it is not known whether " + name() + " is there: " + cause.getMessage(), cause),
                 false);
     }
 

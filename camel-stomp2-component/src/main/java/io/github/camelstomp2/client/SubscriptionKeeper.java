@@ -141,7 +141,7 @@ final class SubscriptionKeeper implements Subscriptions.Listener {
         }
         return sending
                 ? "the next send tries again, or restart the route"
-                : "nothing is consumed until then: restart the route to try again";
+                : "nothing is consumed from now on; restart the route to try again";
     }
 
     // ---- the connection

@@ -201,6 +201,37 @@ class HeldBackDestinationTest extends WireTest {
     }
 
     @Test
+    void thatEachTryOfAHeldBackDestinationEndsTheConnectionIsNoNews() throws Exception {
+        broker.respondAutomatically("1.2", (frame, peer) -> {
+            boolean full = frame.command().equals("SEND")
+                    && frame.header("destination").equals("/queue/full");
+            if (full) {
+                peer.close();
+            }
+            return full;
+        });
+        try (LogLines log = new LogLines()) {
+            StompConnection connection = start(settings());
+            for (int i = 0; i < 6; i++) {
+                SendResult refused = send(connection, "/queue/full", "refused " + i);
+                send(connection, "/queue/good", "good " + i).assertConfirmed();
+                refused.failure();
+                send(connection, "/queue/good", "still good " + i).assertConfirmed();
+            }
+            assertThat(log.containing("connection lost").size()).isGreaterThan(6);
+            assertThat(log.operatorLines())
+                    .filteredOn(line -> line.contains("connection lost"))
+                    .hasSizeLessThanOrEqualTo(2);
+            assertThat(log.operatorLines())
+                    .filteredOn(line -> line.contains("connected to"))
+                    .hasSizeLessThanOrEqualTo(3);
+            assertThat(log.operatorLines())
+                    .filteredOn(line -> line.contains("is held back"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void whatWaitsForAHeldBackDestinationFailsWithItsNameAndReason() throws Exception {
         broker.respondAutomatically("1.2", (frame, peer) -> {
             boolean send = frame.command().equals("SEND");

@@ -172,6 +172,14 @@ class Stomp2ComponentAutoConfigurationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"subscribe-headers", "send-headers", "connect-headers", "secret-connect-headers"})
+    void theNameOfAHeaderWithDotsThatAreNotInBracketsIsRefusedWithTheSpellingThatWorks(String option) {
+        runner.withPropertyValues(PREFIX + "." + option + ".x.y.z=1").run(context -> assertThatThrownBy(
+                        () -> context.getBean(CamelContext.class).getEndpoint("stomp2:queue/x"))
+                .hasStackTraceContaining("eaders[x.y.z]"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"prefetch,'10 '", "prefetch,' 10'"})
     void whiteSpaceAroundANumberIsNoPartOfIt(String option, String value) {
         withProperties(
