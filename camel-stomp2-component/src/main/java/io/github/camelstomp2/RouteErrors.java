@@ -47,7 +47,14 @@ final class RouteErrors {
             callback.done(false);
         } catch (Throwable e) {
             // With pooled exchanges the callback may belong to another one by now.
-            if (!fail(exchange, e) && !isPooled(exchange)) {
+            if (!isPooled(exchange) && OpenStep.fail(exchange, e)) {
+                LOG.error(
+                        "Exchange {} of route {} ended with an Error where it was put together with others, which makes"
+                                + " that of which they were made a failed one",
+                        exchange.getExchangeId(),
+                        exchange.getFromRouteId(),
+                        e);
+            } else if (!fail(exchange, e) && !isPooled(exchange)) {
                 // The send is not what failed: no error handler is to repeat it.
                 exchange.getExchangeExtension().setRedeliveryExhausted(true);
                 callback.done(false);

@@ -110,6 +110,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     protected void doBuild() throws Exception {
         super.doBuild();
         SensitiveWords.add(getCamelContext());
+        RouteGuard.of(getCamelContext());
     }
 
     @Override

@@ -20,8 +20,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.WireFrame;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -165,6 +167,65 @@ class RouteErrorsTest extends RouteTestSupport {
         side.expectDeadLetter(DLQ, "a-2");
         await().untilAsserted(() ->
                 assertThat(context.getInflightRepository().size("in")).isZero());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"threads", "seda", "delay", "behind a delay"})
+    void itIsAFailedMessageOnThreadsOfCamelToo(String where) throws Exception {
+        start(on -> {
+            var route = on.from(stomp("queue/orders"));
+            switch (where) {
+                case "threads" -> route.threads(1).process(RouteErrorsTest::refute);
+                case "seda" -> route.to("seda:next?waitForTaskToComplete=Always");
+                case "delay" -> route.delay(1).asyncDelayed().process(RouteErrorsTest::refute);
+                default ->
+                    route.delay(1)
+                            .asyncDelayed()
+                            .setBody(RouteErrorsTest::noBody)
+                            .to("mock:never");
+            }
+            on.from("seda:next").process(RouteErrorsTest::refute);
+        });
+        BrokerSide side = BrokerSide.subscribed(broker);
+        side.deliver("a-1", "x");
+        side.expectDeadLetter(DLQ, "a-1");
+        side.deliver("a-2", "x");
+        side.expectDeadLetter(DLQ, "a-2");
+        expectToStopAtOnce(side);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"split", "multicast", "enrich"})
+    void itIsAFailedMessageWhereExchangesArePutTogetherBehindASend(String where) throws Exception {
+        AggregationStrategy refuting = (before, next) -> {
+            throw new AssertionError("two are three");
+        };
+        start(on -> {
+            on.from("direct:b").to(stomp("queue/b"));
+            var route = on.from(stomp("queue/orders"));
+            switch (where) {
+                case "split" ->
+                    route.split(on.body(), refuting).to(stomp("queue/b")).end();
+                case "multicast" ->
+                    route.multicast(refuting).to(stomp("queue/b")).end();
+                case "enrich" -> route.enrich(stomp("queue/b"), refuting);
+                default ->
+                    route.split(on.body())
+                            .multicast(refuting)
+                            .to(stomp("queue/b"))
+                            .end()
+                            .end();
+            }
+            route.to("mock:never");
+        });
+        BrokerSide.Pair sides = BrokerSide.producerAndConsumer(broker);
+        for (String id : List.of("a-1", "a-2")) {
+            sides.consumer().deliver(id, "x");
+            sides.producer().connection.receiptFor(sides.producer().expectSend("/queue/b"));
+            sides.consumer().expectDeadLetter(DLQ, id);
+        }
+        await().untilAsserted(
+                        () -> assertThat(context.getInflightRepository().size()).isZero());
     }
 
     private static Object noBody(Exchange exchange) {

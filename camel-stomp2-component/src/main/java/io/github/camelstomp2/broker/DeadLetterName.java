@@ -46,10 +46,11 @@ final class DeadLetterName {
      */
     static @Nullable String queue(String source, String prefix) {
         String name = plain(source);
-        if (name.startsWith(prefix)) {
+        String begin = SEVERAL.matcher(prefix).replaceAll("_");
+        if (name.startsWith(begin)) {
             return null;
         }
-        return source.startsWith("/") ? Destinations.QUEUE + prefix + name : prefix + name;
+        return source.startsWith("/") ? Destinations.QUEUE + begin + name : begin + name;
     }
 
     private static String plain(String source) {

@@ -170,6 +170,13 @@ final class RabbitMqDialect implements BrokerDialect {
                                 && !options.destination().startsWith(Destinations.TOPIC),
                         "removeSubscriptionOnStop=true",
                         "it deletes the queue of a /topic/ only")
+                .tolerable(
+                        !options.queue().declare()
+                                && options.queue().deadLetterPrefix() != null
+                                && Destinations.isQueue(options.destination()),
+                        "to know with declare=false&deadLetterMode=broker what becomes of a failed message",
+                        "it is gone where the queue has no dead letter exchange; create the queue with one, or use"
+                                + " deadLetterMode=client")
                 .fatal(
                         options.queue().djangoStomp()
                                 && options.queue().deadLetterPrefix() != null

@@ -125,4 +125,12 @@ class DeadLetterNameTest {
         assertThat(BrokerDialects.ACTIVEMQ.deadLetterQueue("/queue/DLQ.orders", "dead-"))
                 .isEqualTo("/queue/dead-DLQ.orders");
     }
+
+    @Test
+    void aPrefixDoesNotMakeSeveralQueuesOfOne() {
+        assertThat(BrokerDialects.ACTIVEMQ.deadLetterQueue("/queue/orders", "orders,"))
+                .isEqualTo("/queue/orders_orders");
+        assertThat(BrokerDialects.ACTIVEMQ.deadLetterQueue("/queue/orders_orders", "orders,"))
+                .isNull();
+    }
 }

@@ -1,0 +1,120 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.apache.camel.support.processor.DelegateSyncProcessor;
+
+/**
+ * Makes an Error that a step of a route throws the exception of its exchange, as Camel does with exceptions. Else it ends
+ * whichever thread runs the step: behind {@code threads}, {@code seda} or an asynchronous delay that is one of Camel's, and
+ * nobody would ever hear of the end of the exchange.
+ */
+final class RouteGuard implements InterceptStrategy {
+    /** Steps that make exchanges of one, and put them together again. */
+    private static final Set<String> OF_SEVERAL = Set.of("multicast", "split", "recipientList", "enrich");
+
+    private RouteGuard() {}
+
+    /** Guards the routes that are made from now on. */
+    static void of(CamelContext context) {
+        boolean guarded = context.getCamelContextExtension().getInterceptStrategies().stream()
+                .anyMatch(RouteGuard.class::isInstance);
+        if (!guarded) {
+            context.getCamelContextExtension().addInterceptStrategy(new RouteGuard());
+        }
+    }
+
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+        return new Step(target, OF_SEVERAL.contains(definition.getShortName()));
+    }
+
+    /** One step of a route. */
+    private static final class Step extends DelegateAsyncProcessor {
+        private final boolean ofSeveral;
+
+        Step(Processor target, boolean ofSeveral) {
+            super(target);
+            this.ofSeveral = ofSeveral;
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            if (!isOurs(exchange)) {
+                return super.process(exchange, callback);
+            }
+            if (processor instanceof DelegateSyncProcessor simple) {
+                return process(simple.getProcessor(), exchange, callback);
+            }
+            OnceEnded ending = ofSeveral ? OpenStep.begin(exchange, callback) : new OnceEnded(callback);
+            try {
+                return super.process(exchange, ending);
+            } catch (Error e) {
+                exchange.setException(e);
+                ending.done(true);
+                return true;
+            }
+        }
+
+        /** As Camel does it, which looks for the exception when it is told of the end: before an Error comes out. */
+        private static boolean process(Processor simple, Exchange exchange, AsyncCallback callback) {
+            try {
+                simple.process(exchange);
+            } catch (Throwable e) {
+                exchange.setException(e);
+            }
+            callback.done(true);
+            return true;
+        }
+
+        /** Whether a message of ours began it, or one from which it was made. */
+        private static boolean isOurs(Exchange exchange) {
+            return exchange.getProperty(Stomp2Constants.DESTINATION) != null;
+        }
+    }
+
+    /** The end of a step, which is told once. */
+    static class OnceEnded extends AtomicBoolean implements AsyncCallback {
+        private static final long serialVersionUID = 1L;
+
+        private final transient AsyncCallback callback;
+
+        OnceEnded(AsyncCallback callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public final void done(boolean doneSync) {
+            if (compareAndSet(false, true)) {
+                end(doneSync);
+            }
+        }
+
+        void end(boolean doneSync) {
+            callback.done(doneSync);
+        }
+    }
+}
