@@ -47,12 +47,13 @@ final class OptionsPage {
             with a dot goes into brackets: `subscribe-headers[x.message.ttl]` (in YAML files of Spring Boot
             `"[x.message.ttl]"`). In YAML routes write headers with hyphens in the `uri`
             (`stomp2:queue/orders?subscribeHeader.x-message-ttl=1000`), not among the `parameters`, from whose names Camel's
-            YAML takes the hyphens. Headers cannot be set by environment variables.
+            YAML takes the hyphens ([Camel 4.17](../findings/camel-yaml-parameter-names.sh)). Headers cannot be set by
+            environment variables.
 
             Durations are milliseconds or written like `500ms`, `30s`, `5m`, `1h30m` or `PT1H30M`, at most 36500 days
             (in properties of Spring Boot one unit, or the last form). What cannot work, or cannot be read, is refused
-            by name when the route starts, in whichever way it is written. Of what is secret see
-            [operating](operating.md#secrets).
+            by name when the route starts, in whichever way it is written; Camel itself takes `10x` for 0
+            ([Camel 4.17](../findings/camel-duration-zero.sh)). Of what is secret see [operating](operating.md#secrets).
             """;
 
     private final JsonObject json;
