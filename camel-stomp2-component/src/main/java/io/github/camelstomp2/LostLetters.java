@@ -71,6 +71,11 @@ final class LostLetters {
         any = true;
     }
 
+    /** It goes back for its losses, and is tried anew when it comes again: a full queue may have been the reason. */
+    synchronized void judged(StompFrame message) {
+        byContent.computeIfPresent(content(message), (content, old) -> new Lost(0, old.cause()));
+    }
+
     /** Its dead letter is safe. */
     void safe(StompFrame message) {
         if (any) {

@@ -103,9 +103,10 @@ final class StompDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
         } else if (losses == LOSSES_WHOLE) {
             sendEssentials(failed, fitting, done);
         } else {
+            lost.judged(failed.delivery().frame());
             done.ended(new StompUnsendableException("it has ended " + losses + " connections, at last with its body ("
                     + failed.delivery().frame().body().length
-                    + " bytes) and few headers: the broker takes no such message by STOMP"));
+                    + " bytes) and few headers: the broker takes no such message by STOMP, or the queue is full"));
         }
     }
 

@@ -115,7 +115,7 @@ class LostDeadLettersTest extends RouteTestSupport {
     }
 
     @Test
-    void oneWhoseBodyIsTheReasonStaysWithTheBroker() throws Exception {
+    void oneThatNoConnectionSurvivesStaysWithTheBrokerAndIsTriedAgainAsAWhole() throws Exception {
         startFailing();
         for (int i = 0; i < 3; i++) {
             BrokerSide side = BrokerSide.subscribed(broker, RABBITMQ);
@@ -131,6 +131,10 @@ class LostDeadLettersTest extends RouteTestSupport {
         BrokerSide.confirmQueue(broker, RABBITMQ, DLQ);
         side.expectDeadLetter(DLQ, "a-4");
         assertThat(side.expectNack("a-3").header("requeue")).isEqualTo("true");
+        deliver(side, "a-5", true, "x");
+        BrokerSide.confirmQueue(broker, RABBITMQ, DLQ);
+        WireFrame whole = side.expectDeadLetter(DLQ, "a-5");
+        assertThat(whole.header("order")).isEqualTo("7");
         assertThat(begun).containsExactly("x", "good");
     }
 }

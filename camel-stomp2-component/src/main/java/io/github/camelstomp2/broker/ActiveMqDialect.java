@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
@@ -174,6 +175,16 @@ final class ActiveMqDialect implements BrokerDialect {
     @Override
     public FrameLimits frameLimits() {
         return LIMITS;
+    }
+
+    /**
+     * A queue that is full (producer flow control) keeps a SEND until there is room, and then refuses it, if it is one of a
+     * transaction; with {@code sendFailIfNoSpace} it refuses at once.
+     */
+    @Override
+    public boolean refusesForNow(StompBrokerException error) {
+        String message = String.valueOf(error.getMessage());
+        return message.contains("while waiting for space") || message.contains("ResourceAllocationException");
     }
 
     @Override

@@ -306,6 +306,14 @@ public interface BrokerDialect {
     }
 
     /**
+     * Whether the broker refused a message only because there was no room for it at that time: it takes the same message
+     * later.
+     */
+    default boolean refusesForNow(StompBrokerException error) {
+        return false;
+    }
+
+    /**
      * Whether the broker closes the connection after this ERROR. What it still says is about the frame that it refused: a
      * RECEIPT behind it confirms nothing.
      */

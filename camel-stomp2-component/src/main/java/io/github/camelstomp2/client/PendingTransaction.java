@@ -182,6 +182,11 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
             connectionLost(error); // the end of the connection is under way
             return;
         }
+        if (!committing && dialect.refusesForNow(error)) {
+            // No failure of the message, which comes again, nor of the connection.
+            end(new StompConnectionException(notCommitted(error)));
+            return;
+        }
         sends().refused(this, error);
         // What ran one by one before the refusal stays.
         boolean partly = committing && content.messages().size() > 1 && !ackIsPart;
@@ -201,11 +206,14 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
         if (committing) {
             end(unconfirmed(awaitedReceipt() + ": " + reason.getMessage(), reason));
         } else if (reason == cause) {
-            end(new StompConnectionException(
-                    "the transaction with " + destination() + " was not committed: " + cause.getMessage(), cause));
+            end(new StompConnectionException(notCommitted(cause), cause));
         } else {
             end(reason);
         }
+    }
+
+    private String notCommitted(StompException cause) {
+        return "the transaction with " + destination() + " was not committed: " + cause.getMessage();
     }
 
     private StompException unsendable(StompException cause) {

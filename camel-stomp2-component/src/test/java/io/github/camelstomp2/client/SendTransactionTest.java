@@ -25,6 +25,7 @@ import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.Delivery;
+import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,28 @@ class SendTransactionTest extends TransactionWireTest {
         expectInTransactionOf(sends.get(0), "ABORT");
         assertThat(result.failure()).isInstanceOf(StompBrokerException.class).hasMessageContaining("not allowed");
         peer.receiptFor(sends.get(0));
+        assertUsable();
+    }
+
+    @Test
+    void aMemberForWhichThereWasNoRoomAbortsAllAndIsNotRefusedForGood() throws Exception {
+        Delivery consumed = consume(ACTIVEMQ);
+        for (String full : new String[] {
+            "Send transaction completed while waiting for space: jakarta.jms.JMSException",
+            "Usage Manager Memory Limit reached: jakarta.jms.ResourceAllocationException"
+        }) {
+            SendResult result = sendTogether(consumed, "1", "2");
+            List<WireFrame> sends = expectBeginAndSends("1", "2");
+            peer.send(ServerFrame.of("ERROR")
+                    .header("message", full)
+                    .header("receipt-id", sends.get(1).header("receipt")));
+            expectInTransactionOf(sends.get(0), "ABORT");
+            assertThat(result.failure())
+                    .isExactlyInstanceOf(StompConnectionException.class)
+                    .hasNoCause()
+                    .hasMessageContaining(full);
+            peer.receiptFor(sends.get(0));
+        }
         assertUsable();
     }
 
