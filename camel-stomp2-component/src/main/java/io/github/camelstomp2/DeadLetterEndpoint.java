@@ -43,6 +43,7 @@ final class DeadLetterEndpoint {
             endpoint = endpoint(consumed.getCamelContext(), uri);
             ServiceHelper.startService(endpoint);
             refuseLoop(consumed, endpoint);
+            refuseTransaction(endpoint);
             producer = endpoint.createAsyncProducer();
             ServiceHelper.startService(producer);
         } catch (Exception e) {
@@ -66,6 +67,13 @@ final class DeadLetterEndpoint {
             throw new IllegalArgumentException("what is sent to " + letters.getDestination()
                     + " comes to this consumer of " + consumed.getDestination()
                     + " again, without end; name a destination that it does not consume");
+        }
+    }
+
+    /** The dead letter is not sent before its exchange is completed, and the original would be acknowledged before. */
+    private static void refuseTransaction(Endpoint target) {
+        if (target instanceof Stomp2Endpoint letters && letters.getConfiguration().isTransacted()) {
+            throw new IllegalArgumentException("a dead letter is sent by itself; leave out transacted=true");
         }
     }
 

@@ -184,7 +184,8 @@ class DeadLetterEndpointTest extends RouteTestSupport {
                 "stomp2: | deadLetterUri=stomp2: cannot be used: ",
                 "ref:nosuch | nosuch",
                 "stomp2:queue/orders | comes to this consumer of /queue/orders again, without end",
-                "stomp2:orders | comes to this consumer of /queue/orders again, without end"
+                "stomp2:orders | comes to this consumer of /queue/orders again, without end",
+                "RAW(stomp2:queue/dead?transacted=true) | leave out transacted=true"
             })
     void whatCannotTakeADeadLetterIsRefusedAtTheStartByTheNameOfTheOption(String uri, String words) {
         brokerOfTheComponent();
