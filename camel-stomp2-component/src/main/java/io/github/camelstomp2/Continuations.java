@@ -46,6 +46,9 @@ final class Continuations {
     /** After one that blocked so many have to be quick before they are run one after the other again. */
     private static final int WARY = 100;
 
+    /** So often a leader looks for one more before it goes: the next receipt of the same read is about to be added. */
+    private static final int SPINS = 64;
+
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Leader> leader = new AtomicReference<>();
     private final AtomicBoolean watched = new AtomicBoolean();
@@ -143,7 +146,11 @@ final class Continuations {
         }
 
         private void runAll() {
-            for (Runnable next = take(); next != null; next = take()) {
+            while (leader.get() == this) {
+                Runnable next = take();
+                if (next == null) {
+                    return;
+                }
                 if (wary.get() > 0) {
                     runWarily(next);
                 } else {
@@ -153,9 +160,14 @@ final class Continuations {
             }
         }
 
-        /** {@code null} when there is none, or it has not got the lead any more. */
+        /** {@code null} when there is none. */
         private Runnable take() {
-            return leader.get() == this ? queue.poll() : null;
+            Runnable next = queue.poll();
+            for (int spins = 0; next == null && spins < SPINS; spins++) {
+                Thread.onSpinWait();
+                next = queue.poll();
+            }
+            return next;
         }
 
         private void runWarily(Runnable next) {

@@ -72,7 +72,8 @@ final class DeadLetterEndpoint {
 
     /** The dead letter is not sent before its exchange is completed, and the original would be acknowledged before. */
     private static void refuseTransaction(Endpoint target) {
-        if (target instanceof Stomp2Endpoint letters && letters.getConfiguration().isTransacted()) {
+        if (target instanceof Stomp2Endpoint letters
+                && letters.getConfiguration().isTransacted()) {
             throw new IllegalArgumentException("a dead letter is sent by itself; leave out transacted=true");
         }
     }

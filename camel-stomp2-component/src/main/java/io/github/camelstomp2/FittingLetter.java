@@ -35,6 +35,8 @@ record FittingLetter(StompHeaders headers, String leftOut) {
     /** For what the component adds to a frame: destination, receipt, transaction and the like. */
     private static final int HEADERS_OF_OURS = 16;
 
+    private static final FrameLimits SMALL = new FrameLimits(1024, Integer.MAX_VALUE);
+    private static final int FEW = 64;
     private static final int LONGEST_NAME = 80;
     private static final int MOST_NAMES = 20;
 
@@ -45,10 +47,20 @@ record FittingLetter(StompHeaders headers, String leftOut) {
         return keeping(wanted, (name, value) -> limits.takesHeader(name, value) && taken[0]++ < room);
     }
 
-    /** With nothing but what says what it is and why: for a broker that does not take all, and does not say why not. */
+    /**
+     * With nothing but what says what it is and why: for a broker that does not take all, and does not say why not. Few short
+     * headers are over no broker's limit, and all are kept: something else is the reason, a queue that is full for one.
+     */
     static FittingLetter essential(StompHeaders wanted) {
-        FrameLimits small = new FrameLimits(1024, Integer.MAX_VALUE);
-        return keeping(wanted, (name, value) -> isEssential(name) && small.takesHeader(name, value));
+        return isSmall(wanted)
+                ? new FittingLetter(wanted, "")
+                : keeping(wanted, (name, value) -> isEssential(name) && SMALL.takesHeader(name, value));
+    }
+
+    private static boolean isSmall(StompHeaders wanted) {
+        boolean[] small = {wanted.size() <= FEW};
+        wanted.forEach((name, value) -> small[0] &= SMALL.takesHeader(name, value));
+        return small[0];
     }
 
     private static boolean isEssential(String name) {

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.junit.jupiter.api.Test;
@@ -201,14 +202,14 @@ class RouteErrorsTest extends RouteTestSupport {
             throw new AssertionError("two are three");
         };
         start(on -> {
-            on.from("direct:b").to(stomp("queue/b"));
+            on.from("direct:b").to(ExchangePattern.InOnly, stomp("queue/b"));
             var route = on.from(stomp("queue/orders"));
             switch (where) {
                 case "split" ->
                     route.split(on.body(), refuting).to(stomp("queue/b")).end();
                 case "multicast" ->
                     route.multicast(refuting).to(stomp("queue/b")).end();
-                case "enrich" -> route.enrich(stomp("queue/b"), refuting);
+                case "enrich" -> route.enrich("direct:b", refuting);
                 default ->
                     route.split(on.body())
                             .multicast(refuting)

@@ -147,7 +147,7 @@ final class Doubts {
      *
      * @param lost what was on its way
      * @param all whether that was everything that can have been the reason
-     * @return whether it was a single destination that was tried, so that the loss says nothing against the broker
+     * @return whether one destination is known to be the reason
      */
     boolean blame(Collection<PendingWork> lost, boolean all, String reason, long nowNanos) {
         forget();
@@ -168,8 +168,7 @@ final class Doubts {
             return false;
         }
         guilty.lost(reason);
-        holdBack(guilty, nowNanos);
-        return true;
+        return holdBack(guilty, nowNanos);
     }
 
     /** Those to which something was confirmed before come first: they are tried first. */
@@ -183,12 +182,16 @@ final class Doubts {
         return List.copyOf(found);
     }
 
-    private void holdBack(Doubt doubt, long nowNanos) {
+    private boolean holdBack(Doubt doubt, long nowNanos) {
+        if (!doubt.goesOneByOne()) {
+            return false;
+        }
         if (doubt.isHeldBack()) {
             Duration delay = policy.delay(doubt.timesHeldBack() - 1, 1);
             doubt.holdBack(nowNanos, delay);
             log.heldBack(doubt, delay);
         }
+        return true;
     }
 
     void brokerIsGone() {
