@@ -65,6 +65,12 @@ class ActiveMqErrorHandlingIT extends ErrorHandlingSuite {
                         && BROKER.broker().messageCount(name + ".orders") == 0);
     }
 
+    /** The broker has moved it to a dead letter queue of its own. */
+    @Override
+    long leftOfALongOne() {
+        return 0;
+    }
+
     /** Fills a dead letter queue until the broker confirms nothing more. */
     private void fill(String queue) {
         String body = "x".repeat(TestBroker.SMALL_QUEUE_BYTES / 8);

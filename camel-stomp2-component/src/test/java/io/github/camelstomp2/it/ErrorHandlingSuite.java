@@ -25,6 +25,7 @@ import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -336,5 +337,25 @@ abstract class ErrorHandlingSuite {
 
         assertThat(begun).hasSize(20).doesNotHaveDuplicates();
         allAreDone(0);
+    }
+
+    /** How many messages are left in the queue of one that is too long to be read. */
+    long leftOfALongOne() {
+        return 1;
+    }
+
+    @Test
+    void aMessageOverALimitOfReadingIsToldAndTheOthersGoOn() throws Exception {
+        routes.template().sendBody(uri(), "before");
+        routes.template().sendBodyAndHeader(uri(), "long", "notes", "x".repeat(3_000));
+        routes.template().sendBody(uri(), "behind");
+        try (LogLines log = new LogLines()) {
+            StompRoutes.Received received = routes.consume(uri() + "?maxHeaderLength=2048");
+            await().until(() -> received.bodies().equals(Set.of("before", "behind")));
+            await().until(() ->
+                    !log.containing("is longer than this consumer reads").isEmpty());
+            await().until(() -> onQueue() == leftOfALongOne());
+            assertThat(log.operatorLines()).noneMatch(line -> line.contains("connection lost"));
+        }
     }
 }
