@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.protocol.StompHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -91,7 +92,7 @@ final class LostLetters {
     private static String content(StompFrame message) {
         MessageDigest digest = sha256();
         message.headers().forEach((name, value) -> {
-            if (!StompHeaderNames.OF_ONE_DELIVERY.contains(name)) {
+            if (!StompHeaders.OF_ONE_DELIVERY.contains(name)) {
                 digest.update(
                         (name.length() + ":" + name + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8));
             }

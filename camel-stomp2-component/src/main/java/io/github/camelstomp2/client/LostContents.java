@@ -16,7 +16,7 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.protocol.StompFrame;
-import io.github.camelstomp2.protocol.StompHeaderNames;
+import io.github.camelstomp2.protocol.StompHeaders;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -86,7 +86,7 @@ final class LostContents {
         long key = sample(consumed.body());
         for (int i = 0; i < consumed.headers().size(); i++) {
             String name = consumed.headers().name(i);
-            if (!StompHeaderNames.OF_ONE_DELIVERY.contains(name)) {
+            if (!StompHeaders.OF_ONE_DELIVERY.contains(name)) {
                 key = 31 * (31 * key + name.hashCode())
                         + consumed.headers().value(i).hashCode();
             }

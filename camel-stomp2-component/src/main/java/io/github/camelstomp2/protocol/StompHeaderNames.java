@@ -15,8 +15,6 @@
  */
 package io.github.camelstomp2.protocol;
 
-import java.util.Set;
-
 /** The header names that the specification defines, and those of brokers that this client reads everywhere. */
 public final class StompHeaderNames {
     public static final String ACCEPT_VERSION = "accept-version";
@@ -45,10 +43,6 @@ public final class StompHeaderNames {
     public static final String TIMESTAMP = "timestamp";
     public static final String TRANSACTION = "transaction";
     public static final String VERSION = "version";
-
-    /** What differs between two deliveries of the same message: by the others it is known again. */
-    public static final Set<String> OF_ONE_DELIVERY =
-            Set.of(MESSAGE_ID, ACK, SUBSCRIPTION, REDELIVERED, "x-delivery-count", "x-acquired-count");
 
     private StompHeaderNames() {}
 }

@@ -17,6 +17,7 @@ package io.github.camelstomp2.protocol;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  * Held as one flat array: frames have few headers, and a scan over it beats a map in time and memory.
  */
 public final class StompHeaders {
+    /** Names of what differs between two deliveries of the same message: by the others it is known again. */
+    public static final Set<String> OF_ONE_DELIVERY = Set.of(
+            StompHeaderNames.MESSAGE_ID,
+            StompHeaderNames.ACK,
+            StompHeaderNames.SUBSCRIPTION,
+            StompHeaderNames.REDELIVERED,
+            "x-delivery-count",
+            "x-acquired-count");
+
     /** No headers. */
     public static final StompHeaders EMPTY = new StompHeaders(new String[0], 0);
 
