@@ -15,10 +15,15 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.DestinationOverlap;
 import io.github.camelstomp2.client.StompConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the failed messages of an endpoint go, with the endpoint of {@code deadLetterUri} if there is one. */
 final class DeadLetters {
+    private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
+
     private final FailurePolicy.DeadLetterTarget target;
     private final DeadLetterEndpoint other;
 
@@ -33,6 +38,7 @@ final class DeadLetters {
                     other, connection, endpoint.binding(), endpoint.component().workers());
         } else {
             other = null;
+            warnOfOwnLetters(endpoint.getDestination(), configuration);
             StompDeadLetterTarget queue = new StompDeadLetterTarget(
                     connection,
                     endpoint.binding(),
@@ -40,6 +46,20 @@ final class DeadLetters {
                     configuration.getDeadLetterPrefix());
             target = new SureDeadLetterTarget(
                     queue, connection, endpoint.options(), endpoint.component().workers());
+        }
+    }
+
+    private static void warnOfOwnLetters(String destination, Stomp2Configuration configuration) {
+        String anyName = destination.substring(destination.lastIndexOf('/') + 1).replaceAll("[*>#]", "any");
+        String letters = "/queue/" + configuration.getDeadLetterPrefix() + anyName;
+        boolean made = configuration.getDeadLetterMode() == DeadLetterMode.CLIENT && !configuration.isBrowse();
+        if (made && !destination.endsWith(anyName) && DestinationOverlap.exists(destination, letters)) {
+            LOG.warn(
+                    "{} may stand for the queues of its own dead letters too, as {}: where the broker reads it so, they come"
+                            + " to this route, and those that fail there again and again. Set deadLetterUri, or a"
+                            + " deadLetterPrefix of queues for which it does not stand",
+                    destination,
+                    letters);
         }
     }
 
