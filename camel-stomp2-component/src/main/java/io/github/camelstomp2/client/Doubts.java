@@ -52,6 +52,9 @@ final class Doubts {
 
     private long triedAt;
 
+    /** No broker could be reached since the last loss. */
+    private boolean brokerGone;
+
     /** Destinations to which something was confirmed on this link, not all of them. */
     private @Nullable String[] confirmed = new String[CONFIRMED];
 
@@ -147,7 +150,7 @@ final class Doubts {
      *
      * @param lost what was on its way
      * @param all whether that was everything that can have been the reason
-     * @return whether one destination is known to be the reason
+     * @return whether it was a destination, known or tried apart, so that this says nothing against the broker
      */
     boolean blame(Collection<PendingWork> lost, boolean all, String reason, long nowNanos) {
         forget();
@@ -168,7 +171,10 @@ final class Doubts {
             return false;
         }
         guilty.lost(reason);
-        return holdBack(guilty, nowNanos);
+        // What is tried apart may well be the reason, unless there was no broker meanwhile.
+        boolean expected = apart && !brokerGone;
+        brokerGone = false;
+        return holdBack(guilty, nowNanos) || expected;
     }
 
     /** Those to which something was confirmed before come first: they are tried first. */
@@ -195,6 +201,7 @@ final class Doubts {
     }
 
     void brokerIsGone() {
+        brokerGone = true;
         doubts.values().forEach(Doubt::brokerIsGone);
     }
 

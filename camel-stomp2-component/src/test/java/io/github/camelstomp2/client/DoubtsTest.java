@@ -93,6 +93,12 @@ class DoubtsTest {
     }
 
     @Test
+    void aLossThatATryAmongSeveralHasBroughtSaysNothingAgainstTheBroker() {
+        assertThat(lose(List.of(new Work("full"), new Work("good")))).isFalse();
+        assertThat(lose(tryNow())).isTrue();
+    }
+
+    @Test
     void aBrokerThatIsGoneIsTheReasonItself() {
         lose(List.of(new Work("orders")));
         doubts.brokerIsGone();
