@@ -79,7 +79,7 @@ class RandomSchedulesTest {
         System.out.println(Seed.inWords() + "\n" + logged.table() + acts);
         for (ConnectionState from : ConnectionState.values()) {
             for (ConnectionState to : ConnectionState.values()) {
-                if (from.mayBecome(to)) {
+                if (from.mayBecome(to) && !isRare(from, to)) {
                     assertThat(logged.count(from, to))
                             .as("%s -> %s; %s", from, to, Seed.inWords())
                             .isPositive();
@@ -87,6 +87,11 @@ class RandomSchedulesTest {
             }
         }
         assertThat(acts.keySet()).containsExactlyInAnyOrder(RandomSchedule.Act.values());
+    }
+
+    /** Only of a send that comes just when its connection has given up, which chance may leave out: GiveUpTest has it. */
+    private static boolean isRare(ConnectionState from, ConnectionState to) {
+        return from == ConnectionState.FAILED && to == ConnectionState.WAITING;
     }
 
     private void runLanes() throws Exception {
