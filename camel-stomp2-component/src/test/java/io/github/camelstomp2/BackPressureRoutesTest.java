@@ -61,7 +61,7 @@ class BackPressureRoutesTest extends RouteTestSupport {
         });
         flood.start();
 
-        await().until(() -> consumer().waiting() > 20);
+        await().until(() -> consumer().waiting() > 19);
         // Longer than a broker may be silent: nothing is read, and that is no sign of death.
         peer.expectNoFrame(Duration.ofMillis(2_500));
         assertThat(peer.heartBeats()).as("its own heart-beats go on").isGreaterThan(2);

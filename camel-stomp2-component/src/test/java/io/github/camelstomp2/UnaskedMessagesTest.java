@@ -72,7 +72,7 @@ class UnaskedMessagesTest extends RouteTestSupport {
         BrokerSide side = BrokerSide.subscribed(broker);
         Thread flood = flood(side, MESSAGES);
 
-        await().until(() -> consumer().waiting() > 20);
+        await().until(() -> consumer().waiting() > 19);
         flood.join(1_000);
         assertThat(flood.isAlive()).as("the broker waits").isTrue();
         assertThat(consumer().waiting()).isLessThanOrEqualTo(20 + ONE_READ);
@@ -120,7 +120,8 @@ class UnaskedMessagesTest extends RouteTestSupport {
         for (int i = 0; i < 7; i++) {
             peer.sendMessage("s-1", "a-" + i, Map.of(), "x");
         }
-        await().until(() -> consumer().waiting() > 4);
+        // The fifth that waits pauses the reading, and the route may take one after that.
+        await().until(() -> consumer().waiting() > 3);
         peer.close(); // which the heart-beats notice
 
         ScriptedConnection next = subscribed();
