@@ -226,21 +226,25 @@ final class DeliveryDispatcher {
      * One delivery in process. Camel calls most routes asynchronous, also those that end before the call returns: then this
      * thread goes on with the next delivery. A thread of its own for each would cost more than the route.
      */
-    private final class Turn implements Runnable {
-        /** Set by the first of two: the end of the route, and the return of the call that began it. */
-        private final AtomicBoolean halfDone = new AtomicBoolean();
+    private final class Turn extends AtomicBoolean implements Runnable {
+        private static final long serialVersionUID = 1L;
 
         /** The route has ended. */
         @Override
         public void run() {
-            if (!halfDone.compareAndSet(false, true)) {
+            if (!isFirst()) {
                 workers.execute(worker);
             }
         }
 
         /** The call has returned: whether the route had ended before, which does not start a worker then. */
         boolean hasEnded() {
-            return !halfDone.compareAndSet(false, true);
+            return !isFirst();
+        }
+
+        /** Of two: the end of the route, and the return of the call that began it. */
+        private boolean isFirst() {
+            return compareAndSet(false, true);
         }
     }
 }

@@ -34,6 +34,7 @@ final class IncomingBodies {
     private final PayloadFormat payload;
     private final JsonBodies json;
     private final ToldOnce told = new ToldOnce();
+    private volatile TextType last = TextType.of("");
 
     IncomingBodies(CamelContext context, Stomp2Configuration configuration) {
         this.payload = configuration.payloadInUse();
@@ -51,39 +52,60 @@ final class IncomingBodies {
     }
 
     /** As they came; where they are text, whoever makes a String of them later makes the right one. */
-    private static byte[] octets(StompFrame frame, Exchange exchange) {
-        Charset charset = ContentType.knownCharset(ContentType.charset(contentType(frame)));
-        if (charset != null) {
-            exchange.setProperty(Exchange.CHARSET_NAME, charset.name());
+    private byte[] octets(StompFrame frame, Exchange exchange) {
+        TextType type = type(frame);
+        if (type != null && type.charsetName() != null && type.charset() != null) {
+            exchange.setProperty(Exchange.CHARSET_NAME, type.charset().name());
         }
         return frame.body();
     }
 
-    private static boolean isText(StompFrame frame, BrokerDialect dialect) {
+    private boolean isText(StompFrame frame, BrokerDialect dialect) {
         if (ContentType.isEncoded(frame.headers().get(StompHeaderNames.CONTENT_ENCODING))) {
             return false;
         }
-        String type = contentType(frame);
-        if (type != null) {
-            return ContentType.isText(type);
-        }
-        return dialect.isTextMessage(frame.headers());
+        TextType type = type(frame);
+        return type == null ? dialect.isTextMessage(frame.headers()) : type.isText();
     }
 
-    private static String contentType(StompFrame frame) {
-        return frame.headers().get(StompHeaderNames.CONTENT_TYPE);
+    /** Read once for many messages: in a queue they are mostly of one type. {@code null}: it says none. */
+    private TextType type(StompFrame frame) {
+        String contentType = frame.headers().get(StompHeaderNames.CONTENT_TYPE);
+        if (contentType == null) {
+            return null;
+        }
+        TextType type = last;
+        if (!type.contentType().equals(contentType)) {
+            type = TextType.of(contentType);
+            last = type;
+        }
+        return type;
+    }
+
+    /**
+     * What a content type says of text.
+     *
+     * @param charsetName {@code null}: it names none
+     * @param charset UTF-8 where it names none; {@code null} where this JVM does not have what it names
+     */
+    private record TextType(String contentType, boolean isText, String charsetName, Charset charset) {
+        static TextType of(String contentType) {
+            String name = ContentType.charset(contentType);
+            Charset charset = name == null ? StandardCharsets.UTF_8 : ContentType.knownCharset(name);
+            return new TextType(contentType, ContentType.isText(contentType), name, charset);
+        }
     }
 
     /** As text, or as the bytes that came where they are no text in the charset of the message: never a stuck consumer. */
     private Object text(StompFrame frame, Exchange exchange) {
-        String name = ContentType.charset(contentType(frame));
-        Charset charset = name == null ? StandardCharsets.UTF_8 : ContentType.knownCharset(name);
+        TextType type = type(frame);
+        Charset charset = type == null ? StandardCharsets.UTF_8 : type.charset();
         String text = charset == null ? null : BodyText.read(frame.body(), charset, exchange);
         if (text != null) {
             return text;
         }
         String reason = charset == null
-                ? "has the unknown charset '" + PrintableText.of(name) + "'"
+                ? "has the unknown charset '" + PrintableText.of(type.charsetName()) + "'"
                 : "is said to be text in " + charset.name() + " and is not";
         LOG.atLevel(told.isNew(reason) ? Level.WARN : Level.DEBUG)
                 .log(

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.Delivery;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,16 +28,16 @@ import java.util.function.Consumer;
 final class Answers {
     private final Outbox outbox;
     private final LinkKeeper keeper;
-    private final Consumer<Runnable> onSession;
+    private final Consumer<StompException> endLink;
     private final LongAdder stale = new LongAdder();
 
     /**
-     * @param onSession runs what writes an answer, and ends the connection where that cannot be written
+     * @param endLink ends the connection on which an answer could not be written
      */
-    Answers(Outbox outbox, LinkKeeper keeper, Consumer<Runnable> onSession) {
+    Answers(Outbox outbox, LinkKeeper keeper, Consumer<StompException> endLink) {
         this.outbox = outbox;
         this.keeper = keeper;
-        this.onSession = onSession;
+        this.endLink = endLink;
     }
 
     /** Those that were dropped. */
@@ -45,12 +46,13 @@ final class Answers {
     }
 
     void ack(Delivery delivery) {
-        add(() -> onSession.accept(() -> countStale(delivery.session().ack(delivery))));
+        if (!delivery.needsNoAnswer()) {
+            add(() -> writeAck(delivery));
+        }
     }
 
     void reject(Delivery delivery) {
-        add(() -> onSession.accept(() -> countStale(
-                delivery.session().nack(delivery, keeper.currentDialect().rejectHeaders()))));
+        add(() -> writeNack(delivery));
     }
 
     /** On the event loop, or dropped when that is gone, and every connection with it. */
@@ -59,6 +61,24 @@ final class Answers {
             outbox.add(answer);
         } catch (RejectedExecutionException e) {
             stale.increment();
+        }
+    }
+
+    // ---- event loop
+
+    private void writeAck(Delivery delivery) {
+        try {
+            countStale(delivery.session().ack(delivery));
+        } catch (StompException e) {
+            endLink.accept(e);
+        }
+    }
+
+    private void writeNack(Delivery delivery) {
+        try {
+            countStale(delivery.session().nack(delivery, keeper.currentDialect().rejectHeaders()));
+        } catch (StompException e) {
+            endLink.accept(e);
         }
     }
 

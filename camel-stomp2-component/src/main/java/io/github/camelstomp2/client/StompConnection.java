@@ -66,7 +66,7 @@ public final class StompConnection {
         this.requests = new Requests(sends, keeper, this::later);
         this.subscriptions = new SubscriptionKeeper(keeper, this::later, this::isAnswerAwaited);
         this.options = new OptionsInUse(subscriptions, keeper.log());
-        this.answers = new Answers(outbox, keeper, this::endLinkOnError);
+        this.answers = new Answers(outbox, keeper, this::endLink);
         this.limits = new TimeLimits(eventLoop, keeper, sends, requests, this::writeOut);
         this.queues = new QueueChecks(clientOptions, transport, keeper, eventLoop, this::later);
         this.renewal = new Renewal(this::isQuiet, keeper::renew, eventLoop);
@@ -304,10 +304,14 @@ public final class StompConnection {
         try {
             acknowledgement.run();
         } catch (StompException e) {
-            StompLink link = keeper.link();
-            if (link != null) {
-                link.end(e);
-            }
+            endLink(e);
+        }
+    }
+
+    private void endLink(StompException cause) {
+        StompLink link = keeper.link();
+        if (link != null) {
+            link.end(cause);
         }
     }
 

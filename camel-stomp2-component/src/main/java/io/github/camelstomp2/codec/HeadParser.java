@@ -59,6 +59,9 @@ final class HeadParser {
     private @Nullable String contentLength;
     private boolean sawCarriageReturn;
 
+    // How far the head before is known to go on like this one, from the line that comes; -1: not compared yet.
+    private int sameTo = -1;
+
     // Octets of an unfinished head that were taken from buffers; those behind them are copied, but not taken.
     private int taken;
 
@@ -107,6 +110,7 @@ final class HeadParser {
     }
 
     private boolean parseLines() {
+        sameTo = -1;
         while (true) {
             boolean resuming = scanner.isResuming();
             if (!resuming && skipSameOctets()) {
@@ -144,12 +148,16 @@ final class HeadParser {
         }
         int start = scanner.start();
         int from = previous.start(line);
-        int end = previous.end(line);
-        int same = Arrays.mismatch(previous.bytes, from, end, head.bytes, start, head.filled);
-        if (same < 0 || same == end - from) {
+        if (sameTo < 0) {
+            // Once for all lines that follow, up to the first that differs.
+            int same = Arrays.mismatch(previous.bytes, from, previous.size, head.bytes, start, head.filled);
+            sameTo = same < 0 ? previous.size : from + same;
+        }
+        if (sameTo >= previous.end(line)) {
             return true;
         }
-        scanner.skip(same, previous.colon(line) - from, previous.kinds(line));
+        scanner.skip(sameTo - from, previous.colon(line) - from, previous.kinds(line));
+        sameTo = -1;
         return false;
     }
 

@@ -105,8 +105,11 @@ public final class StompHeaders {
     }
 
     private static int indexOf(String[] namesAndValues, int size, String name) {
+        // Names are mostly the same few Strings: the identity decides, or else the hash codes that they keep.
+        int hash = name.hashCode();
         for (int i = 0; i < size; i++) {
-            if (namesAndValues[2 * i].equals(name)) {
+            String candidate = namesAndValues[2 * i];
+            if (candidate == name || (candidate.hashCode() == hash && candidate.equals(name))) {
                 return i;
             }
         }

@@ -80,6 +80,11 @@ public final class Delivery {
         return subscription.ackMode() == AckMode.CLIENT_INDIVIDUAL;
     }
 
+    /** Whether no answer to it means anything: the broker has forgotten it, and its subscription goes on. From any thread. */
+    public boolean needsNoAnswer() {
+        return subscription.ackMode() == AckMode.AUTO && !subscription.sink().takesOne();
+    }
+
     SessionSubscription subscription() {
         return subscription;
     }
