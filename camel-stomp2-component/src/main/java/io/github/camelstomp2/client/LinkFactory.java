@@ -20,6 +20,7 @@ import io.github.camelstomp2.codec.StompFrameEncoder;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.session.ConnectRequest;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -66,6 +67,10 @@ final class LinkFactory {
                         options.connectTimeout().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                // What was read is handed over when a round of reading ends. Netty's rounds of sixteen reads would
+                // bring
+                // thousands of small messages at once, long after the workers ran out of them.
+                .option(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(1))
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
