@@ -33,14 +33,19 @@ final class PeerConnection implements Runnable {
     private static final byte[] CONTENT_LENGTH = bytes("\ncontent-length:");
 
     private final Socket socket;
+    private final Runnable whenSubscribed;
     private final AtomicLong acknowledged = new AtomicLong();
     private OutputStream out;
     private byte[] buffer = new byte[BUFFER];
     private int begin;
     private int end;
 
-    PeerConnection(Socket socket) {
+    /**
+     * @param whenSubscribed called at each SUBSCRIBE
+     */
+    PeerConnection(Socket socket, Runnable whenSubscribed) {
         this.socket = socket;
+        this.whenSubscribed = whenSubscribed;
     }
 
     @Override
@@ -128,6 +133,10 @@ final class PeerConnection implements Runnable {
     private void subscribe(String head) throws IOException {
         String id = header(head, "id");
         String destination = header(head, "destination");
+        whenSubscribed.run();
+        if (destination.startsWith("/queue/" + SyntheticPeer.IDLE)) {
+            return;
+        }
         String[] parts = destination.split("-");
         int size = Integer.parseInt(parts[1]);
         int window = Integer.parseInt(parts[2]);
