@@ -36,6 +36,7 @@ final class PeerConnection implements Runnable {
     private final Runnable whenSubscribed;
     private final AtomicLong acknowledged = new AtomicLong();
     private OutputStream out;
+    private Echo echo;
     private byte[] buffer = new byte[BUFFER];
     private int begin;
     private int end;
@@ -96,6 +97,9 @@ final class PeerConnection implements Runnable {
             return false;
         }
         answer(head);
+        if (echo != null) {
+            echo.answer(buffer, begin, head, bodyBegin, last, out);
+        }
         begin = last + 1;
         return true;
     }
@@ -135,6 +139,7 @@ final class PeerConnection implements Runnable {
         String destination = header(head, "destination");
         whenSubscribed.run();
         if (destination.startsWith("/queue/" + SyntheticPeer.IDLE)) {
+            echo = new Echo(id, destination);
             return;
         }
         String[] parts = destination.split("-");
@@ -179,7 +184,7 @@ final class PeerConnection implements Runnable {
         return find(buffer, wanted, from, to);
     }
 
-    private static int find(byte[] octets, byte[] wanted, int from, int to) {
+    static int find(byte[] octets, byte[] wanted, int from, int to) {
         for (int at = from; at <= to - wanted.length; at++) {
             int matched = 0;
             while (matched < wanted.length && octets[at + matched] == wanted[matched]) {

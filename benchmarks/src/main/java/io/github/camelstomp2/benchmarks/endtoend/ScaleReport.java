@@ -96,17 +96,17 @@ public final class ScaleReport {
         Process process = start(from, routes);
         try (BufferedReader words = process.inputReader();
                 PrintWriter steps = new PrintWriter(process.outputWriter(), true)) {
-            expect(words, "ready");
+            ChildJvm.expect(words, "ready");
             long begin = System.nanoTime();
             steps.println();
-            expect(words, "started");
+            ChildJvm.expect(words, "started");
             while (peer.subscriptions() < subscribed && process.isAlive()) {
                 LockSupport.parkNanos(100_000);
             }
             long millis = (System.nanoTime() - begin) / 1_000_000;
             steps.println();
-            IdleMeasurement held = IdleMeasurement.ofLine(expect(words, "measured"));
-            expect(words, "done");
+            IdleMeasurement held = IdleMeasurement.ofLine(ChildJvm.expect(words, "measured"));
+            ChildJvm.expect(words, "done");
             return new Row(peer.connections(), millis, held);
         } finally {
             process.waitFor();
@@ -116,31 +116,13 @@ public final class ScaleReport {
         }
     }
 
-    private static String expect(BufferedReader words, String beginning) throws IOException {
-        String line = words.readLine();
-        if (line == null || !line.startsWith(beginning)) {
-            throw new IllegalStateException("not " + beginning + " but " + line);
-        }
-        return line;
-    }
-
     private Process start(IdleRoutes from, int routes) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx512m",
-                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ScaleMain.class.getName(),
-                from.name(),
-                Integer.toString(peer.port()),
-                Integer.toString(routes)));
+        List<String> arguments =
+                new ArrayList<>(List.of(from.name(), Integer.toString(peer.port()), Integer.toString(routes)));
         String histograms = System.getProperty("bench.histograms");
         if (histograms != null) {
-            command.add(histograms + "/" + from.name() + "-" + routes + ".txt");
+            arguments.add(histograms + "/" + from.name() + "-" + routes + ".txt");
         }
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return ChildJvm.start("", ScaleMain.class, arguments);
     }
 }

@@ -31,6 +31,9 @@ final class SyntheticPeer implements AutoCloseable {
     /** Begins the names of queues in which there are no messages. */
     static final String IDLE = "idle-";
 
+    /** The queue whose messages are answered, on the subscription to one in which there are none. */
+    static final String ECHO = "echo";
+
     /** As many may ask to connect at a time. */
     private static final int BACKLOG = 1_024;
 

@@ -40,12 +40,12 @@ class ScaleTest {
         }
     }
 
-    /** Those that have come since, but for the peer's. */
+    /** Those that have come since, but for the peer's and Awaitility's. */
     private static Set<String> clientThreads(Set<Thread> before) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))
                 .map(Thread::getName)
-                .filter(name -> !name.startsWith("synthetic peer"))
+                .filter(name -> !name.startsWith("synthetic peer") && !name.startsWith("awaitility"))
                 .collect(Collectors.toSet());
     }
 
