@@ -16,7 +16,6 @@
 package io.github.camelstomp2;
 
 import io.github.camelstomp2.client.StompSubscription;
-import java.util.function.Supplier;
 
 /**
  * Holds up a broker that sends more than it was asked for, or that was asked for more than there is room for. Near twice
@@ -39,16 +38,13 @@ final class Backlog {
      * @param maxFrameSize so many octets may wait, whatever memory there is: one message has to fit
      * @param subscription has its messages in the dispatcher
      */
-    Backlog(int prefetch, int maxFrameSize, DeliveryDispatcher dispatcher, Supplier<StompSubscription> subscription) {
+    Backlog(int prefetch, int maxFrameSize, DeliveryDispatcher dispatcher, StompSubscription subscription) {
         this.dispatcher = dispatcher;
         this.places = 2L * prefetch;
         this.room = Math.max(1, Math.min(maxFrameSize, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
-        this.first = new BackPressure(limit(places), prefetch, this::size, paused -> subscription
-                .get()
-                .setReadingPaused(paused));
-        this.last = new BackPressure(limit(LAST * places), limit(LAST * places / 2), this::size, stopped -> subscription
-                .get()
-                .setReadingStopped(stopped));
+        this.first = new BackPressure(limit(places), prefetch, this::size, subscription::setReadingPaused);
+        this.last = new BackPressure(
+                limit(LAST * places), limit(LAST * places / 2), this::size, subscription::setReadingStopped);
     }
 
     private static int limit(long messages) {

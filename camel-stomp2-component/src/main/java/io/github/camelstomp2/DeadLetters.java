@@ -39,13 +39,15 @@ final class DeadLetters {
         } else {
             other = null;
             warnOfOwnLetters(endpoint.getDestination(), configuration);
-            StompDeadLetterTarget queue = new StompDeadLetterTarget(
-                    connection,
-                    endpoint.binding(),
-                    configuration.getHeaderFilterStrategy(),
-                    configuration.getDeadLetterPrefix());
             target = new SureDeadLetterTarget(
-                    queue, connection, endpoint.options(), endpoint.component().workers());
+                    () -> new StompDeadLetterTarget(
+                            connection,
+                            endpoint.binding(),
+                            configuration.getHeaderFilterStrategy(),
+                            configuration.getDeadLetterPrefix()),
+                    connection,
+                    endpoint.options(),
+                    endpoint.component().workers());
         }
     }
 

@@ -17,11 +17,8 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialects;
-import io.github.camelstomp2.client.DeliveryListener;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.StompSubscription;
-import io.github.camelstomp2.client.StreamPosition;
-import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.session.Delivery;
@@ -33,7 +30,7 @@ import org.apache.camel.Exchange;
  * The way of consumed messages, for one subscription: off the event loop, into an exchange, through the route, to the
  * acknowledgement or the dead letter.
  */
-final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Handler, Settlement.Source {
+final class DeliveryProcessor implements DeliveryDispatcher.Handler, Settlement.Source {
     private final Stomp2Consumer consumer;
     private final Stomp2Configuration configuration;
     private final StompConnection connection;
@@ -44,15 +41,20 @@ final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Ha
     private final UnsettledLimit unsettled;
     private final Backlog backlog;
     private final SkippedMessages skipped;
-    private volatile StompSubscription subscription;
+    private final StompSubscription subscription;
     private volatile boolean stopping;
 
     DeliveryProcessor(
-            Stomp2Consumer consumer, StompConnection connection, FailurePolicy failurePolicy, Replies replies) {
+            Stomp2Consumer consumer,
+            StompConnection connection,
+            StompSubscription subscription,
+            FailurePolicy failurePolicy,
+            Replies replies) {
         Stomp2Endpoint endpoint = consumer.getEndpoint();
         this.consumer = consumer;
         this.configuration = endpoint.getConfiguration();
         this.connection = connection;
+        this.subscription = subscription;
         this.failurePolicy = failurePolicy;
         // With manualAck the route may keep messages for as long as it likes, and forget those that come again; with
         // ackMode=auto nobody settles them.
@@ -64,43 +66,27 @@ final class DeliveryProcessor implements DeliveryListener, DeliveryDispatcher.Ha
         this.skipped = new SkippedMessages(endpoint.getDestination(), configuration.getDeadLetterMode());
         this.dispatcher = new DeliveryDispatcher(
                 configuration.getConcurrentConsumers(), endpoint.component().workers(), this);
-        this.backlog = new Backlog(
-                configuration.getPrefetch(), configuration.getMaxFrameSize(), dispatcher, () -> subscription);
-    }
-
-    void subscribe(SubscriptionRequest request, StreamPosition position) {
+        this.backlog =
+                new Backlog(configuration.getPrefetch(), configuration.getMaxFrameSize(), dispatcher, subscription);
         failurePolicy.whenOneIsSettled(unsettled::mayEnter);
-        // The first message may come before this thread goes on: whoever begins with it must be able to acknowledge it.
-        dispatcher.pause();
-        subscription = connection.subscribe(request, position, this);
-        dispatcher.resume();
-        limitBacklog();
     }
 
     /** On the event loop: hands over and returns. */
-    @Override
-    public void deliver(List<Delivery> deliveries) {
+    void deliver(List<Delivery> deliveries) {
         dispatcher.add(deliveries);
-        limitBacklog();
+        // Nothing else limits what a broker sends that waits for no acknowledgement, or does not know prefetch.
+        backlog.added();
     }
 
-    @Override
-    public void skipped(StompSubscription of, Delivery delivery, SkippedMessage message) {
+    /** On the event loop. */
+    void skipped(StompSubscription of, Delivery delivery, SkippedMessage message) {
         skipped.skipped(of, dialect(), delivery, message);
     }
 
     /** What came on a connection that is gone must not keep the next one from being read. */
-    @Override
-    public void interrupted() {
+    void interrupted() {
         dispatcher.dropStale();
         taken();
-    }
-
-    private void limitBacklog() {
-        // Nothing else limits what a broker sends that waits for no acknowledgement, or does not know prefetch.
-        if (subscription != null) {
-            backlog.added();
-        }
     }
 
     /** On a worker thread. */

@@ -23,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.spi.WrapAwareProcessor;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.apache.camel.support.processor.DelegateSyncProcessor;
 
@@ -52,13 +53,20 @@ final class RouteGuard implements InterceptStrategy {
         return new Step(target, OF_SEVERAL.contains(definition.getShortName()));
     }
 
-    /** One step of a route. */
-    private static final class Step extends DelegateAsyncProcessor {
+    /** One step of a route. It starts and stops what it guards, so that Camel need not wrap both once more. */
+    private static final class Step extends DelegateAsyncProcessor implements WrapAwareProcessor {
+        private final Processor target;
         private final boolean ofSeveral;
 
         Step(Processor target, boolean ofSeveral) {
             super(target);
+            this.target = target;
             this.ofSeveral = ofSeveral;
+        }
+
+        @Override
+        public Processor getWrapped() {
+            return target;
         }
 
         @Override

@@ -59,6 +59,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
     private final Map<StompClientOptions, SendRoom> sendRooms = new ConcurrentHashMap<>();
     private final Map<StompClientOptions, SendRoom> requestRooms = new ConcurrentHashMap<>();
+    private final EqualOptions clientOptions = new EqualOptions();
     private final EndpointSecrets secrets = new EndpointSecrets();
     private HeaderNames headerNames;
     private NettyTransport transport;
@@ -98,8 +99,8 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
         Map<String, Object> open = PropertiesHelper.extractProperties(parameters, "connectHeader.");
         Map<String, Object> secret = PropertiesHelper.extractProperties(parameters, "secretConnectHeader.");
         // Where the component says a header by its other name, the endpoint's counts.
-        own.getSecretConnectHeaders().keySet().removeAll(open.keySet());
-        own.getConnectHeaders().keySet().removeAll(secret.keySet());
+        open.keySet().forEach(own.getSecretConnectHeaders()::remove);
+        secret.keySet().forEach(own.getConnectHeaders()::remove);
         own.getConnectHeaders().putAll(open);
         own.getSecretConnectHeaders().putAll(secret);
         own.getSubscribeHeaders().putAll(PropertiesHelper.extractProperties(parameters, "subscribeHeader."));
@@ -194,6 +195,11 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     /** The bound of the requests that wait for replies over the connection with these options. */
     SendRoom requestRoom(StompClientOptions options) {
         return requestRooms.computeIfAbsent(options, key -> SendRoom.ofRequests());
+    }
+
+    /** Options that are equal to these, and that endpoints may share. */
+    StompClientOptions shared(StompClientOptions options) {
+        return clientOptions.of(options);
     }
 
     /** The TLS context of some parameters: one for all endpoints that have them, so that they can share connections. */

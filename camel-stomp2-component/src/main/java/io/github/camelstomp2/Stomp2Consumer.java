@@ -17,6 +17,7 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.QueueType;
 import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.client.StompSubscription;
 import io.github.camelstomp2.client.StreamPosition;
 import io.github.camelstomp2.client.SubscriptionRequest;
 import org.apache.camel.Processor;
@@ -44,11 +45,11 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     private StreamPosition position;
 
     private SubscriptionRequest request;
-    private FailurePolicy failurePolicy;
+    private volatile FailurePolicy failurePolicy;
     private Replies replies;
     private DeadLetters deadLetters;
     private ConsumerConnection connection;
-    private volatile DeliveryProcessor deliveries;
+    private volatile ConsumerSubscription subscription;
     private volatile boolean pausing;
 
     Stomp2Consumer(Stomp2Endpoint endpoint, Processor processor) {
@@ -71,8 +72,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
         try {
             replies = new Replies(endpoint);
             deadLetters = new DeadLetters(endpoint, connection());
-            failurePolicy = new FailurePolicy(
-                    endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetters.target(), this::idle);
+            failurePolicy = null; // that of an earlier start knows the connection of that time
             warnOfPooledExchanges();
             subscribe();
             check.ofReachedBroker(connection());
@@ -103,9 +103,29 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     private void subscribe() {
         pausing = false;
-        DeliveryProcessor processor = new DeliveryProcessor(this, connection(), failurePolicy, replies);
-        deliveries = processor;
-        processor.subscribe(request, position);
+        subscription = new ConsumerSubscription(this);
+        subscription.subscribe(connection(), request, position);
+    }
+
+    /** What takes the messages of a subscription through the route. To be called by one thread at a time. */
+    DeliveryProcessor processor(StompSubscription of) {
+        if (failurePolicy == null) {
+            failurePolicy = new FailurePolicy(
+                    endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetters.target(), this::idle);
+        }
+        return new DeliveryProcessor(this, connection(), of, failurePolicy, replies);
+    }
+
+    /** {@code null}: there is no subscription, or it had no message. */
+    private DeliveryProcessor deliveries() {
+        ConsumerSubscription current = subscription;
+        return current == null ? null : current.processorInUse();
+    }
+
+    /** How many messages have failed whose dead letter is not safe. */
+    private int failed() {
+        FailurePolicy policy = failurePolicy;
+        return policy == null ? 0 : policy.underWay();
     }
 
     /**
@@ -115,9 +135,9 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
     @Override
     protected void doSuspend() throws Exception {
         pausing = true;
-        DeliveryProcessor current = deliveries;
+        ConsumerSubscription current = subscription;
         if (current != null) {
-            current.pause(endsAllThatWereDelivered());
+            current.processor().pause(endsAllThatWereDelivered());
             idle();
         }
     }
@@ -130,19 +150,19 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     @Override
     protected synchronized void doResume() throws Exception {
-        DeliveryProcessor current = deliveries;
+        ConsumerSubscription current = subscription;
         if (current == null) {
             subscribe();
         } else {
             pausing = false;
-            current.resume();
+            current.processor().resume();
         }
     }
 
     /** Nothing is in process at the moment. */
     synchronized void idle() {
-        DeliveryProcessor current = deliveries;
-        if (pausing && current != null && current.isIdle() && failurePolicy.underWay() == 0) {
+        DeliveryProcessor current = deliveries();
+        if (pausing && current != null && current.isIdle() && failed() == 0) {
             unsubscribe(false);
         }
     }
@@ -151,10 +171,10 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
      * @param remove whether the broker is to forget a durable subscription
      */
     private synchronized void unsubscribe(boolean remove) {
-        DeliveryProcessor ending = deliveries;
+        ConsumerSubscription ending = subscription;
         if (ending != null) {
-            deliveries = null;
-            ending.close(remove);
+            subscription = null;
+            ending.processor().close(remove); // also where it had no message: one that is on its way finds it closed
         } else if (remove) {
             // Suspending has ended it before, and brokers forget only what they are asked to at its end.
             connection().subscribe(request, ignored -> {}).remove();
@@ -195,11 +215,10 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
             description =
                     "Messages in process, and those that wait for a commit, a reply or a dead letter to be confirmed")
     public int getUnsettledMessages() {
-        DeliveryProcessor current = deliveries;
-        return (current == null ? 0 : current.undecided()) + (failurePolicy == null ? 0 : failurePolicy.underWay());
+        DeliveryProcessor current = deliveries();
+        return (current == null ? 0 : current.undecided()) + failed();
     }
 
-    /** How many messages have arrived and are not begun. */
     @ManagedAttribute(description = "Messages that have arrived and are not begun")
     public int getWaitingMessages() {
         return waiting();
@@ -207,7 +226,7 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     /** How many messages have arrived and are not begun. */
     int waiting() {
-        DeliveryProcessor current = deliveries;
+        DeliveryProcessor current = deliveries();
         return current == null ? 0 : current.waiting();
     }
 
@@ -220,8 +239,8 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     @Override
     public int getPendingExchangesSize() {
-        DeliveryProcessor current = deliveries;
-        return (current == null ? 0 : current.pending()) + (failurePolicy == null ? 0 : failurePolicy.underWay());
+        DeliveryProcessor current = deliveries();
+        return (current == null ? 0 : current.pending()) + failed();
     }
 
     @Override

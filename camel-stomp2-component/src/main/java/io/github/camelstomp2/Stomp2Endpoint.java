@@ -60,7 +60,7 @@ public class Stomp2Endpoint extends DefaultEndpoint
     @UriParam
     private final Stomp2Configuration configuration;
 
-    private Stomp2Binding binding;
+    private volatile Stomp2Binding binding;
     private DestinationOptions options;
     private StompClientOptions clientOptions;
     private StompClientOptions consumerOptions;
@@ -77,15 +77,19 @@ public class Stomp2Endpoint extends DefaultEndpoint
         super.doInit();
         SSLContextParameters tls = configuration.getSslContextParameters();
         SSLContext context = tls == null ? null : component().sslContext(tls);
-        clientOptions = ClientOptions.of(configuration, context);
-        consumerOptions = ClientOptions.of(configuration, ClientIds.ofConsumers(configuration), context);
-        producerOptions = ClientOptions.of(configuration, ClientIds.ofProducers(configuration), context);
+        clientOptions = component().shared(ClientOptions.of(configuration, context));
+        consumerOptions =
+                component().shared(ClientOptions.of(configuration, ClientIds.ofConsumers(configuration), context));
+        producerOptions =
+                component().shared(ClientOptions.of(configuration, ClientIds.ofProducers(configuration), context));
     }
 
     @Override
     protected void doStart() throws Exception {
         options = new DestinationOptions(configuration);
-        binding = new Stomp2Binding(this);
+        if (configuration.payloadInUse() == PayloadFormat.JSON) {
+            makeBinding(); // what reads JSON may be missing
+        }
         super.doStart();
     }
 
@@ -118,8 +122,16 @@ public class Stomp2Endpoint extends DefaultEndpoint
         return (Stomp2Component) getComponent();
     }
 
-    /** How exchanges and frames map here. */
+    /** How exchanges and frames map here. It is made for the first of them: many routes get none for long. */
     Stomp2Binding binding() {
+        Stomp2Binding made = binding;
+        return made == null ? makeBinding() : made;
+    }
+
+    private synchronized Stomp2Binding makeBinding() {
+        if (binding == null) {
+            binding = new Stomp2Binding(this);
+        }
         return binding;
     }
 

@@ -25,24 +25,27 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** Sends a dead letter when its queue is there: some brokers confirm also what they cannot keep. */
 final class SureDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
-    private final FailurePolicy.DeadLetterTarget target;
+    private final Supplier<FailurePolicy.DeadLetterTarget> making;
+    private volatile FailurePolicy.DeadLetterTarget target;
     private final StompConnection connection;
     private final DestinationOptions options;
     private final Executor workers;
 
     /**
+     * @param making makes the target, for the first message that has failed
      * @param connection by which the dead letters go
      * @param options of the endpoint that consumes
      */
     SureDeadLetterTarget(
-            FailurePolicy.DeadLetterTarget target,
+            Supplier<FailurePolicy.DeadLetterTarget> making,
             StompConnection connection,
             DestinationOptions options,
             Executor workers) {
-        this.target = target;
+        this.making = making;
         this.connection = connection;
         this.options = options;
         this.workers = workers;
@@ -50,24 +53,32 @@ final class SureDeadLetterTarget implements FailurePolicy.DeadLetterTarget {
 
     @Override
     public String name(FailurePolicy.Failed failed) {
-        return target.name(failed);
+        return target().name(failed);
     }
 
     @Override
     public Throwable failedBefore(Delivery delivery) {
-        return target.failedBefore(delivery);
+        FailurePolicy.DeadLetterTarget made = target;
+        return made == null ? null : made.failedBefore(delivery);
+    }
+
+    private synchronized FailurePolicy.DeadLetterTarget target() {
+        if (target == null) {
+            target = making.get();
+        }
+        return target;
     }
 
     @Override
     public void send(FailurePolicy.Failed failed, Map<String, String> failureHeaders, FailurePolicy.Done done) {
         if (!BrokerDialects.orGeneric(connection.dialect()).confirmsWithoutQueue()) {
-            target.send(failed, failureHeaders, done);
+            target().send(failed, failureHeaders, done);
             return;
         }
         SendOptions queue = options.deadLetter(name(failed), false);
         connection.requireQueue(queue, Duration.ZERO, missing -> {
             if (missing == null) {
-                goOn(() -> target.send(failed, failureHeaders, done), done);
+                goOn(() -> target().send(failed, failureHeaders, done), done);
             } else {
                 done.ended(queue.queue().declare() ? missing : advised(missing));
             }

@@ -23,10 +23,24 @@ final class ToldOnce {
     /** Names may come from data: to remember them all would fill the memory and the log. */
     private static final int MOST = 100;
 
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    /** {@code null} until there is something, which most endpoints never have. */
+    private volatile Set<String> told;
 
     /** Whether this was not said before. */
     boolean isNew(String what) {
-        return told.size() < MOST && told.add(what);
+        Set<String> before = told();
+        return before.size() < MOST && before.add(what);
+    }
+
+    private Set<String> told() {
+        Set<String> known = told;
+        return known == null ? begin() : known;
+    }
+
+    private synchronized Set<String> begin() {
+        if (told == null) {
+            told = ConcurrentHashMap.newKeySet();
+        }
+        return told;
     }
 }

@@ -155,6 +155,16 @@ final class BrokerSide {
                 Arrays.stream(ackIds).map(ackId -> message(ackId, ackId)).toArray(ServerFrame[]::new));
     }
 
+    /** Takes so many SENDs to this destination, and writes their RECEIPTs in one piece. */
+    void confirmAtOnce(String destination, int sends) {
+        ServerFrame[] receipts = new ServerFrame[sends];
+        for (int i = 0; i < sends; i++) {
+            receipts[i] = ServerFrame.of("RECEIPT")
+                    .header("receipt-id", expectSend(destination).header("receipt"));
+        }
+        connection.sendAtOnce(receipts);
+    }
+
     private ServerFrame message(String ackId, String body) {
         return ServerFrame.of("MESSAGE")
                 .header("subscription", subscribe.header("id"))

@@ -18,10 +18,6 @@ package io.github.camelstomp2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelstomp2.testbed.ServerFrame;
-import io.github.camelstomp2.testbed.WireFrame;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -86,12 +82,11 @@ class HandOversTest extends RouteTestSupport {
             handOvers.reset();
             LongAdder confirmed = send(endpoint, producer);
             side = side == null ? BrokerSide.connected(broker) : side;
-            confirmTogether(side);
+            side.confirmAtOnce("/queue/out", MESSAGES);
             await().until(() -> confirmed.sum() == MESSAGES);
             fewest = Math.min(fewest, handOvers.sum());
         }
         assertThat(fewest).isBetween(1L, (long) FEW);
-        producer.stop();
     }
 
     private static LongAdder send(Endpoint endpoint, AsyncProducer producer) {
@@ -102,14 +97,5 @@ class HandOversTest extends RouteTestSupport {
             producer.process(exchange, doneSync -> confirmed.increment());
         }
         return confirmed;
-    }
-
-    private static void confirmTogether(BrokerSide side) {
-        List<ServerFrame> receipts = new ArrayList<>();
-        for (int i = 0; i < MESSAGES; i++) {
-            WireFrame send = side.expectSend("/queue/out");
-            receipts.add(ServerFrame.of("RECEIPT").header("receipt-id", send.header("receipt")));
-        }
-        side.connection.sendAtOnce(receipts.toArray(ServerFrame[]::new));
     }
 }

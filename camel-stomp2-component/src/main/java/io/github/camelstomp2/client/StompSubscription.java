@@ -273,6 +273,7 @@ public final class StompSubscription {
 
     void confirm() {
         confirmed = true;
+        confirmation = null;
         failures = 0;
         listener.subscribed();
     }

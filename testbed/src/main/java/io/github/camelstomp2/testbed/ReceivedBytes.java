@@ -29,7 +29,7 @@ final class ReceivedBytes {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+    private final Bytes all = new Bytes();
     private boolean ended;
     private boolean reset;
 
@@ -122,8 +122,12 @@ final class ReceivedBytes {
     }
 
     byte[] from(int offset) {
-        byte[] copy = toByteArray();
-        return Arrays.copyOfRange(copy, Math.min(offset, copy.length), copy.length);
+        lock.lock();
+        try {
+            return all.from(offset);
+        } finally {
+            lock.unlock();
+        }
     }
 
     byte[] toByteArray() {
@@ -137,5 +141,12 @@ final class ReceivedBytes {
 
     static long deadline(Duration timeout) {
         return System.nanoTime() + timeout.toNanos();
+    }
+
+    /** To copy the last of many without the others. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        byte[] from(int offset) {
+            return Arrays.copyOfRange(buf, Math.min(offset, count), count);
+        }
     }
 }

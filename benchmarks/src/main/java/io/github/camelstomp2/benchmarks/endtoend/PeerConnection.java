@@ -33,14 +33,20 @@ final class PeerConnection implements Runnable {
     private static final byte[] CONTENT_LENGTH = bytes("\ncontent-length:");
 
     private final Socket socket;
+    private final Runnable whenSubscribed;
     private final AtomicLong acknowledged = new AtomicLong();
     private OutputStream out;
+    private Echo echo;
     private byte[] buffer = new byte[BUFFER];
     private int begin;
     private int end;
 
-    PeerConnection(Socket socket) {
+    /**
+     * @param whenSubscribed called at each SUBSCRIBE
+     */
+    PeerConnection(Socket socket, Runnable whenSubscribed) {
         this.socket = socket;
+        this.whenSubscribed = whenSubscribed;
     }
 
     @Override
@@ -91,6 +97,9 @@ final class PeerConnection implements Runnable {
             return false;
         }
         answer(head);
+        if (echo != null) {
+            echo.answer(buffer, begin, head, bodyBegin, last, out);
+        }
         begin = last + 1;
         return true;
     }
@@ -128,6 +137,11 @@ final class PeerConnection implements Runnable {
     private void subscribe(String head) throws IOException {
         String id = header(head, "id");
         String destination = header(head, "destination");
+        whenSubscribed.run();
+        if (destination.startsWith("/queue/" + SyntheticPeer.IDLE)) {
+            echo = new Echo(id, destination);
+            return;
+        }
         String[] parts = destination.split("-");
         int size = Integer.parseInt(parts[1]);
         int window = Integer.parseInt(parts[2]);
@@ -170,7 +184,7 @@ final class PeerConnection implements Runnable {
         return find(buffer, wanted, from, to);
     }
 
-    private static int find(byte[] octets, byte[] wanted, int from, int to) {
+    static int find(byte[] octets, byte[] wanted, int from, int to) {
         for (int at = from; at <= to - wanted.length; at++) {
             int matched = 0;
             while (matched < wanted.length && octets[at + matched] == wanted[matched]) {

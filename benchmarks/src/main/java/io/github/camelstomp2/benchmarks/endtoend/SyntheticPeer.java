@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A STOMP server that does as little as it can, so that it is never the one that is waited for: it delivers one and the
@@ -27,10 +28,21 @@ import java.net.Socket;
  * CPU time of the client that is measured.
  */
 final class SyntheticPeer implements AutoCloseable {
+    /** Begins the names of queues in which there are no messages. */
+    static final String IDLE = "idle-";
+
+    /** The queue whose messages are answered, on the subscription to one in which there are none. */
+    static final String ECHO = "echo";
+
+    /** As many may ask to connect at a time. */
+    private static final int BACKLOG = 1_024;
+
     private final ServerSocket server;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger subscriptions = new AtomicInteger();
 
     SyntheticPeer() throws IOException {
-        server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         start("accept", this::accept);
     }
 
@@ -48,12 +60,26 @@ final class SyntheticPeer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many are open. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** How many SUBSCRIBE frames ever came. */
+    int subscriptions() {
+        return subscriptions.get();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                start("read", new PeerConnection(socket));
+                connections.incrementAndGet();
+                start("read", () -> {
+                    new PeerConnection(socket, subscriptions::incrementAndGet).run();
+                    connections.decrementAndGet();
+                });
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     throw new UncheckedIOException(e);

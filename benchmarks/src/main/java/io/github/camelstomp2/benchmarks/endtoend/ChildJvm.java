@@ -1,0 +1,60 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.benchmarks.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another JVM, with the classes of this one. What it says on its standard output comes back; errors are shown. */
+final class ChildJvm {
+    private ChildJvm() {}
+
+    /**
+     * Starts it.
+     *
+     * @param before where to look for classes before those of this JVM; empty: nowhere
+     */
+    static Process start(String before, Class<?> main, List<String> arguments) throws IOException {
+        String classPath = System.getProperty("java.class.path");
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xms512m",
+                "-Xmx512m",
+                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
+                "-cp",
+                before.isEmpty() ? classPath : before + System.getProperty("path.separator") + classPath,
+                main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /**
+     * The next line.
+     *
+     * @throws IllegalStateException if it begins in another way
+     */
+    static String expect(BufferedReader words, String beginning) throws IOException {
+        String line = words.readLine();
+        if (line == null || !line.startsWith(beginning)) {
+            throw new IllegalStateException("not " + beginning + " but " + line);
+        }
+        return line;
+    }
+}
