@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A STOMP server that does as little as it can, so that it is never the one that is waited for: it delivers one and the
@@ -28,6 +29,7 @@ import java.net.Socket;
  */
 final class SyntheticPeer implements AutoCloseable {
     private final ServerSocket server;
+    private final LongAdder sends = new LongAdder();
 
     SyntheticPeer() throws IOException {
         server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
@@ -48,12 +50,17 @@ final class SyntheticPeer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many messages have come. */
+    long sends() {
+        return sends.sum();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                start("read", new PeerConnection(socket));
+                start("read", new PeerConnection(socket, sends));
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     throw new UncheckedIOException(e);
