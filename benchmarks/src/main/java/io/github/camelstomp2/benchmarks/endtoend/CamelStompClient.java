@@ -34,7 +34,7 @@ final class CamelStompClient implements CamelClient {
     @Override
     public void prepare(CamelContext context, Work work) {
         Map<String, String> headers = work.scenario().consumes()
-                ? work.peer().subscribeHeaders()
+                ? work.peer().subscribeHeaders(work.scenario())
                 : work.peer().sendHeaders();
         Properties custom = new Properties();
         headers.forEach(custom::setProperty);
@@ -43,12 +43,12 @@ final class CamelStompClient implements CamelClient {
 
     @Override
     public String from(Work work) {
-        return "stomp:queue/" + work.source() + broker(work);
+        return "stomp:/queue/" + work.source() + broker(work);
     }
 
     @Override
     public String to(Work work) {
-        return "stomp:queue/" + work.target() + broker(work);
+        return "stomp:/queue/" + work.target() + broker(work);
     }
 
     private static String broker(Work work) {

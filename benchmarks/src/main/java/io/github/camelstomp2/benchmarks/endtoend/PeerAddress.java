@@ -49,12 +49,16 @@ record PeerAddress(Peers kind, int port, String jmsUri, long pid) {
     }
 
     /** How this broker is told to deliver so far ahead of ACKs as the others do, from a queue. */
-    Map<String, String> subscribeHeaders() {
+    Map<String, String> subscribeHeaders(Scenario scenario) {
         String window = Integer.toString(Scenario.WINDOW);
         return switch (kind) {
             case SYNTHETIC -> Map.of();
             case ACTIVEMQ -> Map.of("activemq.prefetchSize", window);
-            case ARTEMIS -> Map.of("subscription-type", "ANYCAST", "consumer-window-size", "1000000");
+            case ARTEMIS ->
+                scenario.acknowledges()
+                        ? Map.of("subscription-type", "ANYCAST", "consumer-window-size", "1000000")
+                        // what is not acknowledged would never be taken from a window
+                        : Map.of("subscription-type", "ANYCAST");
             case RABBITMQ -> Map.of("prefetch-count", window);
         };
     }

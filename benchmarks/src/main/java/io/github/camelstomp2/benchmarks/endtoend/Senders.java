@@ -21,6 +21,7 @@ import java.util.List;
 /** Threads that send for a subject, each as many as its window takes. */
 final class Senders implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running = true;
 
     /** Sends one batch of messages. */
     @FunctionalInterface
@@ -32,7 +33,7 @@ final class Senders implements AutoCloseable {
     static Senders start(Scenario scenario, Tally tally, Send send) {
         Senders senders = new Senders();
         for (int number = 0; number < scenario.threads(); number++) {
-            Thread thread = new Thread(() -> work(scenario, tally, send), "sender " + number);
+            Thread thread = new Thread(() -> senders.work(scenario, tally, send), "sender " + number);
             thread.setDaemon(true);
             senders.threads.add(thread);
             thread.start();
@@ -40,14 +41,14 @@ final class Senders implements AutoCloseable {
         return senders;
     }
 
-    private static void work(Scenario scenario, Tally tally, Send send) {
+    private void work(Scenario scenario, Tally tally, Send send) {
         Window window = new Window(scenario.window());
         Runnable done = () -> {
             tally.sent(scenario.batch());
             window.leave(1);
         };
         try {
-            while (!Thread.interrupted()) {
+            while (running) {
                 window.enter();
                 send.send(done);
             }
@@ -61,9 +62,12 @@ final class Senders implements AutoCloseable {
     /** Stops the threads; what is under way may still be confirmed. */
     @Override
     public void close() throws InterruptedException {
-        threads.forEach(Thread::interrupt);
+        running = false;
         for (Thread thread : threads) {
-            thread.join(5_000);
+            for (int attempt = 0; attempt < 100 && thread.isAlive(); attempt++) {
+                threads.forEach(Thread::interrupt); // again and again: a client may have swallowed it
+                thread.join(50);
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ record Work(Scenario scenario, PeerAddress peer, int bodySize) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("destination", "/queue/" + source());
         headers.put("ack", scenario.ackMode());
-        headers.putAll(peer.subscribeHeaders());
+        headers.putAll(peer.subscribeHeaders(scenario));
         return headers;
     }
 
