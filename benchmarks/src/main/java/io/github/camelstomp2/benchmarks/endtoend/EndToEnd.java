@@ -35,7 +35,7 @@ public final class EndToEnd {
 
     private EndToEnd(Options options) {
         this.options = options;
-        this.facts = RunFacts.ofThisMachine(options.commandLine());
+        this.facts = RunFacts.ofThisMachine(options);
     }
 
     /** Takes no arguments. */

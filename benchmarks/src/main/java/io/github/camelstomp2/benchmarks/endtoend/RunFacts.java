@@ -37,7 +37,7 @@ import org.springframework.core.SpringVersion;
 record RunFacts(Properties facts) {
     private static final String VERSIONS = "versions";
 
-    static RunFacts ofThisMachine(String options) {
+    static RunFacts ofThisMachine(Options options) {
         Properties facts = new Properties();
         facts.setProperty("date", LocalDate.now(ZoneOffset.UTC).toString());
         facts.setProperty("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -47,7 +47,10 @@ record RunFacts(Properties facts) {
                 "os",
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                         + System.getProperty("os.arch"));
-        facts.setProperty("command", "./mvnw -Pbench" + options);
+        facts.setProperty("command", "./mvnw -Pbench" + options.commandLine());
+        facts.setProperty("rounds", Integer.toString(options.rounds()));
+        facts.setProperty("seconds", Integer.toString(options.seconds()));
+        facts.setProperty("warm-up", Integer.toString(options.warmUpSeconds()));
         facts.setProperty(VERSIONS, String.join("; ", versions()));
         return new RunFacts(facts);
     }
@@ -74,6 +77,7 @@ record RunFacts(Properties facts) {
         }
     }
 
+    /** Adds what only a peer that runs can say; nothing when it is empty. */
     void addVersion(String version) {
         String versions = facts.getProperty(VERSIONS);
         if (!versions.contains(version)) {

@@ -26,7 +26,7 @@ interface RunningPeer extends AutoCloseable {
 
     PeerAddress address();
 
-    /** What it is, with its version. */
+    /** What it is, with its version; empty if that is of no interest. */
     String version();
 
     /** Sees to it that there is what the work needs. */

@@ -36,7 +36,7 @@ final class SyntheticProcess implements RunningPeer {
 
     @Override
     public String version() {
-        return Peers.SYNTHETIC.title();
+        return ""; // it is of this build
     }
 
     @Override

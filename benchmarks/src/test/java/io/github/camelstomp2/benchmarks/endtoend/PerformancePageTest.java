@@ -76,12 +76,14 @@ class PerformancePageTest {
     }
 
     private void writeRun() throws Exception {
+        Properties options = new Properties();
+        options.setProperty("bench.rounds", "2");
         Results results = new Results();
         results.add(CONSUME, Subjects.CAMEL_STOMP2, new Measurement(200_000, 1, 1_000, 0.4));
         results.add(CONSUME, Subjects.CAMEL_STOMP2, new Measurement(400_000, 2, 1_400, 0.4));
         results.add(CONSUME, Subjects.CAMEL_STOMP, new Measurement(150_000, 3, 4_000, 0.95));
         results.write(directory.resolve(PerformancePage.RESULTS));
-        RunFacts.ofThisMachine(" -Dbench.rounds=2").write(directory.resolve(PerformancePage.FACTS));
+        RunFacts.ofThisMachine(new Options(options)).write(directory.resolve(PerformancePage.FACTS));
     }
 
     private static double width(org.w3c.dom.Node bar) {
