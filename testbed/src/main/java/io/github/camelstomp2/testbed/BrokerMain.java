@@ -94,6 +94,7 @@ public final class BrokerMain {
             Path data,
             int port,
             int sslPort,
+            int jmsPort,
             String login,
             String passcode,
             Path keyStore,
@@ -106,6 +107,7 @@ public final class BrokerMain {
                     data.toString(),
                     Integer.toString(port),
                     Integer.toString(sslPort),
+                    Integer.toString(jmsPort),
                     login,
                     passcode,
                     keyStore.toString(),
@@ -119,11 +121,12 @@ public final class BrokerMain {
                     Path.of(args[1]),
                     Integer.parseInt(args[2]),
                     Integer.parseInt(args[3]),
-                    args[4],
+                    Integer.parseInt(args[4]),
                     args[5],
-                    Path.of(args[6]),
+                    args[6],
                     Path.of(args[7]),
-                    args[8]);
+                    Path.of(args[8]),
+                    args[9]);
         }
 
         EmbeddedServer newServer() {

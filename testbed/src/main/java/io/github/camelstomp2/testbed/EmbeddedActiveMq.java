@@ -73,6 +73,7 @@ final class EmbeddedActiveMq implements EmbeddedServer {
         broker.addConnector("stomp+nio://127.0.0.1:" + settings.port() + limit);
         broker.addConnector(
                 "stomp+nio+ssl://127.0.0.1:" + settings.sslPort() + limit + "&transport.wantClientAuth=true");
+        broker.addConnector("tcp://127.0.0.1:" + settings.jmsPort());
         broker.start();
         broker.waitUntilStarted();
     }

@@ -76,6 +76,7 @@ final class EmbeddedArtemis implements EmbeddedServer {
         String address = "tcp://127.0.0.1:";
         configuration.addAcceptorConfiguration("stomp", address + settings.port() + "?protocols=STOMP");
         configuration.addAcceptorConfiguration("stomp-tls", address + settings.sslPort() + "?protocols=STOMP" + tls());
+        configuration.addAcceptorConfiguration("jms", address + settings.jmsPort() + "?protocols=CORE");
         configuration.addAddressSetting("#", new AddressSettings().setDeadLetterAddress(SimpleString.of(DEAD_LETTERS)));
         // As a broker made by "artemis create" has it for all: a queue stays that is empty and has no consumer.
         configuration.addAddressSetting(VIRTUAL_TOPICS, new AddressSettings().setAutoDeleteQueues(false));

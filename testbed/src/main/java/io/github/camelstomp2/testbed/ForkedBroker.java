@@ -32,11 +32,20 @@ final class ForkedBroker extends ProcessBroker {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
     private static final String READY = "ready ";
 
+    /** To be up soon matters more than to be fast after an hour. */
+    static final List<String> SOON_UP =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m");
+
+    static final List<String> SOON_FAST = List.of("-Xms2g", "-Xmx2g");
+
+    private final List<String> jvmOptions;
+    private final int jmsPort = FreePorts.next();
     private LineChannel channel;
     private volatile String version = "unknown";
 
-    ForkedBroker(BrokerKind kind) {
+    ForkedBroker(BrokerKind kind, List<String> jvmOptions) {
         super(kind);
+        this.jvmOptions = jvmOptions;
     }
 
     @Override
@@ -50,6 +59,11 @@ final class ForkedBroker extends ProcessBroker {
         return kind() == BrokerKind.ARTEMIS
                 ? Optional.of(URI.create("ws://" + host() + ":" + port() + "/stomp"))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<URI> jmsUri() {
+        return Optional.of(URI.create("tcp://" + host() + ":" + jmsPort));
     }
 
     @Override
@@ -90,6 +104,7 @@ final class ForkedBroker extends ProcessBroker {
                 home.resolve("data"),
                 port(),
                 sslPort(),
+                jmsPort,
                 login(),
                 passcode(),
                 certificates.server().keyStore(),
@@ -103,11 +118,10 @@ final class ForkedBroker extends ProcessBroker {
         return process;
     }
 
-    private static List<String> command(BrokerMain.Settings settings) {
+    private List<String> command(BrokerMain.Settings settings) {
         List<String> command = new java.util.ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // to be up soon matters more than to be fast after an hour
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m"));
+        command.addAll(jvmOptions);
         command.add(BrokerMain.class.getName());
         command.addAll(settings.toArguments());
         return command;

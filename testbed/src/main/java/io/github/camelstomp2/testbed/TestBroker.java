@@ -71,6 +71,16 @@ public interface TestBroker extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Where clients of its JMS provider connect, without TLS; empty if it has none. */
+    default Optional<URI> jmsUri() {
+        return Optional.empty();
+    }
+
+    /** The process of a broker that runs and that belongs to the test bed; the broker may have its work done by children of it. */
+    default Optional<ProcessHandle> process() {
+        return Optional.empty();
+    }
+
     /** A user who may do everything. */
     default String login() {
         return "camel";

@@ -15,6 +15,8 @@
  */
 package io.github.camelstomp2.testbed;
 
+import java.util.List;
+
 /** Makes brokers that are not started yet. Tests normally go through {@link BrokerExtension}. */
 public final class TestBrokers {
 
@@ -26,8 +28,22 @@ public final class TestBrokers {
      * @throws BrokerUnavailableException if this machine cannot run one; the message says how to get it
      */
     public static TestBroker dedicated(BrokerKind kind) {
+        return ofItsOwn(kind, ForkedBroker.SOON_UP);
+    }
+
+    /**
+     * A broker to be measured with: as {@link #dedicated}, but its JVM compiles as in production and has more memory,
+     * at the price of a slower start.
+     *
+     * @throws BrokerUnavailableException if this machine cannot run one
+     */
+    public static TestBroker measured(BrokerKind kind) {
+        return ofItsOwn(kind, ForkedBroker.SOON_FAST);
+    }
+
+    private static TestBroker ofItsOwn(BrokerKind kind, List<String> jvmOptions) {
         return switch (kind) {
-            case ACTIVEMQ, ARTEMIS -> new ForkedBroker(kind);
+            case ACTIVEMQ, ARTEMIS -> new ForkedBroker(kind, jvmOptions);
             case RABBITMQ -> new RabbitMqProcess();
         };
     }

@@ -16,86 +16,139 @@
 package io.github.camelstomp2.benchmarks.endtoend;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Map;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultMessage;
 
 /** Messages made up on a thread and given to a route: the headers and the text that a small STOMP message has. */
 final class CamelAloneSubject implements Subject {
+    private final boolean lazyHeaders;
 
-    @Override
-    public boolean does(Scenario scenario) {
-        return scenario == Scenario.CONSUME_AUTO;
+    /** @param lazyHeaders whether the map of headers is filled only when a route asks for them, which this one does not */
+    CamelAloneSubject(boolean lazyHeaders) {
+        this.lazyHeaders = lazyHeaders;
     }
 
     @Override
-    public AutoCloseable start(Scenario scenario, int port, int bodySize, LongAdder done) throws Exception {
+    public boolean does(Scenario scenario, Peers peer) {
+        return scenario == Scenario.CONSUME_AUTO && peer == Peers.SYNTHETIC;
+    }
+
+    @Override
+    public AutoCloseable start(Work work, Tally tally) throws Exception {
         CamelContext context = new DefaultCamelContext();
-        Endpoint endpoint = new MadeUp(context, bodySize);
+        Endpoint endpoint = new MadeUp(context, work.body(), lazyHeaders);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(endpoint).process(exchange -> done.increment());
+                from(endpoint).process(exchange -> tally.consumed(exchange, CamelAloneSubject::messageId));
             }
         });
         context.start();
         return context::close;
     }
 
-    private static final class MadeUp extends DefaultEndpoint {
-        private final byte[] body;
+    private static String messageId(Exchange exchange) {
+        return exchange.getMessage().getHeader("message-id", String.class);
+    }
 
-        MadeUp(CamelContext context, int bodySize) {
-            super("madeup:messages", null);
-            setCamelContext(context);
-            body = "x".repeat(bodySize).getBytes(StandardCharsets.US_ASCII);
+    private static void fill(Map<String, Object> headers, long number) {
+        headers.put("content-type", "text/plain");
+        headers.put("destination", "/queue/x");
+        headers.put("message-id", Long.toString(number));
+    }
+
+    private static final class LazyMessage extends DefaultMessage {
+        private final long number;
+
+        LazyMessage(CamelContext context, long number) {
+            super(context);
+            this.number = number;
         }
 
         @Override
-        public org.apache.camel.Producer createProducer() {
+        protected boolean isPopulateHeadersSupported() {
+            return true;
+        }
+
+        @Override
+        protected void populateInitialHeaders(Map<String, Object> headers) {
+            fill(headers, number);
+        }
+    }
+
+    private static final class MadeUp extends DefaultEndpoint {
+        private final byte[] body;
+        private final boolean lazyHeaders;
+
+        MadeUp(CamelContext context, byte[] body, boolean lazyHeaders) {
+            super("madeup:messages", null);
+            setCamelContext(context);
+            this.body = body;
+            this.lazyHeaders = lazyHeaders;
+        }
+
+        @Override
+        public Producer createProducer() {
             throw new UnsupportedOperationException();
         }
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            return new DefaultConsumer(this, processor) {
-                private volatile boolean running;
+            return new MakingUp(this, processor);
+        }
 
-                @Override
-                protected void doStart() throws Exception {
-                    super.doStart();
-                    running = true;
-                    Thread thread = new Thread(this::deliver, "made up messages");
-                    thread.setDaemon(true);
-                    thread.start();
-                }
+        Exchange next(Exchange exchange, long number) {
+            if (lazyHeaders) {
+                exchange.setIn(new LazyMessage(getCamelContext(), number));
+            } else {
+                fill(exchange.getIn().getHeaders(), number);
+            }
+            exchange.getIn().setBody(new String(body, StandardCharsets.US_ASCII));
+            return exchange;
+        }
+    }
 
-                private void deliver() {
-                    AsyncProcessor route = getAsyncProcessor();
-                    for (long number = 0; running; number++) {
-                        Exchange exchange = createExchange(false);
-                        exchange.getIn().setBody(new String(body, StandardCharsets.US_ASCII));
-                        exchange.getIn().setHeader("content-type", "text/plain");
-                        exchange.getIn().setHeader("destination", "/queue/x");
-                        exchange.getIn().setHeader("message-id", Long.toString(number));
-                        route.process(exchange, doneSync -> releaseExchange(exchange, false));
-                    }
-                }
+    private static final class MakingUp extends DefaultConsumer {
+        private final MadeUp endpoint;
+        private volatile boolean running;
 
-                @Override
-                protected void doStop() throws Exception {
-                    running = false;
-                    super.doStop();
-                }
-            };
+        MakingUp(MadeUp endpoint, Processor processor) {
+            super(endpoint, processor);
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            running = true;
+            Thread thread = new Thread(this::deliver, "made up messages");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void deliver() {
+            AsyncProcessor route = getAsyncProcessor();
+            for (long number = 1; running; number++) {
+                Exchange exchange = endpoint.next(createExchange(false), number);
+                route.process(exchange, doneSync -> releaseExchange(exchange, false));
+            }
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            running = false;
+            super.doStop();
         }
     }
 }

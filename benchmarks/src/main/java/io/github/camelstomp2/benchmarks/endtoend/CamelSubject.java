@@ -15,86 +15,85 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
 
-/** A Camel component for STOMP: routes that count, and a thread that sends. */
+/** A Camel component: routes that count, and threads that send. */
 final class CamelSubject implements Subject {
-    private final String scheme;
+    private static final String TRANSACTION = "direct:transaction";
 
-    CamelSubject(String scheme) {
-        this.scheme = scheme;
+    private final CamelClient client;
+
+    CamelSubject(CamelClient client) {
+        this.client = client;
     }
 
     @Override
-    public boolean does(Scenario scenario) {
-        return scheme.equals("stomp2") || scenario == Scenario.CONSUME_AUTO;
+    public boolean does(Scenario scenario, Peers peer) {
+        return client.does(scenario, peer);
     }
 
     @Override
-    public AutoCloseable start(Scenario scenario, int port, int bodySize, LongAdder done) throws Exception {
+    public String source(Work work) {
+        return client.source(work);
+    }
+
+    @Override
+    public AutoCloseable start(Work work, Tally tally) throws Exception {
         CamelContext context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(2);
-        String broker = "?brokerURL=tcp://127.0.0.1:" + port;
-        if (scenario.consumes()) {
-            context.addRoutes(route("queue/" + scenario.queue(bodySize) + broker + consumerOptions(scenario), done));
-            context.start();
+        client.prepare(context, work);
+        context.addRoutes(routes(work, tally));
+        context.start();
+        if (work.scenario().consumes()) {
             return context::close;
         }
-        context.start();
-        Endpoint endpoint = context.getEndpoint(scheme + ":queue/send" + broker);
+        Endpoint endpoint = context.getEndpoint(work.scenario().transacts() ? TRANSACTION : client.to(work));
         AsyncProducer producer = endpoint.createAsyncProducer();
         producer.start();
-        Thread sender = new Thread(() -> send(endpoint, producer, bodySize, scenario.sendWindow(), done), "sender");
-        sender.setDaemon(true);
-        sender.start();
+        byte[] body = work.body();
+        Senders senders = Senders.start(
+                work.scenario(), tally, done -> send(endpoint.createExchange(), producer, body, tally, done));
         return () -> {
-            sender.interrupt();
-            sender.join(5_000);
+            senders.close();
             producer.close();
             context.close();
         };
     }
 
-    private RouteBuilder route(String uri, LongAdder done) {
+    private RouteBuilder routes(Work work, Tally tally) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(scheme + ":" + uri).process(exchange -> done.increment());
+                if (work.scenario().consumes()) {
+                    RouteDefinition route = from(client.from(work));
+                    if (work.scenario() == Scenario.BRIDGE) {
+                        route.to(client.to(work));
+                    }
+                    route.process(exchange -> tally.consumed(exchange, client::messageId));
+                } else if (work.scenario().transacts()) {
+                    RouteDefinition route = from(TRANSACTION);
+                    for (int i = 0; i < work.scenario().batch(); i++) {
+                        route.to(client.to(work));
+                    }
+                }
             }
         };
     }
 
-    private String consumerOptions(Scenario scenario) {
-        if (!scheme.equals("stomp2")) {
-            return "";
-        }
-        return scenario == Scenario.CONSUME_AUTO ? "&ackMode=auto" : "&prefetch=" + Scenario.WINDOW;
-    }
-
-    private static void send(Endpoint endpoint, AsyncProducer producer, int bodySize, int window, LongAdder done) {
-        Semaphore room = new Semaphore(window);
-        byte[] body = "x".repeat(bodySize).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        try {
-            while (true) {
-                room.acquire();
-                Exchange exchange = endpoint.createExchange();
-                exchange.getMessage().setBody(body);
-                producer.process(exchange, doneSync -> {
-                    if (exchange.getException() == null) {
-                        done.increment();
-                    }
-                    room.release();
-                });
+    private static void send(Exchange exchange, AsyncProducer producer, byte[] body, Tally tally, Runnable done) {
+        exchange.getMessage().setBody(body);
+        producer.process(exchange, doneSync -> {
+            if (exchange.getException() == null) {
+                done.run();
+            } else {
+                tally.failed(exchange.getException());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the end of the run
-        }
+        });
     }
 }

@@ -15,48 +15,54 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.io.OutputStream;
+import java.util.Arrays;
 
 /** Answers messages with themselves, on a subscription that was made for the answers. */
 final class Echo {
-    private static final byte[] DESTINATION = bytes("\ndestination:/queue/" + SyntheticPeer.ECHO + "\n");
-    private static final byte[] CORRELATION_ID = bytes("\ncorrelation-id:");
+    private static final byte[] DESTINATION = PeerOutput.octets("\ndestination:/queue/" + SyntheticPeer.ECHO + "\n");
+    private static final byte[] CORRELATION_ID = PeerOutput.octets("\ncorrelation-id:");
 
-    private final byte[] begin;
+    private final byte[] beginning;
     private long number;
 
     Echo(String subscription, String destination) {
-        begin = bytes("MESSAGE\nsubscription:" + subscription + "\ndestination:" + destination + "\nmessage-id:");
+        beginning = PeerOutput.octets(
+                "MESSAGE\nsubscription:" + subscription + "\ndestination:" + destination + "\nmessage-id:");
     }
 
     /**
      * Answers a SEND, if it wants that.
      *
      * @param from where it begins in the buffer
-     * @param head where the last line of its head ends
      * @param body where its body begins
      * @param to where its body ends
      */
-    void answer(byte[] buffer, int from, int head, int body, int to, OutputStream out) throws IOException {
-        if (PeerConnection.find(buffer, DESTINATION, from, head + 1) < 0) {
+    void answer(byte[] buffer, int from, int body, int to, PeerOutput out) throws IOException {
+        if (find(buffer, DESTINATION, from, body) < 0) {
             return;
         }
-        int id = PeerConnection.find(buffer, CORRELATION_ID, from, head);
+        int id = find(buffer, CORRELATION_ID, from, body);
         int end = id + 1;
         while (buffer[end] != '\n') {
             end++;
         }
-        out.write(begin);
-        out.write(bytes(Long.toString(number++)));
-        out.write(buffer, id, end - id);
-        out.write(bytes("\ncontent-length:" + (to - body) + "\n\n"));
-        out.write(buffer, body, to - body + 1);
+        byte[] messageId = PeerOutput.octets(Long.toString(number++));
+        byte[] length = PeerOutput.octets("\ncontent-length:" + (to - body) + "\n\n");
+        out.begin(beginning.length + messageId.length + end - id + length.length + to - body + 1);
+        out.put(beginning);
+        out.put(messageId);
+        out.put(buffer, id, end);
+        out.put(length);
+        out.put(buffer, body, to + 1);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(ISO_8859_1);
+    private static int find(byte[] octets, byte[] wanted, int from, int to) {
+        for (int at = from; at <= to - wanted.length; at++) {
+            if (Arrays.equals(octets, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        return -1;
     }
 }

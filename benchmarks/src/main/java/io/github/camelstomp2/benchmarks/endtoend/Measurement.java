@@ -19,59 +19,94 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * What a subject did in a while.
+ * What one run of a subject was like once it was warm.
  *
- * @param perSecond messages
- * @param cpuPerMillion CPU seconds of the whole process for a million messages
- * @param bytesPerMessage allocated on the heap by all threads that lived through the whole of it
+ * @param cpuPerMillion seconds of all its threads, the compiler and the garbage collector included
+ * @param bytesPerMessage allocated on the heap by all threads
+ * @param peerCores how many processors the peer had busy in the meantime
  */
-record Measurement(double perSecond, double cpuPerMillion, double bytesPerMessage) {
+record Measurement(double perSecond, double cpuPerMillion, double bytesPerMessage, double peerCores) {
 
-    /** Lets a subject work, and measures it once it is warm. */
-    static Measurement of(
-            Subject subject, Scenario scenario, int port, int bodySize, Duration warmUp, Duration measured)
-            throws Exception {
-        LongAdder done = new LongAdder();
-        try (AutoCloseable running = subject.start(scenario, port, bodySize, done)) {
-            TimeUnit.MILLISECONDS.sleep(warmUp.toMillis());
-            Reading before = Reading.now(done);
-            TimeUnit.MILLISECONDS.sleep(measured.toMillis());
-            return Reading.now(done).since(before);
+    /** Begins the line with which the process of a subject says its result. */
+    static final String MARK = "measured ";
+
+    /**
+     * Lets a subject work, and measures it once it is warm.
+     *
+     * @param limit after how many messages it has to end before its time: there are no more. A third of them is warm-up.
+     */
+    static Measurement of(Subject subject, Work work, long limit, Duration warmUp, Duration measured) throws Exception {
+        Tally tally = new Tally();
+        try (AutoCloseable running = subject.start(work, tally)) {
+            await(tally, limit / 3, warmUp);
+            Reading before = Reading.now(tally, work.peer().pid());
+            if (before.messages == 0) {
+                throw new IllegalStateException("nothing was done in " + warmUp);
+            }
+            await(tally, limit, measured);
+            return Reading.now(tally, work.peer().pid()).since(before);
         }
     }
 
-    /** As it is printed by the process of a subject. */
+    private static void await(Tally tally, long limit, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (tally.sum() < limit && System.nanoTime() - end < 0) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    static double median(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The figures as text without spaces, as {@link #ofLine} reads them. */
     String line() {
-        return "measured " + perSecond + " " + cpuPerMillion + " " + bytesPerMessage;
+        return String.format(Locale.ROOT, "%.1f,%.4f,%.1f,%.3f", perSecond, cpuPerMillion, bytesPerMessage, peerCores);
     }
 
     static Measurement ofLine(String line) {
-        String[] parts = line.split(" ");
-        return new Measurement(
-                Double.parseDouble(parts[1]), Double.parseDouble(parts[2]), Double.parseDouble(parts[3]));
+        double[] figures =
+                Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray();
+        return new Measurement(figures[0], figures[1], figures[2], figures[3]);
     }
 
-    private record Reading(long nanos, long messages, long cpuNanos, long allocated) {
-        static Reading now(LongAdder done) {
+    private record Reading(long nanos, long messages, long cpuNanos, long allocated, long peerCpuNanos) {
+        static Reading now(Tally tally, long peer) {
             OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long allocated = 0;
             for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
                 allocated += Math.max(0, bytes);
             }
-            return new Reading(System.nanoTime(), done.sum(), system.getProcessCpuTime(), allocated);
+            return new Reading(System.nanoTime(), tally.sum(), system.getProcessCpuTime(), allocated, cpuNanos(peer));
+        }
+
+        /** Of a process and its children: a broker may have its work done by one. */
+        private static long cpuNanos(long pid) {
+            return ProcessHandle.of(pid).stream()
+                    .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                    .flatMap(process -> process.info().totalCpuDuration().stream())
+                    .mapToLong(Duration::toNanos)
+                    .sum();
         }
 
         Measurement since(Reading before) {
             double count = Math.max(1, messages - before.messages);
+            double time = nanos - before.nanos;
             return new Measurement(
-                    count * 1e9 / (nanos - before.nanos),
+                    count * 1e9 / time,
                     (cpuNanos - before.cpuNanos) / 1e3 / count,
-                    (allocated - before.allocated) / count);
+                    (allocated - before.allocated) / count,
+                    (peerCpuNanos - before.peerCpuNanos) / time);
         }
     }
 }

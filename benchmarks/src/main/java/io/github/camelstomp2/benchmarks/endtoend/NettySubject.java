@@ -16,35 +16,30 @@
 package io.github.camelstomp2.benchmarks.endtoend;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.stomp.DefaultStompFrame;
-import io.netty.handler.codec.stomp.StompCommand;
-import io.netty.handler.codec.stomp.StompFrame;
-import io.netty.handler.codec.stomp.StompHeaders;
 import io.netty.handler.codec.stomp.StompSubframeAggregator;
 import io.netty.handler.codec.stomp.StompSubframeDecoder;
 import io.netty.handler.codec.stomp.StompSubframeEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.LongAdder;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import java.util.concurrent.TimeUnit;
 
 /** Netty's own STOMP codec with the least around it: no route, no threads but the event loop, no reconnect. */
 final class NettySubject implements Subject {
+    private static final int LONGEST_BODY = 1 << 20;
 
     @Override
-    public boolean does(Scenario scenario) {
+    public boolean does(Scenario scenario, Peers peer) {
         return true;
     }
 
     @Override
-    public AutoCloseable start(Scenario scenario, int port, int bodySize, LongAdder done) throws Exception {
+    public AutoCloseable start(Work work, Tally tally) throws Exception {
         EventLoopGroup group = new NioEventLoopGroup(1);
+        NettyClient client = client(work, tally);
         Channel channel = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
@@ -52,92 +47,28 @@ final class NettySubject implements Subject {
                     @Override
                     protected void initChannel(Channel created) {
                         created.pipeline()
+                                .addLast(new FlushConsolidationHandler(Scenario.WINDOW, true))
                                 .addLast(new StompSubframeDecoder())
                                 .addLast(new StompSubframeEncoder())
-                                .addLast(new StompSubframeAggregator(1 << 20))
-                                .addLast(new Client(scenario, bodySize, done));
+                                .addLast(new StompSubframeAggregator(LONGEST_BODY))
+                                .addLast(client);
                     }
                 })
-                .connect("127.0.0.1", port)
+                .connect(PeerAddress.HOST, work.peer().port())
                 .sync()
                 .channel();
         return () -> {
+            client.stop();
             channel.close().sync();
-            group.shutdownGracefully(0, 2, java.util.concurrent.TimeUnit.SECONDS)
-                    .sync();
+            group.shutdownGracefully(0, 2, TimeUnit.SECONDS).sync();
         };
     }
 
-    private static final class Client extends SimpleChannelInboundHandler<StompFrame> {
-        private final Scenario scenario;
-        private final int bodySize;
-        private final byte[] body;
-        private final LongAdder done;
-        private long number;
-
-        Client(Scenario scenario, int bodySize, LongAdder done) {
-            this.scenario = scenario;
-            this.bodySize = bodySize;
-            this.body = "x".repeat(bodySize).getBytes(StandardCharsets.US_ASCII);
-            this.done = done;
+    private static NettyClient client(Work work, Tally tally) {
+        if (work.scenario().consumes()) {
+            return new NettyConsumer(work, tally);
         }
-
-        @Override
-        public void channelActive(ChannelHandlerContext context) {
-            StompFrame connect = new DefaultStompFrame(StompCommand.CONNECT);
-            connect.headers().set(StompHeaders.ACCEPT_VERSION, "1.2").set(StompHeaders.HOST, "127.0.0.1");
-            context.writeAndFlush(connect);
-        }
-
-        @Override
-        protected void channelRead0(ChannelHandlerContext context, StompFrame frame) {
-            switch (frame.command()) {
-                case CONNECTED -> begin(context);
-                case MESSAGE -> {
-                    done.increment();
-                    if (scenario == Scenario.CONSUME_ACK) {
-                        StompFrame ack = new DefaultStompFrame(StompCommand.ACK);
-                        ack.headers().set(StompHeaders.ID, frame.headers().get(StompHeaders.ACK));
-                        context.write(ack);
-                    }
-                }
-                case RECEIPT -> {
-                    done.increment();
-                    send(context);
-                }
-                default -> throw new IllegalStateException("unexpected: " + frame);
-            }
-        }
-
-        private void begin(ChannelHandlerContext context) {
-            if (scenario.consumes()) {
-                StompFrame subscribe = new DefaultStompFrame(StompCommand.SUBSCRIBE);
-                subscribe
-                        .headers()
-                        .set(StompHeaders.ID, "1")
-                        .set(StompHeaders.DESTINATION, "/queue/" + scenario.queue(bodySize))
-                        .set(StompHeaders.ACK, scenario == Scenario.CONSUME_AUTO ? "auto" : "client-individual");
-                context.write(subscribe);
-            } else {
-                for (int i = 0; i < scenario.sendWindow(); i++) {
-                    send(context);
-                }
-            }
-            context.flush();
-        }
-
-        private void send(ChannelHandlerContext context) {
-            StompFrame send = new DefaultStompFrame(StompCommand.SEND, Unpooled.wrappedBuffer(body));
-            send.headers()
-                    .set(StompHeaders.DESTINATION, "/queue/send")
-                    .set(StompHeaders.RECEIPT, Long.toString(number++))
-                    .set(StompHeaders.CONTENT_LENGTH, Integer.toString(bodySize));
-            context.write(send);
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            context.flush();
-        }
+        boolean fromThreads = work.scenario().threads() > 1 || !work.scenario().confirms();
+        return fromThreads ? new NettyThreadsSender(work, tally) : new NettyLoopSender(work, tally);
     }
 }

@@ -17,43 +17,56 @@ package io.github.camelstomp2.benchmarks.endtoend;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The peer's side of one connection: reads frames on a thread of its own, and looks at no more of them than it must. */
 final class PeerConnection implements Runnable {
     private static final int BUFFER = 1 << 16;
-    private static final byte[] HEAD_END = bytes("\n\n");
-    private static final byte[] RECEIPT = bytes("\nreceipt:");
-    private static final byte[] CONTENT_LENGTH = bytes("\ncontent-length:");
+    private static final byte[] CONNECTED =
+            PeerOutput.octets("CONNECTED\nversion:1.2\nserver:synthetic/1\nheart-beat:0,0\n\n\0");
+    private static final byte[] RECEIPT = PeerOutput.octets("RECEIPT\nreceipt-id:");
+    private static final byte[] FRAME_END = PeerOutput.octets("\n\n\0");
+    private static final byte[] RECEIPT_HEADER = PeerOutput.octets("receipt:");
+    private static final byte[] CONTENT_LENGTH_HEADER = PeerOutput.octets("content-length:");
+    private static final byte[] ID_HEADER = PeerOutput.octets("id:");
 
     private final Socket socket;
-    private final Runnable whenSubscribed;
-    private final AtomicLong acknowledged = new AtomicLong();
-    private OutputStream out;
-    private Echo echo;
+    private final LongAdder sends;
+    private final AtomicInteger subscriptions;
+    private final PeerOutput out;
+    private Optional<Echo> echo = Optional.empty();
+    private Optional<PeerDelivery> delivery = Optional.empty();
     private byte[] buffer = new byte[BUFFER];
     private int begin;
     private int end;
 
+    /** Where in the buffer the values of the current frame's headers begin; 0: it has no such header. */
+    private int receipt;
+
+    private int contentLength;
+    private int id;
+
     /**
-     * @param whenSubscribed called at each SUBSCRIBE
+     * @param sends counts the messages that come
+     * @param subscriptions counts the SUBSCRIBE frames that come
      */
-    PeerConnection(Socket socket, Runnable whenSubscribed) {
+    PeerConnection(Socket socket, LongAdder sends, AtomicInteger subscriptions) throws IOException {
         this.socket = socket;
-        this.whenSubscribed = whenSubscribed;
+        this.sends = sends;
+        this.subscriptions = subscriptions;
+        this.out = new PeerOutput(socket);
     }
 
     @Override
     public void run() {
         try (socket) {
             InputStream in = socket.getInputStream();
-            out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
             int read = in.read(buffer);
             while (read >= 0) {
                 end += read;
@@ -83,129 +96,138 @@ final class PeerConnection implements Runnable {
         while (begin < end && (buffer[begin] == '\n' || buffer[begin] == 0)) {
             begin++; // heart-beats
         }
-        int head = find(HEAD_END, begin, end);
-        if (head < 0) {
+        int body = readHead();
+        if (body < 0) {
             return false;
         }
-        int bodyBegin = head + HEAD_END.length;
-        int length = find(CONTENT_LENGTH, begin, head);
-        int last = length < 0 ? bodyBegin : bodyBegin + number(length + CONTENT_LENGTH.length);
-        while (length < 0 && last < end && buffer[last] != 0) {
+        int last = contentLength == 0 ? body : body + (int) number(contentLength);
+        while (contentLength == 0 && last < end && buffer[last] != 0) {
             last++;
         }
         if (last >= end) {
             return false;
         }
-        answer(head);
-        if (echo != null) {
-            echo.answer(buffer, begin, head, bodyBegin, last, out);
-        }
+        answer(body, last);
         begin = last + 1;
         return true;
     }
 
-    private void answer(int head) throws IOException {
-        switch (buffer[begin]) {
-            case 'A' -> acknowledged.incrementAndGet();
-            case 'S' -> {
-                confirm(head);
-                if (buffer[begin + 1] == 'U') {
-                    subscribe(new String(buffer, begin, head - begin, ISO_8859_1));
+    /** Notes the headers that matter; returns where the body begins, or -1 if that has not come yet. */
+    private int readHead() {
+        receipt = 0;
+        contentLength = 0;
+        id = 0;
+        int line = begin;
+        for (int at = begin; at < end; at++) {
+            if (buffer[at] == '\n') {
+                if (at == line) {
+                    return at + 1;
                 }
-            }
-            case 'C' -> out.write(bytes("CONNECTED\nversion:1.2\nserver:synthetic/1\nheart-beat:0,0\n\n\0"));
-            default -> confirm(head);
-        }
-    }
-
-    private void confirm(int head) throws IOException {
-        int receipt = find(RECEIPT, begin, head + 1);
-        if (receipt < 0) {
-            return;
-        }
-        int from = receipt + RECEIPT.length;
-        int to = from;
-        while (buffer[to] != '\n') {
-            to++;
-        }
-        out.write(bytes("RECEIPT\nreceipt-id:"));
-        out.write(buffer, from, to - from);
-        out.write(bytes("\n\n\0"));
-    }
-
-    /** The queue's name says how large its messages are, and how many may be unacknowledged (0: any number). */
-    private void subscribe(String head) throws IOException {
-        String id = header(head, "id");
-        String destination = header(head, "destination");
-        whenSubscribed.run();
-        if (destination.startsWith("/queue/" + SyntheticPeer.IDLE)) {
-            echo = new Echo(id, destination);
-            return;
-        }
-        String[] parts = destination.split("-");
-        int size = Integer.parseInt(parts[1]);
-        int window = Integer.parseInt(parts[2]);
-        out.flush(); // two threads write from now on, but this one says nothing more before the end
-        SyntheticPeer.start("write", () -> deliver(id, destination, size, window));
-    }
-
-    private void deliver(String id, String destination, int size, int window) {
-        byte[] before = bytes("MESSAGE\nsubscription:" + id + "\ndestination:" + destination
-                + "\ncontent-type:text/plain\nmessage-id:");
-        byte[] after = bytes("\ncontent-length:" + size + "\n\n" + "x".repeat(size) + "\0");
-        try {
-            OutputStream messages = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
-            for (long number = 0; !socket.isClosed(); number++) {
-                if (window > 0 && number - acknowledged.get() >= window) {
-                    messages.flush();
-                    while (number - acknowledged.get() >= window && !socket.isClosed()) {
-                        Thread.yield();
-                    }
-                }
-                byte[] digits = bytes(Long.toString(number));
-                messages.write(before);
-                messages.write(digits);
-                messages.write(bytes("\nack:"));
-                messages.write(digits);
-                messages.write(after);
-            }
-        } catch (IOException e) {
-            // as above
-        }
-    }
-
-    private static String header(String head, String name) {
-        int from = head.indexOf("\n" + name + ":") + name.length() + 2;
-        int to = head.indexOf('\n', from);
-        return head.substring(from, to < 0 ? head.length() : to);
-    }
-
-    private int find(byte[] wanted, int from, int to) {
-        return find(buffer, wanted, from, to);
-    }
-
-    static int find(byte[] octets, byte[] wanted, int from, int to) {
-        for (int at = from; at <= to - wanted.length; at++) {
-            int matched = 0;
-            while (matched < wanted.length && octets[at + matched] == wanted[matched]) {
-                matched++;
-            }
-            if (matched == wanted.length) {
-                return at;
+                line = at + 1;
+                noteHeader(line);
             }
         }
         return -1;
     }
 
-    private int number(int from) {
-        int number = 0;
+    private void noteHeader(int line) {
+        if (line == end) {
+            return;
+        }
+        switch (buffer[line]) {
+            case 'r' -> receipt = valueOf(RECEIPT_HEADER, line, receipt);
+            case 'c' -> contentLength = valueOf(CONTENT_LENGTH_HEADER, line, contentLength);
+            case 'i' -> id = valueOf(ID_HEADER, line, id);
+            default -> {}
+        }
+    }
+
+    private int valueOf(byte[] header, int line, int otherwise) {
+        int to = Math.min(end, line + header.length);
+        return Arrays.equals(buffer, line, to, header, 0, header.length) ? to : otherwise;
+    }
+
+    private void answer(int body, int last) throws IOException {
+        switch (buffer[begin]) {
+            case 'A' -> acknowledge();
+            case 'S' -> {
+                switch (buffer[begin + 1]) {
+                    case 'U' -> subscribe(new String(buffer, begin, body - begin, ISO_8859_1));
+                    case 'E' -> sent(body, last);
+                    default -> connected();
+                }
+            }
+            case 'C' -> {
+                if (buffer[begin + 2] == 'N') {
+                    connected();
+                }
+            }
+            default -> {}
+        }
+        if (receipt != 0) {
+            confirm();
+        }
+    }
+
+    private void sent(int body, int last) throws IOException {
+        sends.increment();
+        if (echo.isPresent()) {
+            echo.get().answer(buffer, begin, body, last, out);
+        }
+    }
+
+    private void connected() throws IOException {
+        out.begin(CONNECTED.length);
+        out.put(CONNECTED);
+    }
+
+    private void acknowledge() {
+        if (delivery.isPresent()) {
+            delivery.get().acknowledged(number(id));
+        }
+    }
+
+    private void confirm() throws IOException {
+        int to = receipt;
+        while (buffer[to] != '\n') {
+            to++;
+        }
+        out.begin(RECEIPT.length + to - receipt + FRAME_END.length);
+        out.put(RECEIPT);
+        out.put(buffer, receipt, to);
+        out.put(FRAME_END);
+    }
+
+    /** The queue's name says how large its messages are, and how many may be unacknowledged. */
+    private void subscribe(String head) {
+        String destination = header(head, "destination");
+        subscriptions.incrementAndGet();
+        if (destination.startsWith("/queue/" + SyntheticPeer.IDLE)) {
+            echo = Optional.of(new Echo(header(head, "id"), destination));
+            return;
+        }
+        String[] parts = destination.split("-");
+        PeerDelivery begun = new PeerDelivery(
+                socket,
+                header(head, "id"),
+                destination,
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                head.contains("\nack:client\n"));
+        delivery = Optional.of(begun);
+        SyntheticPeer.start("write", begun);
+    }
+
+    private static String header(String head, String name) {
+        int from = head.indexOf("\n" + name + ":") + name.length() + 2;
+        return head.substring(from, head.indexOf('\n', from));
+    }
+
+    private long number(int from) {
+        long number = 0;
         for (int at = from; buffer[at] >= '0' && buffer[at] <= '9'; at++) {
             number = 10 * number + buffer[at] - '0';
         }
         return number;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(ISO_8859_1);
     }
 }

@@ -15,34 +15,99 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
+import java.util.Optional;
+
 /** What a subject does. */
 enum Scenario {
     /** Consumes, acknowledging nothing. */
-    CONSUME_AUTO,
+    CONSUME_AUTO("Consume, auto", Optional.of("auto"), false, 0, 0),
+
+    /** Consumes with cumulative ACKs, at most 1,000 messages unacknowledged. */
+    CONSUME_CLIENT("Consume, cumulative ACKs", Optional.of("client"), false, 0, 0),
 
     /** Consumes with an ACK for each message, at most 1,000 unacknowledged. */
-    CONSUME_ACK,
+    CONSUME_ACK("Consume, an ACK each", Optional.of(Scenario.EACH), false, 0, 0),
+
+    /** Consumes, sends on what it got, and acknowledges it when the broker has confirmed that. */
+    BRIDGE("Bridge: consume, confirmed send, ACK", Optional.of(Scenario.EACH), true, 0, 0),
+
+    /** Sends without asking for receipts, from one thread. */
+    SEND("Send, unconfirmed", Optional.empty(), false, 1, 1),
+
+    /** The same from 64 threads. */
+    SEND_64_THREADS("Send, unconfirmed, 64 threads", Optional.empty(), false, 64, 1),
 
     /** Sends with a receipt for each message, at most 1,000 under way, from one thread. */
-    SEND_CONFIRMED,
+    SEND_CONFIRMED("Send, confirmed", Optional.empty(), true, 1, 1),
+
+    /** The same from 64 threads, which share the 1,000. */
+    SEND_CONFIRMED_64_THREADS("Send, confirmed, 64 threads", Optional.empty(), true, 64, 1),
+
+    /** Sends in transactions of ten messages, each committed with a receipt, at most 1,000 messages under way. */
+    SEND_TRANSACTED("Send, transactions of ten", Optional.empty(), true, 1, 10),
 
     /** Sends with a receipt for each message, the next when the one before is confirmed. */
-    SEND_ONE_AT_A_TIME;
+    SEND_ONE_AT_A_TIME("Send, confirmed, one at a time", Optional.empty(), true, 1, 1);
 
     /** How many may be unacknowledged or unconfirmed at a time. */
     static final int WINDOW = 1_000;
 
-    /** The queue from which the synthetic peer delivers as the scenario wants it. */
-    String queue(int bodySize) {
-        return "consume-" + bodySize + "-" + (this == CONSUME_ACK ? WINDOW : 0);
+    /** The ack mode in which each message is acknowledged by itself. */
+    static final String EACH = "client-individual";
+
+    private final String title;
+    private final Optional<String> ackMode;
+    private final boolean confirmed;
+    private final int threads;
+    private final int transaction;
+
+    Scenario(String title, Optional<String> ackMode, boolean confirmed, int threads, int transaction) {
+        this.title = title;
+        this.ackMode = ackMode;
+        this.confirmed = confirmed;
+        this.threads = threads;
+        this.transaction = transaction;
     }
 
-    /** How many sends may be under way. */
-    int sendWindow() {
-        return this == SEND_ONE_AT_A_TIME ? 1 : WINDOW;
+    String title() {
+        return title;
     }
 
     boolean consumes() {
-        return this == CONSUME_AUTO || this == CONSUME_ACK;
+        return ackMode.isPresent();
+    }
+
+    /** As STOMP writes it; only what consumes has one. */
+    String ackMode() {
+        return ackMode.orElseThrow();
+    }
+
+    /** Whether the client acknowledges what it consumes. */
+    boolean acknowledges() {
+        return consumes() && !ackMode().equals("auto");
+    }
+
+    /** Whether sends ask for receipts. */
+    boolean confirms() {
+        return confirmed;
+    }
+
+    /** How many threads send; 0 when none does for itself. */
+    int threads() {
+        return threads;
+    }
+
+    /** How many messages are sent at once, in a transaction when it is more than one. */
+    int batch() {
+        return transaction;
+    }
+
+    boolean transacts() {
+        return transaction > 1;
+    }
+
+    /** How many batches each thread may have under way. */
+    int window() {
+        return this == SEND_ONE_AT_A_TIME ? 1 : WINDOW / threads / transaction;
     }
 }

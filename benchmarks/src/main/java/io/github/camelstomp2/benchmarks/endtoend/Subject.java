@@ -15,18 +15,16 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
-import java.util.concurrent.atomic.LongAdder;
-
-/** A STOMP client that is measured. */
+/** A client that is measured. */
 interface Subject {
     /** Whether it can do that at all. */
-    boolean does(Scenario scenario);
+    boolean does(Scenario scenario, Peers peer);
 
-    /**
-     * Begins to work, until it is closed.
-     *
-     * @param port of the peer, on the loopback interface
-     * @param done counts the messages that were processed, or confirmed
-     */
-    AutoCloseable start(Scenario scenario, int port, int bodySize, LongAdder done) throws Exception;
+    /** Begins to work, until the result is closed. */
+    AutoCloseable start(Work work, Tally tally) throws Exception;
+
+    /** The destination from which it consumes on a real broker, as a STOMP client has to fill it. */
+    default String source(Work work) {
+        return "/queue/" + work.source();
+    }
 }

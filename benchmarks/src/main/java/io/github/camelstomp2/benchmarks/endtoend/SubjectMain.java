@@ -21,16 +21,21 @@ import java.time.Duration;
 final class SubjectMain {
     private SubjectMain() {}
 
-    /** Arguments: subject, scenario, port of the peer, octets of a body, milliseconds of warm-up, milliseconds. */
-    public static void main(String[] arguments) throws Exception {
-        Measurement measurement = Measurement.of(
-                Subjects.valueOf(arguments[0]).subject(),
-                Scenario.valueOf(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                Integer.parseInt(arguments[3]),
-                Duration.ofMillis(Long.parseLong(arguments[4])),
-                Duration.ofMillis(Long.parseLong(arguments[5])));
-        System.out.println(measurement.line());
-        System.exit(0);
+    /** Arguments: subject, case, address of the peer, most messages, milliseconds of warm-up, milliseconds. */
+    public static void main(String[] arguments) {
+        try {
+            Case what = Case.parse(arguments[1]);
+            Measurement measurement = Measurement.of(
+                    Subjects.valueOf(arguments[0]).subject(),
+                    new Work(what.scenario(), PeerAddress.parse(arguments[2]), what.bodySize()),
+                    Long.parseLong(arguments[3]),
+                    Duration.ofMillis(Long.parseLong(arguments[4])),
+                    Duration.ofMillis(Long.parseLong(arguments[5])));
+            System.out.println(Measurement.MARK + measurement.line());
+            System.exit(0); // threads of a client may stay
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
     }
 }

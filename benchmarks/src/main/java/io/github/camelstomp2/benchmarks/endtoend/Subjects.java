@@ -18,19 +18,31 @@ package io.github.camelstomp2.benchmarks.endtoend;
 /** Who is measured. */
 enum Subjects {
     /** The component of this build. */
-    CAMEL_STOMP2("camel-stomp2", new CamelSubject("stomp2")),
+    CAMEL_STOMP2("camel-stomp2", new CamelSubject(new CamelStomp2Client())),
 
     /** The component of another build: {@code -Dbench.jar}. */
-    CAMEL_STOMP2_BEFORE("camel-stomp2 before", new CamelSubject("stomp2")),
+    CAMEL_STOMP2_BEFORE("camel-stomp2 before", new CamelSubject(new CamelStomp2Client())),
 
-    /** The component that Camel had until 4.20. It asks for no receipts. */
-    CAMEL_STOMP("camel-stomp", new CamelSubject("stomp")),
+    CAMEL_STOMP("camel-stomp", new CamelSubject(new CamelStompClient())),
+
+    CAMEL_JMS_OPENWIRE("camel-jms, OpenWire", new CamelSubject(new CamelJmsClient(Peers.ACTIVEMQ))),
+
+    CAMEL_JMS_CORE("camel-jms, Artemis core", new CamelSubject(new CamelJmsClient(Peers.ARTEMIS))),
+
+    VERTX("Vert.x STOMP", new VertxSubject()),
+
+    SPRING("Spring STOMP over TCP", new SpringSubject()),
 
     /** Netty's codec in a pipeline, without Camel. */
     NETTY("Netty codec-stomp", new NettySubject()),
 
-    /** A route without any network: what nothing in Camel can be faster than. */
-    CAMEL_ALONE("Camel alone", new CamelAloneSubject());
+    PLAIN_SOCKET("plain blocking socket", new PlainSocketSubject()),
+
+    /** A route without any network: what nothing in Camel can be faster than that has headers to give. */
+    CAMEL_ALONE("Camel alone, eager headers", new CamelAloneSubject(false)),
+
+    /** The same with headers that nobody asks for. */
+    CAMEL_ALONE_LAZY("Camel alone, lazy headers", new CamelAloneSubject(true));
 
     private final String title;
     private final Subject subject;
@@ -42,6 +54,14 @@ enum Subjects {
 
     String title() {
         return title;
+    }
+
+    /** Whether it is measured with real brokers, too, when nobody asks for it by name. */
+    boolean meetsBrokers() {
+        return switch (this) {
+            case CAMEL_STOMP2, CAMEL_STOMP2_BEFORE, CAMEL_STOMP, CAMEL_JMS_OPENWIRE, CAMEL_JMS_CORE, NETTY -> true;
+            default -> false;
+        };
     }
 
     Subject subject() {

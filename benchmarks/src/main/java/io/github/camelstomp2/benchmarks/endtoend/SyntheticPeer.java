@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A STOMP server that does as little as it can, so that it is never the one that is waited for: it delivers one and the
@@ -40,6 +41,7 @@ final class SyntheticPeer implements AutoCloseable {
     private final ServerSocket server;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger subscriptions = new AtomicInteger();
+    private final LongAdder sends = new LongAdder();
 
     SyntheticPeer() throws IOException {
         server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -70,14 +72,20 @@ final class SyntheticPeer implements AutoCloseable {
         return subscriptions.get();
     }
 
+    /** How many messages have come. */
+    long sends() {
+        return sends.sum();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
+                PeerConnection connection = new PeerConnection(socket, sends, subscriptions);
                 connections.incrementAndGet();
                 start("read", () -> {
-                    new PeerConnection(socket, subscriptions::incrementAndGet).run();
+                    connection.run();
                     connections.decrementAndGet();
                 });
             } catch (IOException e) {

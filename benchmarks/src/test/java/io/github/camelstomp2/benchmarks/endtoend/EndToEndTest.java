@@ -19,37 +19,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whether each subject really does what is measured; how fast is not asked here. */
 class EndToEndTest {
+    private static final int SMALL = 64;
+    private static final int LARGE = 65_536;
 
-    static Stream<Arguments> whoDoesWhat() {
+    static Stream<Arguments> smallMessages() {
+        return whoDoesWhat(SMALL, Scenario.values());
+    }
+
+    static Stream<Arguments> largeMessages() {
+        return whoDoesWhat(LARGE, Scenario.CONSUME_AUTO, Scenario.SEND_CONFIRMED);
+    }
+
+    private static Stream<Arguments> whoDoesWhat(int bodySize, Scenario... scenarios) {
         return Arrays.stream(Subjects.values())
                 .filter(who -> who != Subjects.CAMEL_STOMP2_BEFORE)
-                .flatMap(who -> Arrays.stream(Scenario.values())
-                        .filter(who.subject()::does)
-                        .map(scenario -> Arguments.of(who, scenario)));
+                .flatMap(who -> Arrays.stream(scenarios)
+                        .filter(scenario -> who.subject().does(scenario, Peers.SYNTHETIC))
+                        .map(scenario -> Arguments.of(who, scenario, bodySize)));
     }
 
     @ParameterizedTest
-    @MethodSource("whoDoesWhat")
-    void messagesReachTheirEnd(Subjects who, Scenario scenario) throws Exception {
-        LongAdder done = new LongAdder();
-        try (SyntheticPeer peer = new SyntheticPeer();
-                AutoCloseable running = who.subject().start(scenario, peer.port(), 64, done)) {
-            await().untilAsserted(() -> assertThat(done.sum()).isGreaterThan(2L * Scenario.WINDOW));
+    @MethodSource({"smallMessages", "largeMessages"})
+    void messagesReachTheirEnd(Subjects who, Scenario scenario, int bodySize) throws Exception {
+        Tally tally = new CheckingTally();
+        try (SyntheticPeer peer = new SyntheticPeer()) {
+            PeerAddress address = new PeerAddress(
+                    Peers.SYNTHETIC, peer.port(), "-", ProcessHandle.current().pid());
+            Work work = new Work(scenario, address, bodySize);
+            long done;
+            try (AutoCloseable running = who.subject().start(work, tally)) {
+                await().untilAsserted(() -> assertThat(tally.sum()).isGreaterThan(2L * Scenario.WINDOW));
+                done = tally.sum();
+            }
+            if (scenario.confirms()) {
+                assertThat(peer.sends()).isGreaterThanOrEqualTo(done);
+            } else if (!scenario.consumes()) {
+                await().untilAsserted(() -> assertThat(peer.sends()).isGreaterThan(2L * Scenario.WINDOW));
+            } else {
+                assertThat(peer.sends()).isZero();
+            }
         }
-    }
-
-    @Test
-    void aMeasurementSurvivesItsLine() {
-        Measurement measured = new Measurement(1_234.5, 0.25, 1_024);
-        assertThat(Measurement.ofLine(measured.line())).isEqualTo(measured);
     }
 }

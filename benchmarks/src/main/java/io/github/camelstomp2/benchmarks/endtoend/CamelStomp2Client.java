@@ -1,0 +1,50 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.benchmarks.endtoend;
+
+import io.github.camelstomp2.Stomp2Constants;
+import org.apache.camel.Exchange;
+
+/** This component. */
+final class CamelStomp2Client implements CamelClient {
+
+    @Override
+    public boolean does(Scenario scenario, Peers peer) {
+        return true;
+    }
+
+    @Override
+    public String from(Work work) {
+        return "stomp2:queue/" + work.source() + broker(work) + "&prefetch=" + Scenario.WINDOW + "&ackMode="
+                + work.scenario().ackMode();
+    }
+
+    @Override
+    public String to(Work work) {
+        return "stomp2:queue/" + work.target() + broker(work) + "&confirm="
+                + work.scenario().confirms() + "&transacted=" + work.scenario().transacts();
+    }
+
+    private static String broker(Work work) {
+        String url = "?brokerURL=tcp://" + PeerAddress.HOST + ":" + work.peer().port();
+        return work.peer().isReal() ? url + "&login=" + PeerAddress.LOGIN + "&passcode=" + PeerAddress.LOGIN : url;
+    }
+
+    @Override
+    public String messageId(Exchange exchange) {
+        return exchange.getProperty(Stomp2Constants.MESSAGE_ID, String.class);
+    }
+}

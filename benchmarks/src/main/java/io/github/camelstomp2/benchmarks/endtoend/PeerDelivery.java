@@ -1,0 +1,85 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * Delivers to one subscription of the synthetic peer, without end: copies one message after another that differ in
+ * their number only. Where ACKs are expected, it waits for half a window of them when the window is full.
+ */
+final class PeerDelivery implements Runnable {
+    private static final int DIGITS = 12;
+
+    private final Socket socket;
+    private final byte[] message;
+    private final int idBack;
+    private final int ackBack;
+    private final boolean cumulative;
+    private final boolean endless;
+    private final Window window;
+    private long acknowledged;
+
+    /** @param windowSize how many may be unacknowledged; 0: any number */
+    PeerDelivery(Socket socket, String id, String destination, int size, int windowSize, boolean cumulative) {
+        this.socket = socket;
+        this.cumulative = cumulative;
+        this.endless = windowSize == 0;
+        this.window = new Window(windowSize);
+        String digits = "0".repeat(DIGITS);
+        String body = "\ncontent-length:" + size + "\n\n" + "x".repeat(size) + "\0";
+        String tail = digits + body;
+        String text = "MESSAGE\nsubscription:" + id + "\ndestination:" + destination
+                + "\ncontent-type:text/plain\nmessage-id:" + digits + "\nack:" + tail;
+        message = PeerOutput.octets(text);
+        ackBack = tail.length();
+        idBack = ackBack + DIGITS + "\nack:".length();
+    }
+
+    @Override
+    public void run() {
+        try {
+            PeerOutput out = new PeerOutput(socket);
+            for (long number = 1; !socket.isClosed(); number++) {
+                if (!endless) {
+                    if (window.isFull()) {
+                        out.flush();
+                    }
+                    window.enter();
+                }
+                out.begin(message.length);
+                out.put(message);
+                out.overwrite(idBack, number, DIGITS);
+                out.overwrite(ackBack, number, DIGITS);
+            }
+        } catch (IOException e) {
+            // The client has gone, as it does at the end of each run.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Called by the one thread that reads. */
+    void acknowledged(long number) {
+        if (cumulative) {
+            window.leave((int) (number - acknowledged));
+            acknowledged = number;
+        } else {
+            window.leave(1);
+        }
+    }
+}
