@@ -58,7 +58,7 @@ final class BodyBinding {
         this.djangoStomp = configuration.isDjangoStomp();
         this.messageType = configuration.getMessageType();
         this.endpointsType =
-                ClientOptions.headers(configuration.getSendHeaders(), null).get(StompHeaderNames.CONTENT_TYPE);
+                ClientOptions.headers(configuration.sendHeaders(), null).get(StompHeaderNames.CONTENT_TYPE);
         this.json = payload == PayloadFormat.JSON ? new JsonBodies(context, configuration.getPayloadType()) : null;
     }
 

@@ -33,10 +33,10 @@ final class ConfigurationCheck {
         checkRanges(c);
         OtherNames.check(c);
         checkCombinations(c);
-        checkNames("connectHeaders", c.getConnectHeaders());
-        checkNames("secretConnectHeaders", c.getSecretConnectHeaders());
-        checkNames("subscribeHeaders", c.getSubscribeHeaders());
-        checkNames("sendHeaders", c.getSendHeaders());
+        checkNames("connectHeaders", c.connectHeaders());
+        checkNames("secretConnectHeaders", c.secretConnectHeaders());
+        checkNames("subscribeHeaders", c.subscribeHeaders());
+        checkNames("sendHeaders", c.sendHeaders());
         checkTexts(c);
         VocabularyCheck.check(c);
         DjangoStompCheck.check(c);
@@ -73,8 +73,8 @@ final class ConfigurationCheck {
         checkConnectText("passcode", c.getPasscode());
         checkConnectText("host", c.getHost());
         checkConnectText("clientId", c.getClientId());
-        checkConnectTexts("connectHeader.", ClientOptions.headers(c.getConnectHeaders(), null));
-        checkConnectTexts("secretConnectHeader.", ClientOptions.headers(c.getSecretConnectHeaders(), null));
+        checkConnectTexts("connectHeader.", ClientOptions.headers(c.connectHeaders(), null));
+        checkConnectTexts("secretConnectHeader.", ClientOptions.headers(c.secretConnectHeaders(), null));
         checkConnectTexts("customHeaders ", ClientOptions.headers(Map.of(), c.getCustomHeaders()));
     }
 

@@ -31,7 +31,8 @@ import java.util.Map;
 final class DestinationOptions {
     private final Stomp2Configuration configuration;
     private final QueueOptions queue;
-    private final MessageOptions message;
+    /** Made for the first message that is sent. */
+    private MessageOptions message;
 
     DestinationOptions(Stomp2Configuration configuration) {
         this.configuration = configuration;
@@ -40,12 +41,21 @@ final class DestinationOptions {
                 configuration.getQueueType(),
                 brokersDeadLetters(configuration),
                 configuration.isDjangoStomp());
-        this.message = new MessageOptions(
-                configuration.isPersistent(),
-                configuration.getPriority(),
-                Duration.ofMillis(configuration.getTimeToLive()),
-                Duration.ofMillis(configuration.getDeliveryDelay()),
-                configuration.getMessageGroup());
+    }
+
+    /** Several threads may make it at a time, and make the same. */
+    private MessageOptions message() {
+        MessageOptions made = message;
+        if (made == null) {
+            made = new MessageOptions(
+                    configuration.isPersistent(),
+                    configuration.getPriority(),
+                    Duration.ofMillis(configuration.getTimeToLive()),
+                    Duration.ofMillis(configuration.getDeliveryDelay()),
+                    configuration.getMessageGroup());
+            message = made;
+        }
+        return made;
     }
 
     /** Where the broker is to dead-letter, it has to know where to: with nothing said RabbitMQ drops what is rejected. */
@@ -55,7 +65,7 @@ final class DestinationOptions {
 
     /** Those of a message. */
     SendOptions send(String destination, boolean text) {
-        return new SendOptions(destination, text, System.currentTimeMillis(), queue, message);
+        return new SendOptions(destination, text, System.currentTimeMillis(), queue, message());
     }
 
     /** Those of a dead letter: always kept, and never thrown away or held back by the broker. */
@@ -131,7 +141,7 @@ final class DestinationOptions {
     }
 
     private StompHeaders furtherHeaders() {
-        return ClientOptions.headers(configuration.getSubscribeHeaders(), configuration.getCustomHeaders());
+        return ClientOptions.headers(configuration.subscribeHeaders(), configuration.getCustomHeaders());
     }
 
     private SubscribeOptions subscribe(String destination, int prefetch) {

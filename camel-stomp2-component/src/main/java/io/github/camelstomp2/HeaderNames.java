@@ -90,6 +90,9 @@ final class HeaderNames {
 
     /** Gives the headers in this configuration their names back. */
     void restore(Stomp2Configuration c) {
+        if (withHyphens.isEmpty()) {
+            return;
+        }
         restore("connectheaders", c.getConnectHeaders());
         restore("secretconnectheaders", c.getSecretConnectHeaders());
         restore("subscribeheaders", c.getSubscribeHeaders());

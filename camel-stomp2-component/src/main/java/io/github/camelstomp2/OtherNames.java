@@ -97,8 +97,8 @@ enum OtherNames {
                 throw differ(option.masked, option.plain);
             }
         }
-        c.getSecretConnectHeaders().forEach((header, value) -> {
-            Object other = c.getConnectHeaders().get(header);
+        c.secretConnectHeaders().forEach((header, value) -> {
+            Object other = c.connectHeaders().get(header);
             if (other != null && !String.valueOf(other).equals(String.valueOf(value))) {
                 throw differ("secretConnectHeader." + header, "connectHeader." + header);
             }

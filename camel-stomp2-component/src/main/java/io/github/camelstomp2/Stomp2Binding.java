@@ -49,7 +49,7 @@ final class Stomp2Binding {
         PropertyHeaders properties = PropertyHeaders.parse(configuration.getPropertyHeaders());
         this.incoming = new IncomingHeaders(filter, properties);
         this.headers = new HeaderBinding(filter, properties, new UnsentHeaders(endpoint.getServiceUrl()));
-        this.endpointHeaders = ClientOptions.headers(configuration.getSendHeaders(), null);
+        this.endpointHeaders = ClientOptions.headers(configuration.sendHeaders(), null);
     }
 
     /**

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -99,12 +100,23 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
         Map<String, Object> open = PropertiesHelper.extractProperties(parameters, "connectHeader.");
         Map<String, Object> secret = PropertiesHelper.extractProperties(parameters, "secretConnectHeader.");
         // Where the component says a header by its other name, the endpoint's counts.
-        open.keySet().forEach(own.getSecretConnectHeaders()::remove);
-        secret.keySet().forEach(own.getConnectHeaders()::remove);
-        own.getConnectHeaders().putAll(open);
-        own.getSecretConnectHeaders().putAll(secret);
-        own.getSubscribeHeaders().putAll(PropertiesHelper.extractProperties(parameters, "subscribeHeader."));
-        own.getSendHeaders().putAll(PropertiesHelper.extractProperties(parameters, "sendHeader."));
+        if (!open.isEmpty()) {
+            own.getSecretConnectHeaders().keySet().removeAll(open.keySet());
+        }
+        if (!secret.isEmpty()) {
+            own.getConnectHeaders().keySet().removeAll(secret.keySet());
+        }
+        addHeaders(open, own::getConnectHeaders);
+        addHeaders(secret, own::getSecretConnectHeaders);
+        addHeaders(PropertiesHelper.extractProperties(parameters, "subscribeHeader."), own::getSubscribeHeaders);
+        addHeaders(PropertiesHelper.extractProperties(parameters, "sendHeader."), own::getSendHeaders);
+    }
+
+    /** Where there are none, no map is made for them. */
+    private static void addHeaders(Map<String, Object> given, Supplier<Map<String, Object>> own) {
+        if (!given.isEmpty()) {
+            own.get().putAll(given);
+        }
     }
 
     @Override

@@ -130,7 +130,7 @@ public class Stomp2Configuration implements Cloneable {
             prefix = "connectHeader.",
             multiValue = true,
             description = "Headers that are added to CONNECT, each written as connectHeader.name=value.")
-    private Map<String, Object> connectHeaders = new HashMap<>();
+    private Map<String, Object> connectHeaders;
 
     @UriParam(
             label = "security,advanced",
@@ -139,21 +139,21 @@ public class Stomp2Configuration implements Cloneable {
             secret = true,
             description = "Headers that are added to CONNECT, each written as secretConnectHeader.name=value. As"
                     + " connectHeader, under a name that Camel masks.")
-    private Map<String, Object> secretConnectHeaders = new HashMap<>();
+    private Map<String, Object> secretConnectHeaders;
 
     @UriParam(
             label = "consumer,advanced",
             prefix = "subscribeHeader.",
             multiValue = true,
             description = "Headers that are added to SUBSCRIBE, each written as subscribeHeader.name=value.")
-    private Map<String, Object> subscribeHeaders = new HashMap<>();
+    private Map<String, Object> subscribeHeaders;
 
     @UriParam(
             label = "producer,advanced",
             prefix = "sendHeader.",
             multiValue = true,
             description = "Headers that are added to each SEND, each written as sendHeader.name=value.")
-    private Map<String, Object> sendHeaders = new HashMap<>();
+    private Map<String, Object> sendHeaders;
 
     @UriParam(
             defaultValue = "AUTO",
@@ -443,15 +443,28 @@ public class Stomp2Configuration implements Cloneable {
     public Stomp2Configuration copy() {
         try {
             Stomp2Configuration copy = (Stomp2Configuration) clone();
-            copy.connectHeaders = new HashMap<>(connectHeaders);
-            copy.secretConnectHeaders = new HashMap<>(secretConnectHeaders);
-            copy.subscribeHeaders = new HashMap<>(subscribeHeaders);
-            copy.sendHeaders = new HashMap<>(sendHeaders);
+            copy.connectHeaders = copy(connectHeaders);
+            copy.secretConnectHeaders = copy(secretConnectHeaders);
+            copy.subscribeHeaders = copy(subscribeHeaders);
+            copy.sendHeaders = copy(sendHeaders);
             copy.customHeaders = customHeaders == null ? null : (Properties) customHeaders.clone();
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
+    }
+
+    /** Most endpoints have no such headers, and there may be many endpoints: they have no maps for them either. */
+    private static Map<String, Object> copy(Map<String, Object> headers) {
+        return headers == null || headers.isEmpty() ? null : new HashMap<>(headers);
+    }
+
+    private static Map<String, Object> changeable(Map<String, Object> headers) {
+        return headers == null ? new HashMap<>() : headers;
+    }
+
+    private static Map<String, Object> known(Map<String, Object> headers) {
+        return headers == null ? Map.of() : headers;
     }
 
     public String getBrokerURL() {
@@ -609,7 +622,13 @@ public class Stomp2Configuration implements Cloneable {
     }
 
     public Map<String, Object> getConnectHeaders() {
+        connectHeaders = changeable(connectHeaders);
         return connectHeaders;
+    }
+
+    /** As they are: not to be changed. */
+    Map<String, Object> connectHeaders() {
+        return known(connectHeaders);
     }
 
     public void setConnectHeaders(Map<String, Object> connectHeaders) {
@@ -617,7 +636,13 @@ public class Stomp2Configuration implements Cloneable {
     }
 
     public Map<String, Object> getSecretConnectHeaders() {
+        secretConnectHeaders = changeable(secretConnectHeaders);
         return secretConnectHeaders;
+    }
+
+    /** As they are: not to be changed. */
+    Map<String, Object> secretConnectHeaders() {
+        return known(secretConnectHeaders);
     }
 
     public void setSecretConnectHeaders(Map<String, Object> secretConnectHeaders) {
@@ -626,13 +651,19 @@ public class Stomp2Configuration implements Cloneable {
 
     /** {@code connectHeaders} and {@code secretConnectHeaders}. */
     Map<String, Object> connectHeadersInUse() {
-        Map<String, Object> both = new HashMap<>(connectHeaders);
-        both.putAll(secretConnectHeaders);
+        Map<String, Object> both = new HashMap<>(connectHeaders());
+        both.putAll(secretConnectHeaders());
         return both;
     }
 
     public Map<String, Object> getSubscribeHeaders() {
+        subscribeHeaders = changeable(subscribeHeaders);
         return subscribeHeaders;
+    }
+
+    /** As they are: not to be changed. */
+    Map<String, Object> subscribeHeaders() {
+        return known(subscribeHeaders);
     }
 
     public void setSubscribeHeaders(Map<String, Object> subscribeHeaders) {
@@ -640,7 +671,13 @@ public class Stomp2Configuration implements Cloneable {
     }
 
     public Map<String, Object> getSendHeaders() {
+        sendHeaders = changeable(sendHeaders);
         return sendHeaders;
+    }
+
+    /** As they are: not to be changed. */
+    Map<String, Object> sendHeaders() {
+        return known(sendHeaders);
     }
 
     public void setSendHeaders(Map<String, Object> sendHeaders) {
