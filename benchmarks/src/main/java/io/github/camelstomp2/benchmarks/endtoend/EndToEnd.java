@@ -17,7 +17,6 @@ package io.github.camelstomp2.benchmarks.endtoend;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -46,7 +45,7 @@ public final class EndToEnd {
     }
 
     private void measureAll() throws Exception {
-        Path directory = Files.createDirectories(options.output());
+        Path directory = options.output();
         for (Case what : options.cases()) {
             if (!options.subjects(what).isEmpty()) {
                 measure(what);

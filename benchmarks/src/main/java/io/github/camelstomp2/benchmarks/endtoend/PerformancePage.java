@@ -34,8 +34,8 @@ import java.util.regex.Pattern;
  * <code>{{NAME}}</code> for one of {@link RunFacts}.
  */
 public final class PerformancePage {
-    static final String RESULTS = "results.csv";
-    static final String FACTS = "run.properties";
+    static final String RESULTS = "performance/results.csv";
+    static final String FACTS = "performance/run.properties";
     private static final String PAGE = "performance.md";
     private static final String CHARTS = "performance";
     private static final String NOT_MEASURED = "Not measured in this run.\n";

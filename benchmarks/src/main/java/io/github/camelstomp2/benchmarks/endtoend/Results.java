@@ -43,6 +43,7 @@ final class Results {
         List<String> lines = new ArrayList<>();
         all.forEach((what, subjects) -> subjects.forEach((who, measurements) ->
                 measurements.forEach(measured -> lines.add(what + "," + who + "," + measured.line()))));
+        Files.createDirectories(file.getParent());
         Files.write(file, lines);
     }
 
