@@ -33,6 +33,11 @@ final class DestinationOptions {
     private final QueueOptions queue;
     private final MessageOptions message;
 
+    /** Made before, by any thread, and never changed. */
+    private SendOptions lastText;
+
+    private SendOptions lastOctets;
+
     DestinationOptions(Stomp2Configuration configuration) {
         this.configuration = configuration;
         this.queue = new QueueOptions(
@@ -53,9 +58,22 @@ final class DestinationOptions {
         return c.getDeadLetterMode() == DeadLetterMode.BROKER ? c.getDeadLetterPrefix() : null;
     }
 
-    /** Those of a message. */
+    /** Those of a message. One and the same object for messages of a kind, unless it matters when each of them was sent. */
     SendOptions send(String destination, boolean text) {
-        return new SendOptions(destination, text, System.currentTimeMillis(), queue, message);
+        if (!message.timeToLive().isZero()) {
+            return new SendOptions(destination, text, System.currentTimeMillis(), queue, message);
+        }
+        SendOptions last = text ? lastText : lastOctets;
+        if (last != null && last.destination().equals(destination)) {
+            return last;
+        }
+        SendOptions made = new SendOptions(destination, text, 0, queue, message);
+        if (text) {
+            lastText = made;
+        } else {
+            lastOctets = made;
+        }
+        return made;
     }
 
     /** Those of a dead letter: always kept, and never thrown away or held back by the broker. */

@@ -17,17 +17,21 @@ package io.github.camelstomp2.codec;
 
 import io.github.camelstomp2.protocol.HeaderEscaping;
 import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompVersion;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes command and headers of one frame after the other into arrays of its own, which are used again: a head that turns
  * out to be impossible has touched no buffer, and an array has no checks per octet. Clients repeat themselves: a header
- * that the frame before had in the same place is copied from there.
+ * that the frame before had in the same place is copied from there, and headers that are the same object stay where they
+ * are.
  *
  * <p>Not thread-safe.
  */
@@ -37,12 +41,23 @@ final class HeadWriter {
 
     private static final boolean[] SPECIAL = special();
 
+    private static final byte[] RECEIPT =
+            (StompHeaderNames.RECEIPT + ":" + ReceiptIds.PREFIX).getBytes(StandardCharsets.US_ASCII);
+
+    // Of a long, and the line feed behind it.
+    private static final int MOST_DIGITS = 20;
+
     private final SendLimits limits;
     private WrittenHead head = new WrittenHead();
     private WrittenHead previous = new WrittenHead();
     private StompVersion version = StompVersion.V1_0;
     private StompCommand command = StompCommand.SEND;
     private HeaderEscaping escaping = HeaderEscaping.NONE;
+
+    /** Those of the frame before, if they may be used again; all of them stand in the first lines of its head. */
+    private @Nullable StompHeaders lastHeaders;
+
+    private int lastLines;
     private int lastBodyLength;
     private String lastContentLength = "0";
 
@@ -63,6 +78,7 @@ final class HeadWriter {
     void version(StompVersion newVersion) {
         version = newVersion;
         previous.clear();
+        lastHeaders = null;
     }
 
     /**
@@ -73,14 +89,14 @@ final class HeadWriter {
      *     a limit of reading
      */
     int write(StompFrame frame) {
-        begin(frame.command());
-        StompHeaders headers = frame.headers();
-        for (int i = 0; i < headers.size(); i++) {
-            String name = headers.name(i);
-            // Only the codec knows the number of octets; one of somebody else would let a body pose as frames.
-            if (!name.equals(StompHeaderNames.CONTENT_LENGTH)) {
-                putHeader(name, headers.value(i));
-            }
+        if (isLike(frame)) {
+            goOnBehindLast();
+        } else {
+            putHeaders(frame);
+        }
+        int headerLines = head.lines;
+        if (frame.receipt() != ReceiptIds.NONE) {
+            putReceipt(frame.receipt());
         }
         if (!frame.writesContentLength()) {
             checkNoNul(frame.body());
@@ -92,7 +108,58 @@ final class HeadWriter {
         if (command == StompCommand.SEND) {
             limits.check(head, frame.body().length, escaping.isActive());
         }
-        return finish();
+        int length = finish();
+        boolean mayRepeat = headerLines > 0 && previous.isOfUsualSize() && frame.receipt() != ReceiptIds.NONE;
+        lastHeaders = mayRepeat ? frame.headers() : null;
+        lastLines = headerLines;
+        return length;
+    }
+
+    /** Whether it begins as the frame before; both ask for a receipt, so that they leave out the same headers. */
+    private boolean isLike(StompFrame frame) {
+        return frame.headers() == lastHeaders && frame.command() == command && frame.receipt() != ReceiptIds.NONE;
+    }
+
+    private void goOnBehindLast() {
+        WrittenHead last = previous;
+        previous = head;
+        head = last;
+        lastHeaders = null; // until this head is finished, too
+        head.keep(lastLines);
+    }
+
+    private void putHeaders(StompFrame frame) {
+        lastHeaders = null;
+        begin(frame.command());
+        StompHeaders headers = frame.headers();
+        boolean asks = frame.receipt() != ReceiptIds.NONE;
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            // Only the codec knows the number of octets; one of somebody else would let a body pose as frames.
+            boolean isOurs =
+                    name.equals(StompHeaderNames.CONTENT_LENGTH) || (asks && name.equals(StompHeaderNames.RECEIPT));
+            if (!isOurs) {
+                putHeader(name, headers.value(i));
+            }
+        }
+    }
+
+    private void putReceipt(long number) {
+        int start = head.length;
+        head.ensureRoom(RECEIPT.length + MOST_DIGITS);
+        head.put(RECEIPT, 0, RECEIPT.length);
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        long rest = number;
+        for (int at = head.length + digits - 1; at >= head.length; at--) {
+            head.bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        head.length += digits;
+        head.bytes[head.length++] = '\n';
+        head.addLine(StompHeaderNames.RECEIPT, null, start, start + StompHeaderNames.RECEIPT.length() + 1);
     }
 
     /** The octets of the head that was written last. */

@@ -17,6 +17,7 @@ package io.github.camelstomp2.codec;
 
 import static io.github.camelstomp2.protocol.StompVersion.V1_2;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
@@ -78,6 +79,42 @@ class StompFrameEncoderTest {
                         .isEqualTo("ACK\n" + name + ":v\n\n^@");
             }
         }
+    }
+
+    @Test
+    void aReceiptIsAskedForBehindTheHeadersInPlaceOfAnyOther() {
+        StompFrame frame = frame("SEND", "x", "destination", "/queue/a", "receipt", "mine");
+        EmbeddedChannel channel = channel(V1_2);
+
+        assertThat(written(channel, frame.withReceipt(7)))
+                .isEqualTo("SEND\ndestination:/queue/a\nreceipt:r-7\ncontent-length:1\n\nx^@");
+        assertThat(written(channel, frame))
+                .isEqualTo("SEND\ndestination:/queue/a\nreceipt:mine\ncontent-length:1\n\nx^@");
+        assertThat(written(channel, frame.withReceipt(10)))
+                .isEqualTo("SEND\ndestination:/queue/a\nreceipt:r-10\ncontent-length:1\n\nx^@");
+    }
+
+    @Test
+    void framesWithTheSameHeadersAreWrittenAsAnyOther() {
+        StompFrameEncoder encoder = encoder(V1_2);
+        EmbeddedChannel channel = new EmbeddedChannel(encoder);
+        StompHeaders headers = StompHeaders.of("destination", "/queue/a:b", "k", "v");
+        for (int i = 1; i <= 1_001; i += 100) {
+            String body = "x".repeat(i);
+            StompFrame frame = new StompFrame(StompCommand.SEND, headers, Octets.of(body)).withReceipt(i);
+            assertThat(written(channel, frame))
+                    .isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\nreceipt:r-" + i + "\ncontent-length:" + i + "\n\n"
+                            + body + "^@");
+        }
+        StompFrame broken = new StompFrame(StompCommand.SEND, headers, new byte[1])
+                .withoutContentLength()
+                .withReceipt(5);
+        assertThatThrownBy(() -> encoder.encode(broken, Unpooled.buffer()))
+                .isInstanceOf(StompInvalidFrameException.class);
+        StompFrame after = new StompFrame(StompCommand.SEND, headers).withReceipt(6);
+        assertThat(written(channel, after)).isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\nreceipt:r-6\n\n^@");
+        encoder.version(StompVersion.V1_0);
+        assertThat(written(channel, after)).isEqualTo("SEND\ndestination:/queue/a:b\nk:v\nreceipt:r-6\n\n^@");
     }
 
     @Test
