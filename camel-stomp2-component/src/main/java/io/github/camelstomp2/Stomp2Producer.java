@@ -79,7 +79,7 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     }
 
     /** A send that was handed over, until its exchange goes on. */
-    private final class Send implements SendListener, Runnable {
+    private final class Send extends Continuations.Continuation implements SendListener {
         private final Exchange exchange;
         private final AsyncCallback callback;
         private final int taken;
@@ -110,13 +110,13 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        continuations = new Continuations(endpoint.component().workers());
         room = endpoint.component().sendRoom(endpoint.producerOptions());
         SubscriptionRequest replies = endpoint.options().replies(endpoint.getDestination());
         SendOptions options = endpoint.options().send(endpoint.getDestination(), false);
         BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(options));
         check.ofNamedBroker();
         connection = endpoint.component().producerConnections().acquire("stomp2 producers", endpoint.producerOptions());
+        continuations = new Continuations(endpoint.component().workers(), connection::afterBatch);
         requests = new RequestReply(endpoint, connection, replies, continuations);
         if (!options.isPlain()) {
             connection.willSend(options);

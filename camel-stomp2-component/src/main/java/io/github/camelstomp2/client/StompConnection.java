@@ -253,6 +253,15 @@ public final class StompConnection {
         accept(listener, () -> queues.require(queue, age, listener));
     }
 
+    /**
+     * Runs this on the event loop, after listeners were told of all that came with the last read of the socket.
+     *
+     * @throws RejectedExecutionException if the event loop is gone, and every connection with it
+     */
+    public void afterBatch(Runnable work) {
+        outbox.add(work);
+    }
+
     void ack(Delivery delivery) {
         answers.ack(delivery);
     }
