@@ -84,13 +84,13 @@ final class PendingSends {
         gate.accept(work);
     }
 
-    void add(PendingWork work, long nowNanos) {
+    void add(PendingWork work) {
         if (all.isEmpty() || work.deadline() - firstDeadline < 0) {
             firstDeadline = work.deadline();
         }
         all.add(work);
         if (!lostContents.isEmpty()) {
-            work.history(lostContents.take(work.content(), nowNanos));
+            work.history(lostContents.take(work.content(), System.nanoTime()));
             if (work.isJudged()) {
                 return;
             }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * the message before is used again, which the encoder also notices. One per connection, event loop only.
  */
 final class SendFrames {
-    private @Nullable OutgoingMessage last;
+    private @Nullable StompHeaders lastOfMessage;
+    private @Nullable SendOptions lastOptions;
     private @Nullable BrokerDialect lastDialect;
     private boolean lastBare;
     private StompHeaders lastHeaders = StompHeaders.EMPTY;
@@ -41,7 +42,8 @@ final class SendFrames {
         boolean bare = message.options().text() && dialect.makesTextByMissingContentLength() && !hasNul(message.body());
         if (!isLikeLast(message, dialect, bare)) {
             lastHeaders = headers(message, dialect, bare);
-            last = message;
+            lastOfMessage = message.headers();
+            lastOptions = message.options();
             lastDialect = dialect;
             lastBare = bare;
         }
@@ -50,9 +52,8 @@ final class SendFrames {
     }
 
     private boolean isLikeLast(OutgoingMessage message, BrokerDialect dialect, boolean bare) {
-        return last != null
-                && last.headers() == message.headers()
-                && last.options() == message.options()
+        return lastOfMessage == message.headers()
+                && lastOptions == message.options()
                 && lastDialect == dialect
                 && lastBare == bare;
     }

@@ -301,7 +301,7 @@ public final class StompConnection {
             work.end(noConnection());
         } else {
             prepare();
-            sends.add(work, System.nanoTime());
+            sends.add(work);
             limits.watch();
         }
     }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes command and headers of one frame after the other into arrays of its own, which are used again: a head that turns
  * out to be impossible has touched no buffer, and an array has no checks per octet. Clients repeat themselves: a header
- * that the frame before had in the same place is copied from there, and headers that are the same object stay where they
- * are.
+ * that the frame before had in the same place is copied from there, and where all of them are the same
+ * objects they stay where they are.
  *
  * <p>Not thread-safe.
  */
@@ -54,9 +54,11 @@ final class HeadWriter {
     private StompCommand command = StompCommand.SEND;
     private HeaderEscaping escaping = HeaderEscaping.NONE;
 
-    /** Those of the frame before, if they may be used again; all of them stand in the first lines of its head. */
+    /** Of the frame before, if the first lines of its head may be used again: all but the receipt. */
     private @Nullable StompHeaders lastHeaders;
 
+    private int lastWrittenLength;
+    private boolean lastAsked;
     private int lastLines;
     private int lastBodyLength;
     private String lastContentLength = "0";
@@ -89,19 +91,17 @@ final class HeadWriter {
      *     a limit of reading
      */
     int write(StompFrame frame) {
-        if (isLike(frame)) {
+        if (isLikeLast(frame)) {
             goOnBehindLast();
         } else {
             putHeaders(frame);
         }
-        int headerLines = head.lines;
-        if (frame.receipt() != ReceiptIds.NONE) {
-            putReceipt(frame.receipt());
-        }
         if (!frame.writesContentLength()) {
             checkNoNul(frame.body());
-        } else if (frame.body().length > 0) {
-            putHeader(StompHeaderNames.CONTENT_LENGTH, contentLength(frame.body().length));
+        }
+        int lines = head.lines;
+        if (asksForReceipt(frame)) {
+            putReceipt(frame.receipt());
         }
         head.ensureRoom(1);
         head.bytes[head.length++] = '\n';
@@ -109,21 +109,34 @@ final class HeadWriter {
             limits.check(head, frame.body().length, escaping.isActive());
         }
         int length = finish();
-        boolean mayRepeat = headerLines > 0 && previous.isOfUsualSize() && frame.receipt() != ReceiptIds.NONE;
-        lastHeaders = mayRepeat ? frame.headers() : null;
-        lastLines = headerLines;
+        lastHeaders = lines > 0 && previous.isOfUsualSize() ? frame.headers() : null;
+        lastWrittenLength = writtenLength(frame);
+        lastAsked = asksForReceipt(frame);
+        lastLines = lines;
         return length;
     }
 
-    /** Whether it begins as the frame before; both ask for a receipt, so that they leave out the same headers. */
-    private boolean isLike(StompFrame frame) {
-        return frame.headers() == lastHeaders && frame.command() == command && frame.receipt() != ReceiptIds.NONE;
+    /** Whether all lines of its head but the receipt are those of the frame before. */
+    private boolean isLikeLast(StompFrame frame) {
+        return frame.headers() == lastHeaders
+                && frame.command() == command
+                && writtenLength(frame) == lastWrittenLength
+                && asksForReceipt(frame) == lastAsked;
+    }
+
+    /** What {@code content-length} says; 0: there is none. */
+    private static int writtenLength(StompFrame frame) {
+        return frame.writesContentLength() ? frame.body().length : 0;
+    }
+
+    private static boolean asksForReceipt(StompFrame frame) {
+        return frame.receipt() != ReceiptIds.NONE;
     }
 
     private void goOnBehindLast() {
-        WrittenHead last = previous;
+        WrittenHead written = previous;
         previous = head;
-        head = last;
+        head = written;
         lastHeaders = null; // until this head is finished, too
         head.keep(lastLines);
     }
@@ -132,7 +145,7 @@ final class HeadWriter {
         lastHeaders = null;
         begin(frame.command());
         StompHeaders headers = frame.headers();
-        boolean asks = frame.receipt() != ReceiptIds.NONE;
+        boolean asks = asksForReceipt(frame);
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
             // Only the codec knows the number of octets; one of somebody else would let a body pose as frames.
@@ -142,22 +155,16 @@ final class HeadWriter {
                 putHeader(name, headers.value(i));
             }
         }
+        if (writtenLength(frame) > 0) {
+            putHeader(StompHeaderNames.CONTENT_LENGTH, contentLength(writtenLength(frame)));
+        }
     }
 
     private void putReceipt(long number) {
         int start = head.length;
         head.ensureRoom(RECEIPT.length + MOST_DIGITS);
         head.put(RECEIPT, 0, RECEIPT.length);
-        int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        long rest = number;
-        for (int at = head.length + digits - 1; at >= head.length; at--) {
-            head.bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        head.length += digits;
+        putNumber(number);
         head.bytes[head.length++] = '\n';
         head.addLine(StompHeaderNames.RECEIPT, null, start, start + StompHeaderNames.RECEIPT.length() + 1);
     }
@@ -217,6 +224,27 @@ final class HeadWriter {
             copy(previous.start(line), previous.end(line));
             head.addLine(name, value, start, start + previous.behindColon(line) - previous.start(line));
         }
+    }
+
+    private void putNumber(long number) {
+        int digits = 1;
+        for (long power = 10; power <= number && digits < MOST_DIGITS - 1; power *= 10) {
+            digits++;
+        }
+        long rest = number;
+        int at = head.length + digits;
+        while (rest > Integer.MAX_VALUE) {
+            head.bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        // Dividing an int takes half the time, and receipts of one connection hardly ever exceed it.
+        int small = (int) rest;
+        while (at > head.length) {
+            int tenth = small / 10;
+            head.bytes[--at] = (byte) ('0' + small - 10 * tenth);
+            small = tenth;
+        }
+        head.length += digits;
     }
 
     private void copy(int from, int to) {

@@ -40,10 +40,8 @@ public final class ReceiptIds {
         if (id == null
                 || length <= PREFIX.length()
                 || length > PREFIX.length() + MOST_DIGITS
-                || !id.startsWith(PREFIX)) {
-            return NONE;
-        }
-        if (id.charAt(PREFIX.length()) == '0') {
+                || !id.startsWith(PREFIX)
+                || id.charAt(PREFIX.length()) == '0') {
             return NONE;
         }
         long number = 0;

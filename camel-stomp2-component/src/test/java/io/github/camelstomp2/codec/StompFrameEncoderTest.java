@@ -34,6 +34,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StompFrameEncoderTest {
     @ParameterizedTest
@@ -87,11 +88,20 @@ class StompFrameEncoderTest {
         EmbeddedChannel channel = channel(V1_2);
 
         assertThat(written(channel, frame.withReceipt(7)))
-                .isEqualTo("SEND\ndestination:/queue/a\nreceipt:r-7\ncontent-length:1\n\nx^@");
+                .isEqualTo("SEND\ndestination:/queue/a\ncontent-length:1\nreceipt:r-7\n\nx^@");
         assertThat(written(channel, frame))
                 .isEqualTo("SEND\ndestination:/queue/a\nreceipt:mine\ncontent-length:1\n\nx^@");
         assertThat(written(channel, frame.withReceipt(10)))
-                .isEqualTo("SEND\ndestination:/queue/a\nreceipt:r-10\ncontent-length:1\n\nx^@");
+                .isEqualTo("SEND\ndestination:/queue/a\ncontent-length:1\nreceipt:r-10\n\nx^@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {1, 9, 10, 99, 100, Integer.MAX_VALUE, 2_147_483_648L, 9_999_999_999L, 999_999_999_999_999_999L})
+    void theNumberOfAReceiptIsWrittenInFull(long number) {
+        assertThat(written(
+                        channel(V1_2), new StompFrame(StompCommand.DISCONNECT, StompHeaders.EMPTY).withReceipt(number)))
+                .isEqualTo("DISCONNECT\nreceipt:r-" + number + "\n\n^@");
     }
 
     @Test
@@ -99,12 +109,12 @@ class StompFrameEncoderTest {
         StompFrameEncoder encoder = encoder(V1_2);
         EmbeddedChannel channel = new EmbeddedChannel(encoder);
         StompHeaders headers = StompHeaders.of("destination", "/queue/a:b", "k", "v");
-        for (int i = 1; i <= 1_001; i += 100) {
-            String body = "x".repeat(i);
+        for (int i = 8; i <= 12; i++) {
+            String body = "x".repeat(i / 2 + 1); // each length twice, and numbers that grow by a digit
             StompFrame frame = new StompFrame(StompCommand.SEND, headers, Octets.of(body)).withReceipt(i);
             assertThat(written(channel, frame))
-                    .isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\nreceipt:r-" + i + "\ncontent-length:" + i + "\n\n"
-                            + body + "^@");
+                    .isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\ncontent-length:" + (i / 2 + 1) + "\nreceipt:r-" + i
+                            + "\n\n" + body + "^@");
         }
         StompFrame broken = new StompFrame(StompCommand.SEND, headers, new byte[1])
                 .withoutContentLength()
@@ -113,8 +123,11 @@ class StompFrameEncoderTest {
                 .isInstanceOf(StompInvalidFrameException.class);
         StompFrame after = new StompFrame(StompCommand.SEND, headers).withReceipt(6);
         assertThat(written(channel, after)).isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\nreceipt:r-6\n\n^@");
+        assertThat(written(channel, new StompFrame(StompCommand.SEND, headers)))
+                .isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\n\n^@");
         encoder.version(StompVersion.V1_0);
-        assertThat(written(channel, after)).isEqualTo("SEND\ndestination:/queue/a:b\nk:v\nreceipt:r-6\n\n^@");
+        assertThat(written(channel, new StompFrame(StompCommand.SEND, headers)))
+                .isEqualTo("SEND\ndestination:/queue/a:b\nk:v\n\n^@");
     }
 
     @Test
