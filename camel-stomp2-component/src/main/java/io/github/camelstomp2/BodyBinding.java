@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
@@ -209,7 +210,7 @@ final class BodyBinding {
     /** What the content type names, else the exchange; {@code null}: neither. */
     private static String charset(Exchange exchange, String contentType) {
         String named = ContentType.charset(contentType);
-        return named == null ? exchange.getProperty(Exchange.CHARSET_NAME, String.class) : named;
+        return named == null ? exchange.getProperty(ExchangePropertyKey.CHARSET_NAME, String.class) : named;
     }
 
     /** A conversion that fails, as of a stream that breaks off, fails the exchange with its own exception. */

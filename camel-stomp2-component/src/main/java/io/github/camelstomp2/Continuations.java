@@ -15,9 +15,8 @@
  */
 package io.github.camelstomp2;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +48,13 @@ final class Continuations {
     /** So often a leader looks for one more before it goes: the next receipt of the same read is about to be added. */
     private static final int SPINS = 64;
 
-    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+    /** Something to go on with; added once. What waits for a receipt is its own entry, so that none is made for it. */
+    abstract static class Continuation implements Runnable {
+        /** Of {@link ContinuationQueue}. */
+        Continuation next;
+    }
+
+    private final ContinuationQueue queue = new ContinuationQueue();
     private final AtomicReference<Leader> leader = new AtomicReference<>();
     private final AtomicBoolean watched = new AtomicBoolean();
 
@@ -57,15 +62,41 @@ final class Continuations {
     private final AtomicInteger wary = new AtomicInteger();
 
     private final Executor workers;
+    private final Executor afterBatch;
 
-    Continuations(Executor workers) {
+    /** Whether a leader is going to be called when the batch is over. */
+    private final AtomicBoolean calling = new AtomicBoolean();
+
+    /**
+     * @param afterBatch runs what it is given soon, but after what the adding thread is about to add: so a batch of
+     *     receipts wakes one worker when all of it is there, and not one that would be done before the next is read
+     */
+    Continuations(Executor workers, Executor afterBatch) {
         this.workers = workers;
+        this.afterBatch = afterBatch;
     }
 
     /** Runs this soon, on a worker thread. Returns at once. */
-    void add(Runnable continuation) {
+    void add(Continuation continuation) {
         queue.add(continuation);
-        if (!callLeader()) {
+        if (leader.get() != null) {
+            callDeputy();
+        } else if (!calling.get() && calling.compareAndSet(false, true)) {
+            callAfterBatch();
+        }
+    }
+
+    private void callAfterBatch() {
+        try {
+            afterBatch.execute(this::batchIsThere);
+        } catch (RejectedExecutionException e) {
+            batchIsThere(); // the event loop is gone, and this is the end of what it had
+        }
+    }
+
+    private void batchIsThere() {
+        calling.set(false);
+        if (!queue.isEmpty() && !callLeader()) {
             callDeputy();
         }
     }
@@ -147,7 +178,7 @@ final class Continuations {
 
         private void runAll() {
             while (leader.get() == this) {
-                Runnable next = take();
+                Continuation next = take();
                 if (next == null) {
                     return;
                 }
@@ -161,8 +192,8 @@ final class Continuations {
         }
 
         /** {@code null} when there is none. */
-        private Runnable take() {
-            Runnable next = queue.poll();
+        private Continuation take() {
+            Continuation next = queue.poll();
             for (int spins = 0; next == null && spins < SPINS; spins++) {
                 Thread.onSpinWait();
                 next = queue.poll();
@@ -170,7 +201,7 @@ final class Continuations {
             return next;
         }
 
-        private void runWarily(Runnable next) {
+        private void runWarily(Continuation next) {
             if (!queue.isEmpty()) {
                 handOn();
             }

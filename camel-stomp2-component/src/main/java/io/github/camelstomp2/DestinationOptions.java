@@ -34,6 +34,11 @@ final class DestinationOptions {
     /** Made for the first message that is sent. */
     private MessageOptions message;
 
+    /** Made before, by any thread, and never changed. */
+    private SendOptions lastText;
+
+    private SendOptions lastOctets;
+
     DestinationOptions(Stomp2Configuration configuration) {
         this.configuration = configuration;
         this.queue = new QueueOptions(
@@ -63,9 +68,23 @@ final class DestinationOptions {
         return c.getDeadLetterMode() == DeadLetterMode.BROKER ? c.getDeadLetterPrefix() : null;
     }
 
-    /** Those of a message. */
+    /** Those of a message. One and the same object for messages of a kind, unless it matters when each of them was sent. */
     SendOptions send(String destination, boolean text) {
-        return new SendOptions(destination, text, System.currentTimeMillis(), queue, message());
+        MessageOptions common = message();
+        if (!common.timeToLive().isZero()) {
+            return new SendOptions(destination, text, System.currentTimeMillis(), queue, common);
+        }
+        SendOptions last = text ? lastText : lastOctets;
+        if (last != null && last.destination().equals(destination)) {
+            return last;
+        }
+        SendOptions made = new SendOptions(destination, text, 0, queue, common);
+        if (text) {
+            lastText = made;
+        } else {
+            lastOctets = made;
+        }
+        return made;
     }
 
     /** Those of a dead letter: always kept, and never thrown away or held back by the broker. */

@@ -49,10 +49,12 @@ final class HeaderBinding {
         if (correlationId != null) {
             wire.addIfAbsent(StompHeaderNames.CORRELATION_ID, correlationId);
         }
-        for (Map.Entry<String, Object> header :
-                exchange.getMessage().getHeaders().entrySet()) {
-            if (!isWritten(header.getKey())) {
-                write(header.getKey(), header.getValue(), exchange, destination, wire);
+        if (exchange.getMessage().hasHeaders()) {
+            for (Map.Entry<String, Object> header :
+                    exchange.getMessage().getHeaders().entrySet()) {
+                if (!isWritten(header.getKey())) {
+                    write(header.getKey(), header.getValue(), exchange, destination, wire);
+                }
             }
         }
         if (!properties.isEmpty()) {
@@ -62,6 +64,11 @@ final class HeaderBinding {
                 }
             });
         }
+    }
+
+    /** Whether an exchange has nothing of its own for the headers of a frame, so that those of another one do as well. */
+    boolean hasNone(Exchange exchange) {
+        return properties.isEmpty() && !exchange.getMessage().hasHeaders() && CorrelationIds.toSend(exchange) == null;
     }
 
     private static boolean isWritten(String name) {

@@ -130,7 +130,12 @@ final class RequestReply {
 
         private void goOn(Runnable end) {
             room.leave(taken);
-            continuations.add(() -> RouteErrors.goOn(exchange, callback, end));
+            continuations.add(new Continuations.Continuation() {
+                @Override
+                public void run() {
+                    RouteErrors.goOn(exchange, callback, end);
+                }
+            });
         }
     }
 }

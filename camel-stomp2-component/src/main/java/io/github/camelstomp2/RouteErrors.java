@@ -43,6 +43,11 @@ final class RouteErrors {
      */
     static void goOn(Exchange exchange, AsyncCallback callback, Runnable result) {
         result.run();
+        goOn(exchange, callback);
+    }
+
+    /** Goes on with an exchange that holds already what became of the send, on the thread of the caller. */
+    static void goOn(Exchange exchange, AsyncCallback callback) {
         try {
             callback.done(false);
         } catch (Throwable e) {

@@ -23,6 +23,7 @@ import io.github.camelstomp2.client.OutgoingMessage;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -38,11 +39,18 @@ final class Stomp2Binding {
     private final HeaderBinding headers;
     private final StompHeaders endpointHeaders;
     private final DestinationOverride overrides = new DestinationOverride();
+    private final Duration confirmTimeout;
+
+    /** Made before, by any thread, for a message without headers. */
+    private BareHeaders lastBare;
+
+    private record BareHeaders(String contentType, StompHeaders headers) {}
 
     Stomp2Binding(Stomp2Endpoint endpoint) {
         this.configuration = endpoint.getConfiguration();
         this.options = endpoint.options();
         this.endpoint = endpoint;
+        this.confirmTimeout = Duration.ofMillis(configuration.getConfirmTimeout());
         this.incomingBodies = new IncomingBodies(endpoint.getCamelContext(), configuration);
         this.bodies = new BodyBinding(endpoint.getCamelContext(), configuration);
         HeaderFilterStrategy filter = configuration.getHeaderFilterStrategy();
@@ -97,19 +105,32 @@ final class Stomp2Binding {
     OutgoingMessage outgoing(Exchange exchange) throws Exception {
         String override = overrides.take(exchange);
         BodyBinding.Body body = bodies.write(exchange);
-        StompHeaders.Builder wire = endpointHeaders.toBuilder();
         String destination = override == null ? endpoint.getDestination() : Stomp2Destination.normalize(override);
-        headers.write(exchange, body.contentType(), destination, wire);
+        return new OutgoingMessage(
+                options.send(destination, body.text()),
+                wire(exchange, body.contentType(), destination),
+                body.octets(),
+                configuration.isConfirm(),
+                confirmTimeout,
+                configuration.getSendAttempts());
+    }
+
+    private StompHeaders wire(Exchange exchange, String contentType, String destination) {
+        boolean bare = !configuration.isDjangoStomp() && headers.hasNone(exchange);
+        BareHeaders last = lastBare;
+        if (bare && last != null && Objects.equals(last.contentType, contentType)) {
+            return last.headers;
+        }
+        StompHeaders.Builder wire = endpointHeaders.toBuilder();
+        headers.write(exchange, contentType, destination, wire);
         if (configuration.isDjangoStomp()) {
             DjangoStompConventions.addMessageHeaders(destination, wire);
         }
-        return new OutgoingMessage(
-                options.send(destination, body.text()),
-                wire.build(),
-                body.octets(),
-                configuration.isConfirm(),
-                Duration.ofMillis(configuration.getConfirmTimeout()),
-                configuration.getSendAttempts());
+        StompHeaders built = wire.build();
+        if (bare) {
+            lastBare = new BareHeaders(contentType, built);
+        }
+        return built;
     }
 
     /**
@@ -130,7 +151,7 @@ final class Stomp2Binding {
                 all.build(),
                 body.octets(),
                 true,
-                Duration.ofMillis(configuration.getConfirmTimeout()),
+                confirmTimeout,
                 configuration.getSendAttempts());
     }
 
@@ -138,11 +159,6 @@ final class Stomp2Binding {
     OutgoingMessage deadLetter(String queue, StompHeaders wire, byte[] body, boolean text) {
         // The attempts count with ackMode=auto only: else the loss of the connection brings the original again.
         return new OutgoingMessage(
-                options.deadLetter(queue, text),
-                wire,
-                body,
-                true,
-                Duration.ofMillis(configuration.getConfirmTimeout()),
-                configuration.getSendAttempts());
+                options.deadLetter(queue, text), wire, body, true, confirmTimeout, configuration.getSendAttempts());
     }
 }

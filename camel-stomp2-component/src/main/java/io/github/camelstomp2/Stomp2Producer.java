@@ -17,9 +17,11 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.OutgoingMessage;
+import io.github.camelstomp2.client.SendListener;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.SubscriptionRequest;
 import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -73,26 +75,48 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         long begin = System.nanoTime();
         int taken = room.enter(message.body().length, message.timeout());
         // What was spent waiting for room is not spent again: the time limit is for the whole of a send.
-        connection.send(message.since(begin), failure -> {
+        connection.send(message, begin, new Send(exchange, callback, taken));
+    }
+
+    /** A send that was handed over, until its exchange goes on. */
+    private final class Send extends Continuations.Continuation implements SendListener {
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private final int taken;
+        private StompException failure;
+
+        Send(Exchange exchange, AsyncCallback callback, int taken) {
+            this.exchange = exchange;
+            this.callback = callback;
+            this.taken = taken;
+        }
+
+        @Override
+        public void ended(StompException howItFailed) {
+            failure = howItFailed;
             room.leave(taken);
-            continuations.add(() -> RouteErrors.goOn(exchange, callback, () -> {
-                if (failure != null) {
-                    exchange.setException(failure);
-                }
-            }));
-        });
+            continuations.add(this);
+        }
+
+        @Override
+        public void run() {
+            if (failure != null) {
+                exchange.setException(failure);
+            }
+            RouteErrors.goOn(exchange, callback);
+        }
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        continuations = new Continuations(endpoint.component().workers());
         room = endpoint.component().sendRoom(endpoint.producerOptions());
         SubscriptionRequest replies = endpoint.options().replies(endpoint.getDestination());
         SendOptions options = endpoint.options().send(endpoint.getDestination(), false);
         BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(options));
         check.ofNamedBroker();
         connection = endpoint.component().producerConnections().acquire("stomp2 producers", endpoint.producerOptions());
+        continuations = new Continuations(endpoint.component().workers(), connection::afterBatch);
         requests = new RequestReply(endpoint, connection, replies, continuations);
         if (!options.isPlain()) {
             connection.willSend(options);

@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
@@ -45,8 +46,8 @@ class ContinuationsTest {
     void nothingRunsOnTheThreadThatAdds() {
         Queue<Runnable> workers = new ArrayDeque<>();
         List<String> ran = new ArrayList<>();
-        Continuations continuations = new Continuations(workers::add);
-        continuations.add(() -> ran.add("a"));
+        Continuations continuations = new Continuations(workers::add, Runnable::run);
+        add(continuations, () -> ran.add("a"));
         assertThat(ran).isEmpty();
         workers.remove().run();
         assertThat(ran).containsExactly("a");
@@ -56,10 +57,10 @@ class ContinuationsTest {
     void aFreeWorkerRunsThemInTheirOrder() {
         Queue<Runnable> workers = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();
-        Continuations continuations = new Continuations(workers::add);
+        Continuations continuations = new Continuations(workers::add, Runnable::run);
         for (int i = 0; i < 5; i++) {
             int number = i;
-            continuations.add(() -> ran.add(number));
+            add(continuations, () -> ran.add(number));
         }
         while (!workers.isEmpty()) {
             workers.remove().run();
@@ -71,9 +72,9 @@ class ContinuationsTest {
     void aThousandTakeTwoWorkersOneThatRunsThemAndOneThatWatches() {
         Queue<Runnable> workers = new ArrayDeque<>();
         AtomicInteger ran = new AtomicInteger();
-        Continuations continuations = new Continuations(workers::add);
+        Continuations continuations = new Continuations(workers::add, Runnable::run);
         for (int i = 0; i < 1_000; i++) {
-            continuations.add(ran::incrementAndGet);
+            add(continuations, ran::incrementAndGet);
         }
         assertThat(workers).hasSize(2);
         workers.remove().run();
@@ -86,12 +87,12 @@ class ContinuationsTest {
 
     @Test
     void oneThatBlocksHoldsUpNobody() {
-        Continuations continuations = new Continuations(pool);
+        Continuations continuations = new Continuations(pool, Runnable::run);
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
         for (int i = 0; i < 100; i++) {
             if (i % 20 == 0) {
-                continuations.add(() -> {
+                add(continuations, () -> {
                     try {
                         release.await();
                     } catch (InterruptedException e) {
@@ -100,7 +101,7 @@ class ContinuationsTest {
                     ran.incrementAndGet();
                 });
             } else {
-                continuations.add(ran::incrementAndGet);
+                add(continuations, ran::incrementAndGet);
             }
         }
         await().until(() -> ran.get() == 95);
@@ -110,10 +111,10 @@ class ContinuationsTest {
 
     @Test
     void manyThatBlockRunSideBySideAndLaterOnesOneAfterTheOther() {
-        Continuations continuations = new Continuations(pool);
+        Continuations continuations = new Continuations(pool, Runnable::run);
         CountDownLatch allThere = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
-            continuations.add(() -> {
+            add(continuations, () -> {
                 allThere.countDown();
                 try {
                     allThere.await();
@@ -125,7 +126,7 @@ class ContinuationsTest {
         await().until(() -> allThere.getCount() == 0);
         AtomicInteger ran = new AtomicInteger();
         for (int i = 0; i < 10_000; i++) {
-            continuations.add(ran::incrementAndGet);
+            add(continuations, ran::incrementAndGet);
         }
         await().until(() -> ran.get() == 10_000);
     }
@@ -134,16 +135,16 @@ class ContinuationsTest {
     void oneThatFailsHoldsUpNobody() {
         Queue<Runnable> workers = new ArrayDeque<>();
         List<String> ran = new ArrayList<>();
-        Continuations continuations = new Continuations(workers::add);
-        continuations.add(() -> {
+        Continuations continuations = new Continuations(workers::add, Runnable::run);
+        add(continuations, () -> {
             throw new IllegalStateException("broken");
         });
-        continuations.add(() -> ran.add("next"));
+        add(continuations, () -> ran.add("next"));
         assertThatThrownBy(() -> workers.remove().run()).hasMessage("broken");
         while (!workers.isEmpty()) {
             workers.remove().run();
         }
-        continuations.add(() -> ran.add("later"));
+        add(continuations, () -> ran.add("later"));
         while (!workers.isEmpty()) {
             workers.remove().run();
         }
@@ -154,7 +155,7 @@ class ContinuationsTest {
     void eachRunsOnceAlsoWhenManyThreadsAddThem() {
         int threads = 8;
         int each = 5_000;
-        Continuations continuations = new Continuations(pool);
+        Continuations continuations = new Continuations(pool, Runnable::run);
         AtomicIntegerArray runs = new AtomicIntegerArray(threads * each);
         AtomicInteger total = new AtomicInteger();
         for (int thread = 0; thread < threads; thread++) {
@@ -162,7 +163,7 @@ class ContinuationsTest {
             pool.execute(() -> {
                 for (int i = 0; i < each; i++) {
                     int number = first + i;
-                    continuations.add(() -> {
+                    add(continuations, () -> {
                         runs.incrementAndGet(number);
                         total.incrementAndGet();
                     });
@@ -177,17 +178,56 @@ class ContinuationsTest {
 
     @Test
     void aContinuationMayAddAnother() {
-        Continuations continuations = new Continuations(pool);
+        Continuations continuations = new Continuations(pool, Runnable::run);
         AtomicInteger left = new AtomicInteger(1_000);
         Runnable again = new Runnable() {
             @Override
             public void run() {
                 if (left.decrementAndGet() > 0) {
-                    continuations.add(this);
+                    add(continuations, this);
                 }
             }
         };
-        continuations.add(again);
+        add(continuations, again);
         await().until(() -> left.get() == 0);
+    }
+
+    @Test
+    void aBatchCallsAWorkerWhenAllOfItIsThere() {
+        Queue<Runnable> workers = new ArrayDeque<>();
+        Queue<Runnable> afterBatch = new ArrayDeque<>();
+        List<Integer> ran = new ArrayList<>();
+        Continuations continuations = new Continuations(workers::add, afterBatch::add);
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            add(continuations, () -> ran.add(number));
+        }
+        assertThat(workers).isEmpty();
+        assertThat(afterBatch).hasSize(1);
+        afterBatch.remove().run();
+        assertThat(workers).hasSize(1);
+        workers.remove().run();
+        assertThat(ran).hasSize(100).isSorted();
+    }
+
+    @Test
+    void theEndOfTheEventLoopLosesNothing() {
+        AtomicInteger ran = new AtomicInteger();
+        Continuations continuations = new Continuations(pool, work -> {
+            throw new RejectedExecutionException("gone");
+        });
+        for (int i = 0; i < 1_000; i++) {
+            add(continuations, ran::incrementAndGet);
+        }
+        await().until(() -> ran.get() == 1_000);
+    }
+
+    private static void add(Continuations continuations, Runnable work) {
+        continuations.add(new Continuations.Continuation() {
+            @Override
+            public void run() {
+                work.run();
+            }
+        });
     }
 }

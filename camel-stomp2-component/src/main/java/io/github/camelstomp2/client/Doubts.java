@@ -132,7 +132,10 @@ final class Doubts {
 
     void confirmed(PendingWork work) {
         String destination = work.destinations();
-        confirmed[destination.hashCode() & CONFIRMED - 1] = destination;
+        int slot = destination.hashCode() & CONFIRMED - 1;
+        if (confirmed[slot] != destination) {
+            confirmed[slot] = destination;
+        }
         Doubt doubt = doubts.isEmpty() ? null : doubts.get(destination);
         if (doubt != null && doubt.isHeldBack()) {
             log.goesOn(destination);

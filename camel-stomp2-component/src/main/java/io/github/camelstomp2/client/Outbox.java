@@ -15,11 +15,10 @@
  */
 package io.github.camelstomp2.client;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +27,28 @@ import org.slf4j.LoggerFactory;
  * queue operation of the event loop for each acknowledgement would cost more than the acknowledgement.
  */
 final class Outbox {
+    /** Something to be run on the event loop; added once. What is sent is its own item, so that none is made for it. */
+    abstract static class Item implements Runnable {
+        /** The one that was added before it, until they are taken; then the one that was added after it. */
+        private @Nullable Item next;
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(StompConnection.class);
+
+    /** Stands where items are added while a batch runs: whoever adds then need not wake anybody. */
+    private static final Item RUNNING = new Task(() -> {});
+
+    /** So often what was added while a batch ran joins it. */
+    private static final int ROUNDS = 4;
 
     private final Executor eventLoop;
     private final Runnable afterBatch;
-    private final Queue<Runnable> items = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final Runnable drain = this::drain;
+
+    /** The item that was added last; {@code null} when there is nothing to do. */
+    private final AtomicReference<@Nullable Item> last = new AtomicReference<>();
+
+    private volatile boolean rejected;
 
     /**
      * @param afterBatch runs on the event loop after each batch
@@ -44,37 +59,78 @@ final class Outbox {
     }
 
     /**
-     * Runs an item on the event loop, soon, in the order of the calls of this thread.
+     * Runs this on the event loop, soon, in the order of the calls of this thread.
      *
      * @throws RejectedExecutionException if the event loop was shut down
      */
-    void add(Runnable item) {
-        items.add(item);
-        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            wakeUp(item);
+    void add(Runnable task) {
+        add(new Task(task));
+    }
+
+    /** As {@link #add(Runnable)}. */
+    void add(Item item) {
+        if (rejected) {
+            throw new RejectedExecutionException("the event loop was shut down");
+        }
+        Item before = last.get();
+        item.next = before;
+        while (!last.compareAndSet(before, item)) {
+            before = last.get();
+            item.next = before;
+        }
+        if (before == null) {
+            wakeUp();
         }
     }
 
-    private void wakeUp(Runnable item) {
+    private void wakeUp() {
         try {
-            eventLoop.execute(this::drain);
+            eventLoop.execute(drain);
         } catch (RejectedExecutionException e) {
             // Later calls have to be told too, instead of counting on a wake-up that never comes.
-            items.remove(item);
-            scheduled.set(false);
+            rejected = true;
             throw e;
         }
     }
 
     private void drain() {
-        // First open for the next wake-up, then take: an item added in between is taken now or wakes again.
-        scheduled.set(false);
-        Runnable item = items.poll();
-        while (item != null) {
-            run(item);
-            item = items.poll();
+        Item first = take();
+        for (int rounds = 1; first != null; rounds++) {
+            runAll(first);
+            first = rounds < ROUNDS ? take() : null;
         }
         run(afterBatch);
+        if (!last.compareAndSet(RUNNING, null)) {
+            // What was added meanwhile is another batch, and lets the socket have its turn before.
+            wakeUp();
+        }
+    }
+
+    private @Nullable Item take() {
+        return inOrder(last.getAndSet(RUNNING));
+    }
+
+    private static void runAll(Item first) {
+        Item item = first;
+        while (item != null) {
+            Item behind = item.next;
+            item.next = null;
+            run(item);
+            item = behind;
+        }
+    }
+
+    /** The first that was added, from which {@code next} leads to those behind it. */
+    private static @Nullable Item inOrder(@Nullable Item newest) {
+        Item first = null;
+        Item item = newest;
+        while (item != null && item != RUNNING) {
+            Item before = item.next;
+            item.next = first;
+            first = item;
+            item = before;
+        }
+        return first;
     }
 
     private static void run(Runnable item) {
@@ -82,6 +138,19 @@ final class Outbox {
             item.run();
         } catch (RuntimeException e) {
             LOG.warn("a task of a STOMP connection failed; those behind it go on", e);
+        }
+    }
+
+    private static final class Task extends Item {
+        private final Runnable work;
+
+        Task(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            work.run();
         }
     }
 }

@@ -18,6 +18,7 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialects;
 import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
@@ -36,7 +37,9 @@ class PendingSend extends PendingWork implements ReceiptListener {
     private final OutgoingMessage message;
     private BrokerDialect dialect = BrokerDialects.GENERIC;
     private int attempts;
-    private @Nullable String receipt;
+
+    /** {@link ReceiptIds#NONE} while none is awaited. */
+    private long receipt = ReceiptIds.NONE;
 
     PendingSend(OutgoingMessage message, SendListener listener, PendingSends sends, long nowNanos) {
         super(listener, sends, message.timeout(), nowNanos);
@@ -58,7 +61,7 @@ class PendingSend extends PendingWork implements ReceiptListener {
     }
 
     StompFrame frame(BrokerDialect spoken) {
-        return SendFrames.of(message, spoken);
+        return sends().frames().of(message, spoken);
     }
 
     /** Whether the broker may have it. */
@@ -89,8 +92,8 @@ class PendingSend extends PendingWork implements ReceiptListener {
 
     @Override
     public void lost(StompException cause) {
-        if (receipt != null) { // else an ERROR said so before
-            receipt = null;
+        if (receipt != ReceiptIds.NONE) { // else an ERROR said so before
+            receipt = ReceiptIds.NONE;
             sends().lost(this, cause);
         }
     }
@@ -109,7 +112,7 @@ class PendingSend extends PendingWork implements ReceiptListener {
 
     @Override
     void timedOut(@Nullable StompSession session, String lastWords) {
-        if (receipt != null && session != null) {
+        if (receipt != ReceiptIds.NONE && session != null) {
             session.forgetReceipt(receipt);
         }
         if (attempts == 0) {

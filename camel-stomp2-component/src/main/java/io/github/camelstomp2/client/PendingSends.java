@@ -20,6 +20,7 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.StompSession;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,8 @@ import org.jspecify.annotations.Nullable;
  * receipt. Event loop only; the time is passed in.
  */
 final class PendingSends {
-    private final Set<PendingWork> all = new LinkedHashSet<>();
+    private final WorkList all = new WorkList();
     private final Deque<PendingWork> waiting = new ArrayDeque<>();
-    private final Set<PendingWork> underWay = new LinkedHashSet<>();
     private final Set<PendingWork> again = new LinkedHashSet<>();
 
     /** Those whose turn has come, but that are not ready. */
@@ -48,30 +49,48 @@ final class PendingSends {
     private final UnaddressedErrors unaddressed = new UnaddressedErrors();
     private final LostContents lostContents;
     private final Doubts doubts;
+    private final Consumer<PendingWork> gate;
+    private final SendFrames frames = new SendFrames();
     private final LinkHealth health = new LinkHealth();
     private @Nullable StompException linkEnd;
     private boolean writing;
 
+    /** Those that were written and have no answer. */
+    private int underWay;
+
+    private long writtenLast;
+
+    /** No send's time is up before this. */
+    private long firstDeadline;
+
     /** Those that wait have had their turn: now they let those go first that are in doubt. */
     private boolean yielding;
 
-    PendingSends(LostContents lostContents, Doubts doubts) {
+    /**
+     * @param gate is given what comes from other threads, and {@link #add}s it
+     */
+    PendingSends(LostContents lostContents, Doubts doubts, Consumer<PendingWork> gate) {
         this.lostContents = lostContents;
         this.doubts = doubts;
+        this.gate = gate;
     }
 
-    void add(OutgoingMessage message, SendListener listener, long nowNanos) {
-        add(new PendingSend(message, listener, this, nowNanos), nowNanos);
+    /** Makes their frames. */
+    SendFrames frames() {
+        return frames;
     }
 
-    void add(OutgoingTransaction transaction, SendListener listener, long nowNanos) {
-        add(new PendingTransaction(transaction, listener, this, nowNanos), nowNanos);
+    void arrived(PendingWork work) {
+        gate.accept(work);
     }
 
-    void add(PendingWork work, long nowNanos) {
+    void add(PendingWork work) {
+        if (all.isEmpty() || work.deadline() - firstDeadline < 0) {
+            firstDeadline = work.deadline();
+        }
         all.add(work);
         if (!lostContents.isEmpty()) {
-            work.history(lostContents.take(work.content(), nowNanos));
+            work.history(lostContents.take(work.content(), System.nanoTime()));
             if (work.isJudged()) {
                 return;
             }
@@ -108,7 +127,7 @@ final class PendingSends {
                 writeWaiting(link, dialect, nowNanos);
             }
             yielding = doubts.isDue(nowNanos);
-            if (yielding && isOpen(link) && health.isQuiet(underWay.isEmpty(), nowNanos)) {
+            if (yielding && isOpen(link) && health.isQuiet(underWay == 0, nowNanos)) {
                 yielding = false;
                 health.refusalIsOver();
                 doubts.begin(nowNanos).forEach(doubt -> tryNow(doubt, link, dialect, nowNanos));
@@ -138,7 +157,7 @@ final class PendingSends {
                 return;
             }
             write(work, link, dialect, nowNanos);
-            if (underWay.contains(work)) {
+            if (work.written > 0) {
                 doubt.tries(work);
             }
         }
@@ -161,7 +180,8 @@ final class PendingSends {
             if (work.isEnded()) {
                 health.writtenUnaccountably();
             } else {
-                underWay.add(work);
+                work.written = ++writtenLast;
+                underWay++;
             }
         } catch (StompException e) {
             work.end(e);
@@ -170,9 +190,21 @@ final class PendingSends {
 
     /** An ERROR came that does not say to what it answers, and is about no subscription. */
     void unaddressed(StompBrokerException error) {
-        if (health.isAccountable() && !underWay.isEmpty()) {
-            unaddressed.add(error, List.copyOf(underWay));
+        if (health.isAccountable() && underWay > 0) {
+            unaddressed.add(error, underWay());
         }
+    }
+
+    /** Those that are under way, in the order in which they were written. */
+    private List<PendingWork> underWay() {
+        List<PendingWork> written = all.which(work -> work.written > 0);
+        written.sort(Comparator.comparingLong(work -> work.written));
+        return written;
+    }
+
+    private void noneUnderWay() {
+        all.which(work -> work.written > 0).forEach(work -> work.written = 0);
+        underWay = 0;
     }
 
     /** The broker has it. */
@@ -219,11 +251,11 @@ final class PendingSends {
             alive |= doubts.blame(ended.keySet(), health.isAccountable(), reason, nowNanos);
         }
         doubts.linkDown(again);
-        underWay.clear();
+        noneUnderWay();
         unaddressed.clear();
         health.linkDown();
         ended.forEach(PendingWork::connectionLost);
-        List.copyOf(all).stream().filter(PendingWork::isStale).forEach(PendingWork::stale);
+        all.which(PendingWork::isStale).forEach(PendingWork::stale);
         again.addAll(held);
         held.clear();
         waitFirst(again);
@@ -238,7 +270,7 @@ final class PendingSends {
     /** Receipts are lost in no particular order, but what was written first is what a broker reads first. */
     private Map<PendingWork, StompException> takeLost() {
         Map<PendingWork, StompException> ordered = new LinkedHashMap<>();
-        for (PendingWork work : underWay) {
+        for (PendingWork work : underWay()) {
             StompException cause = lost.get(work);
             if (cause != null) {
                 ordered.put(work, cause);
@@ -255,7 +287,7 @@ final class PendingSends {
 
     private void waitFirst(Set<PendingWork> works) {
         // Receipts are lost in no particular order; "all" knows the one in which they were sent.
-        List<PendingWork> ordered = all.stream().filter(works::contains).toList();
+        List<PendingWork> ordered = all.which(works::contains);
         works.clear();
         for (int i = ordered.size() - 1; i >= 0; i--) {
             waiting.addFirst(ordered.get(i));
@@ -271,8 +303,11 @@ final class PendingSends {
      */
     @Nullable
     StompException expire(long nowNanos, @Nullable StompSession session, String lastWords) {
-        List<PendingWork> overdue =
-                all.stream().filter(work -> work.isOverdue(nowNanos)).toList();
+        if (all.isEmpty() || nowNanos - firstDeadline < 0) {
+            return null;
+        }
+        List<PendingWork> overdue = all.which(work -> work.isOverdue(nowNanos));
+        firstDeadline = firstDeadlineOfOthers(nowNanos);
         if (overdue.isEmpty()) {
             return null;
         }
@@ -289,6 +324,15 @@ final class PendingSends {
         return end;
     }
 
+    /** Many sends end long before their time is up: they are looked through only when that of the oldest would be. */
+    private long firstDeadlineOfOthers(long nowNanos) {
+        return all.which(work -> !work.isOverdue(nowNanos)).stream()
+                        .mapToLong(work -> work.deadline() - nowNanos)
+                        .min()
+                        .orElse(0)
+                + nowNanos;
+    }
+
     /** Those that ended before they were written. */
     void dropEnded() {
         waiting.removeIf(PendingWork::isEnded);
@@ -302,17 +346,20 @@ final class PendingSends {
 
     /** There will be no connection any more: ends all. */
     void abandon(StompException cause) {
-        List.copyOf(all).forEach(work -> work.abandoned(cause));
+        all.which(work -> true).forEach(work -> work.abandoned(cause));
         waiting.clear();
         again.clear();
         held.clear();
-        underWay.clear();
+        noneUnderWay();
         unaddressed.clear();
     }
 
     void ended(PendingWork work) {
         all.remove(work);
-        underWay.remove(work);
+        if (work.written > 0) {
+            work.written = 0;
+            underWay--;
+        }
         unaddressed.ended(work);
         doubts.ended(work, waiting);
     }

@@ -95,7 +95,7 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
 
     /** One action takes effect as a whole without a transaction. */
     private void writeSingle(StompSession current) {
-        current.send(SendFrames.of(content.messages().get(0), dialect), this);
+        current.send(sends().frames().of(content.messages().get(0), dialect), this);
         committing = true;
         awaited = 1;
     }
@@ -105,7 +105,7 @@ final class PendingTransaction extends PendingWork implements ReceiptListener {
         transaction = begun;
         try {
             for (OutgoingMessage message : content.messages()) {
-                begun.send(SendFrames.of(message, dialect), this);
+                begun.send(sends().frames().of(message, dialect), this);
                 awaited++;
             }
         } catch (StompException e) {

@@ -25,7 +25,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Something to be sent, from its first attempt to its end, which comes exactly once. Event loop only. */
-abstract class PendingWork {
+abstract class PendingWork extends Outbox.Item {
     private final SendListener listener;
     private final PendingSends sends;
     private final Duration timeout;
@@ -33,11 +33,27 @@ abstract class PendingWork {
     private LossHistory history = LossHistory.NONE;
     private boolean ended;
 
+    /** When it was written, as a number that grows; 0 while it is not under way. Of {@link PendingSends}. */
+    long written;
+
+    /** Its neighbours in a {@link WorkList}. */
+    @Nullable
+    PendingWork before;
+
+    @Nullable
+    PendingWork behind;
+
     PendingWork(SendListener listener, PendingSends sends, Duration timeout, long nowNanos) {
         this.listener = listener;
         this.sends = sends;
         this.timeout = timeout;
         this.deadline = nowNanos + timeout.toNanos();
+    }
+
+    /** It has come to the event loop. */
+    @Override
+    public final void run() {
+        sends.arrived(this);
     }
 
     /**
@@ -138,6 +154,11 @@ abstract class PendingWork {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** When its time is up, as {@link System#nanoTime} has it. */
+    long deadline() {
+        return deadline;
     }
 
     boolean isOverdue(long nowNanos) {

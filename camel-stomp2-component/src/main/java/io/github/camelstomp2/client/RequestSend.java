@@ -31,7 +31,7 @@ final class RequestSend extends PendingSend {
     /** The name of the queue for replies is known, and may be another one than that of the last attempt. */
     @Override
     StompFrame frame(BrokerDialect spoken) {
-        return SendFrames.of(request.message(), spoken);
+        return sends().frames().of(request.message(), spoken);
     }
 
     @Override

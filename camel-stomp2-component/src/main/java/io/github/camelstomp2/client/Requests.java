@@ -82,7 +82,7 @@ final class Requests implements ReplyQueue.Listener {
             pending.queueRefused(refusal);
             return;
         }
-        sends.add(pending.send(), nowNanos);
+        sends.add(pending.send());
         subscribe(queue);
     }
 

@@ -22,15 +22,43 @@ import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompUnsupportedOptionException;
+import org.jspecify.annotations.Nullable;
 
-/** Makes SEND frames as a broker wants them. */
+/**
+ * Makes SEND frames as a broker wants them. Clients repeat themselves: what was made of the same headers and options as
+ * the message before is used again, which the encoder also notices. One per connection, event loop only.
+ */
 final class SendFrames {
-    private SendFrames() {}
+    private @Nullable StompHeaders lastOfMessage;
+    private @Nullable SendOptions lastOptions;
+    private @Nullable BrokerDialect lastDialect;
+    private boolean lastBare;
+    private StompHeaders lastHeaders = StompHeaders.EMPTY;
 
     /**
      * @throws StompUnsupportedOptionException if the broker cannot do what is asked for
      */
-    static StompFrame of(OutgoingMessage message, BrokerDialect dialect) {
+    StompFrame of(OutgoingMessage message, BrokerDialect dialect) {
+        boolean bare = message.options().text() && dialect.makesTextByMissingContentLength() && !hasNul(message.body());
+        if (!isLikeLast(message, dialect, bare)) {
+            lastHeaders = headers(message, dialect, bare);
+            lastOfMessage = message.headers();
+            lastOptions = message.options();
+            lastDialect = dialect;
+            lastBare = bare;
+        }
+        StompFrame frame = new StompFrame(StompCommand.SEND, lastHeaders, message.body());
+        return bare ? frame.withoutContentLength() : frame;
+    }
+
+    private boolean isLikeLast(OutgoingMessage message, BrokerDialect dialect, boolean bare) {
+        return lastOfMessage == message.headers()
+                && lastOptions == message.options()
+                && lastDialect == dialect
+                && lastBare == bare;
+    }
+
+    private static StompHeaders headers(OutgoingMessage message, BrokerDialect dialect, boolean bare) {
         if (!message.options().isPlain()) {
             SubscribeFrames.requirePossible(dialect.limitations(message.options()), dialect);
         }
@@ -39,12 +67,10 @@ final class SendFrames {
                 .add(StompHeaderNames.DESTINATION, dialect.destination(message.options()));
         message.headers().forEach(headers::addIfAbsent);
         dialect.addSendHeaders(message.options(), headers);
-        boolean bare = message.options().text() && dialect.makesTextByMissingContentLength() && !hasNul(message.body());
         if (bare) {
             dialect.addTextHeaders(headers);
         }
-        StompFrame frame = new StompFrame(StompCommand.SEND, headers.build(), message.body());
-        return bare ? frame.withoutContentLength() : frame;
+        return headers.build();
     }
 
     /** A SEND by which a broker creates the queue, to be written into a transaction that is aborted. */

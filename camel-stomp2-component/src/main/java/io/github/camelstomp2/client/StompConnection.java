@@ -62,7 +62,8 @@ public final class StompConnection {
         this.eventLoop = transport.nextEventLoop();
         this.outbox = new Outbox(eventLoop, this::writeOut);
         this.keeper = new LinkKeeper(name, clientOptions, transport, eventLoop, new Events());
-        this.sends = new PendingSends(transport.lostContents(), new Doubts(clientOptions.reconnect(), keeper.log()));
+        this.sends = new PendingSends(
+                transport.lostContents(), new Doubts(clientOptions.reconnect(), keeper.log()), this::begin);
         this.requests = new Requests(sends, keeper, this::later);
         this.subscriptions = new SubscriptionKeeper(keeper, this::later, this::isAnswerAwaited);
         this.options = new OptionsInUse(subscriptions, keeper.log());
@@ -178,7 +179,16 @@ public final class StompConnection {
 
     /** Sends, now or as soon as there is a connection. The listener is called once, whatever happens. */
     public void send(OutgoingMessage message, SendListener listener) {
-        accept(listener, () -> sends.add(message, listener, System.nanoTime()));
+        send(message, System.nanoTime(), listener);
+    }
+
+    /**
+     * As {@link #send(OutgoingMessage, SendListener)}, of a message that has waited before.
+     *
+     * @param beginNanos when its time began to count, as {@link System#nanoTime} has it
+     */
+    public void send(OutgoingMessage message, long beginNanos, SendListener listener) {
+        add(new PendingSend(message, listener, sends, beginNanos), listener);
     }
 
     /**
@@ -186,7 +196,19 @@ public final class StompConnection {
      * whatever happens.
      */
     public void send(OutgoingTransaction transaction, SendListener listener) {
-        accept(listener, () -> sends.add(transaction, listener, System.nanoTime()));
+        add(new PendingTransaction(transaction, listener, sends, System.nanoTime()), listener);
+    }
+
+    private void add(PendingWork work, SendListener listener) {
+        try {
+            outbox.add(work);
+        } catch (RejectedExecutionException e) {
+            listener.ended(stopped());
+        }
+    }
+
+    private static StompConnectionException stopped() {
+        return new StompConnectionException("the STOMP component is stopped");
     }
 
     /** Sends what wants a reply, now or as soon as there is a connection. The listener is called once, whatever happens. */
@@ -217,7 +239,7 @@ public final class StompConnection {
         try {
             outbox.add(() -> addTo(listener, addition));
         } catch (RejectedExecutionException e) {
-            listener.ended(new StompConnectionException("the STOMP component is stopped"));
+            listener.ended(stopped());
         }
     }
 
@@ -229,6 +251,15 @@ public final class StompConnection {
      */
     public void requireQueue(SendOptions queue, Duration age, SendListener listener) {
         accept(listener, () -> queues.require(queue, age, listener));
+    }
+
+    /**
+     * Runs this on the event loop, after listeners were told of all that came with the last read of the socket.
+     *
+     * @throws RejectedExecutionException if the event loop is gone, and every connection with it
+     */
+    public void afterBatch(Runnable work) {
+        outbox.add(work);
     }
 
     void ack(Delivery delivery) {
@@ -256,13 +287,32 @@ public final class StompConnection {
 
     private void addTo(SendListener listener, Runnable addition) {
         if (keeper.state() == ConnectionState.STOPPED) {
-            listener.ended(new StompConnectionException("there is no connection to a broker" + keeper.lastWords()));
-            return;
+            listener.ended(noConnection());
+        } else {
+            prepare();
+            addition.run();
+            limits.watch();
         }
+    }
+
+    /** A send has come to the event loop. */
+    private void begin(PendingWork work) {
+        if (keeper.state() == ConnectionState.STOPPED) {
+            work.end(noConnection());
+        } else {
+            prepare();
+            sends.add(work);
+            limits.watch();
+        }
+    }
+
+    private void prepare() {
         sending = true;
         keeper.tryAgain();
-        addition.run();
-        limits.watch();
+    }
+
+    private StompConnectionException noConnection() {
+        return new StompConnectionException("there is no connection to a broker" + keeper.lastWords());
     }
 
     /** After each batch of work from other threads: one flush for all of it. */

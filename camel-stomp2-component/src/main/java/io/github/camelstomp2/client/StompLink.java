@@ -27,7 +27,6 @@ import io.github.camelstomp2.session.SessionListener;
 import io.github.camelstomp2.session.StompSession;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -82,6 +81,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     private final StompSession session;
     private final ScheduledFuture<?> connectTimeout;
     private @Nullable Channel channel;
+    private @Nullable StompFrameEncoder encoder;
     private @Nullable StompBrokerException lastError;
     private long lastErrorAt;
     private boolean asked;
@@ -141,6 +141,7 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        encoder = ctx.pipeline().get(StompFrameEncoder.class);
         if (ended) {
             ctx.close();
         }
@@ -228,18 +229,22 @@ final class StompLink extends ChannelInboundHandlerAdapter implements SessionLis
      */
     @Override
     public void write(StompFrame frame) {
-        ChannelFuture written = channel().write(frame);
-        // That the socket was closed is told by channelInactive, to all that wait and not just to this frame.
-        if (written.isDone() && !written.isSuccess() && channel().isActive()) {
-            throw NettyFailures.toStomp(address, written.cause());
+        try {
+            encoder().write(frame);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw NettyFailures.toStomp(address, e);
         }
+    }
+
+    private StompFrameEncoder encoder() {
+        return Objects.requireNonNull(encoder, "a link is used only after it was registered");
     }
 
     @Override
     public void connected(Handshake handshake) {
         connectTimeout.cancel(false);
         up = true;
-        channel().pipeline().get(StompFrameEncoder.class).version(handshake.version());
+        encoder().version(handshake.version());
         channel()
                 .pipeline()
                 .addBefore(

@@ -40,7 +40,7 @@ final class UnaddressedErrors {
 
     /** This one has ended: confirmed, or refused by name. */
     void ended(PendingWork work) {
-        if (suspects.remove(work)) {
+        if (!suspects.isEmpty() && suspects.remove(work)) {
             resolve();
         }
     }

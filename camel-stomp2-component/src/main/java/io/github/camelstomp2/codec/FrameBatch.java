@@ -24,19 +24,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Frames that are written in one buffer, with a promise for each. */
+/** Frames that are written in one buffer, with the promises of those that have one. */
 final class FrameBatch implements ChannelFutureListener {
     private final ByteBuf bytes;
-    private final ChannelPromise first;
-    private @Nullable List<ChannelPromise> others;
+    private @Nullable List<ChannelPromise> promises;
 
     /**
      * @param bytes is released by {@link #write} or {@link #fail}, one of which has to be called
-     * @param first of the frame that is in it
      */
-    FrameBatch(ByteBuf bytes, ChannelPromise first) {
+    FrameBatch(ByteBuf bytes) {
         this.bytes = bytes;
-        this.first = first;
     }
 
     ByteBuf bytes() {
@@ -49,33 +46,39 @@ final class FrameBatch implements ChannelFutureListener {
 
     /** Of the frame that was appended to {@link #bytes()} last. */
     void add(ChannelPromise promise) {
-        if (others == null) {
-            others = new ArrayList<>();
+        if (promises == null) {
+            promises = new ArrayList<>();
         }
-        others.add(promise);
+        promises.add(promise);
     }
 
     void write(ChannelHandlerContext ctx) {
-        ctx.write(bytes, first);
-        if (others != null) {
-            first.addListener(this);
+        ChannelFuture written = ctx.write(bytes);
+        if (promises != null) {
+            written.addListener(this);
         }
     }
 
     @Override
     public void operationComplete(ChannelFuture written) {
-        if (others == null) {
+        if (promises == null) {
             return;
         }
         if (written.isSuccess()) {
-            others.forEach(ChannelPromise::trySuccess);
+            promises.forEach(ChannelPromise::trySuccess);
         } else {
-            others.forEach(promise -> promise.tryFailure(written.cause()));
+            fail(promises, written.cause());
         }
     }
 
     void fail(Exception cause) {
         bytes.release();
-        first.addListener(this).tryFailure(cause);
+        if (promises != null) {
+            fail(promises, cause);
+        }
+    }
+
+    private static void fail(List<ChannelPromise> promises, Throwable cause) {
+        promises.forEach(promise -> promise.tryFailure(cause));
     }
 }

@@ -17,17 +17,21 @@ package io.github.camelstomp2.codec;
 
 import io.github.camelstomp2.protocol.HeaderEscaping;
 import io.github.camelstomp2.protocol.PrintableText;
+import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompVersion;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes command and headers of one frame after the other into arrays of its own, which are used again: a head that turns
  * out to be impossible has touched no buffer, and an array has no checks per octet. Clients repeat themselves: a header
- * that the frame before had in the same place is copied from there.
+ * that the frame before had in the same place is copied from there, and where all of them are the same
+ * objects they stay where they are.
  *
  * <p>Not thread-safe.
  */
@@ -37,12 +41,25 @@ final class HeadWriter {
 
     private static final boolean[] SPECIAL = special();
 
+    private static final byte[] RECEIPT =
+            (StompHeaderNames.RECEIPT + ":" + ReceiptIds.PREFIX).getBytes(StandardCharsets.US_ASCII);
+
+    // Of a long, and the line feed behind it.
+    private static final int MOST_DIGITS = 20;
+
     private final SendLimits limits;
     private WrittenHead head = new WrittenHead();
     private WrittenHead previous = new WrittenHead();
     private StompVersion version = StompVersion.V1_0;
     private StompCommand command = StompCommand.SEND;
     private HeaderEscaping escaping = HeaderEscaping.NONE;
+
+    /** Of the frame before, if the first lines of its head may be used again: all but the receipt. */
+    private @Nullable StompHeaders lastHeaders;
+
+    private int lastWrittenLength;
+    private boolean lastAsked;
+    private int lastLines;
     private int lastBodyLength;
     private String lastContentLength = "0";
 
@@ -63,6 +80,7 @@ final class HeadWriter {
     void version(StompVersion newVersion) {
         version = newVersion;
         previous.clear();
+        lastHeaders = null;
     }
 
     /**
@@ -73,26 +91,82 @@ final class HeadWriter {
      *     a limit of reading
      */
     int write(StompFrame frame) {
-        begin(frame.command());
-        StompHeaders headers = frame.headers();
-        for (int i = 0; i < headers.size(); i++) {
-            String name = headers.name(i);
-            // Only the codec knows the number of octets; one of somebody else would let a body pose as frames.
-            if (!name.equals(StompHeaderNames.CONTENT_LENGTH)) {
-                putHeader(name, headers.value(i));
-            }
+        if (isLikeLast(frame)) {
+            goOnBehindLast();
+        } else {
+            putHeaders(frame);
         }
         if (!frame.writesContentLength()) {
             checkNoNul(frame.body());
-        } else if (frame.body().length > 0) {
-            putHeader(StompHeaderNames.CONTENT_LENGTH, contentLength(frame.body().length));
+        }
+        int lines = head.lines;
+        if (asksForReceipt(frame)) {
+            putReceipt(frame.receipt());
         }
         head.ensureRoom(1);
         head.bytes[head.length++] = '\n';
         if (command == StompCommand.SEND) {
             limits.check(head, frame.body().length, escaping.isActive());
         }
-        return finish();
+        int length = finish();
+        lastHeaders = lines > 0 && previous.isOfUsualSize() ? frame.headers() : null;
+        lastWrittenLength = writtenLength(frame);
+        lastAsked = asksForReceipt(frame);
+        lastLines = lines;
+        return length;
+    }
+
+    /** Whether all lines of its head but the receipt are those of the frame before. */
+    private boolean isLikeLast(StompFrame frame) {
+        return frame.headers() == lastHeaders
+                && frame.command() == command
+                && writtenLength(frame) == lastWrittenLength
+                && asksForReceipt(frame) == lastAsked;
+    }
+
+    /** What {@code content-length} says; 0: there is none. */
+    private static int writtenLength(StompFrame frame) {
+        return frame.writesContentLength() ? frame.body().length : 0;
+    }
+
+    private static boolean asksForReceipt(StompFrame frame) {
+        return frame.receipt() != ReceiptIds.NONE;
+    }
+
+    private void goOnBehindLast() {
+        WrittenHead written = previous;
+        previous = head;
+        head = written;
+        lastHeaders = null; // until this head is finished, too
+        head.keep(lastLines);
+    }
+
+    private void putHeaders(StompFrame frame) {
+        lastHeaders = null;
+        begin(frame.command());
+        StompHeaders headers = frame.headers();
+        boolean asks = asksForReceipt(frame);
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            // Only the codec knows the number of octets; one of somebody else would let a body pose as frames.
+            boolean isOurs =
+                    name.equals(StompHeaderNames.CONTENT_LENGTH) || (asks && name.equals(StompHeaderNames.RECEIPT));
+            if (!isOurs) {
+                putHeader(name, headers.value(i));
+            }
+        }
+        if (writtenLength(frame) > 0) {
+            putHeader(StompHeaderNames.CONTENT_LENGTH, contentLength(writtenLength(frame)));
+        }
+    }
+
+    private void putReceipt(long number) {
+        int start = head.length;
+        head.ensureRoom(RECEIPT.length + MOST_DIGITS);
+        head.put(RECEIPT, 0, RECEIPT.length);
+        putNumber(number);
+        head.bytes[head.length++] = '\n';
+        head.addLine(StompHeaderNames.RECEIPT, null, start, start + StompHeaderNames.RECEIPT.length() + 1);
     }
 
     /** The octets of the head that was written last. */
@@ -150,6 +224,27 @@ final class HeadWriter {
             copy(previous.start(line), previous.end(line));
             head.addLine(name, value, start, start + previous.behindColon(line) - previous.start(line));
         }
+    }
+
+    private void putNumber(long number) {
+        int digits = 1;
+        for (long power = 10; power <= number && digits < MOST_DIGITS - 1; power *= 10) {
+            digits++;
+        }
+        long rest = number;
+        int at = head.length + digits;
+        while (rest > Integer.MAX_VALUE) {
+            head.bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        // Dividing an int takes half the time, and receipts of one connection hardly ever exceed it.
+        int small = (int) rest;
+        while (at > head.length) {
+            int tenth = small / 10;
+            head.bytes[--at] = (byte) ('0' + small - 10 * tenth);
+            small = tenth;
+        }
+        head.length += digits;
     }
 
     private void copy(int from, int to) {

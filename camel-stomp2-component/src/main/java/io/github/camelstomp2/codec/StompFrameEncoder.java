@@ -44,6 +44,10 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
 
     private final HeadWriter head;
     private @Nullable FrameBatch batch;
+    private @Nullable ChannelHandlerContext context;
+
+    /** The size of the batch before: the next is mostly about as large, and need not grow then. */
+    private int expected;
 
     /** An encoder for {@link StompLimits#DEFAULT}. */
     public StompFrameEncoder() {
@@ -77,19 +81,40 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
         // Netty fails the promise with what is thrown here.
         int headLength = head.write(frame);
         // Nobody may cancel it once it shares a buffer with others.
-        if (!promise.setUncancellable()) {
-            return;
+        if (promise.setUncancellable()) {
+            collect(ctx, frame, headLength).add(promise.unvoid());
         }
+    }
+
+    /**
+     * Writes a frame as {@link #write} does, without a promise of its own and the way through the pipeline: for handlers
+     * behind this one, on the event loop. Does nothing when the channel was closed, as the end of the channel tells.
+     *
+     * @throws StompInvalidFrameException if it cannot be represented; nothing is written then
+     */
+    public void write(StompFrame frame) {
+        int headLength = head.write(frame);
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            collect(ctx, frame, headLength);
+        }
+    }
+
+    private FrameBatch collect(ChannelHandlerContext ctx, StompFrame frame, int headLength) {
         int size = size(headLength, frame);
         if (batch != null && batch.size() + size > FULL) {
             writeBatch(ctx);
         }
         if (batch == null) {
-            batch = new FrameBatch(ctx.alloc().ioBuffer(size), promise.unvoid());
-        } else {
-            batch.add(promise.unvoid());
+            batch = new FrameBatch(ctx.alloc().ioBuffer(Math.max(size, expected)));
         }
         append(frame, headLength, batch.bytes());
+        return batch;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
     }
 
     @Override
@@ -101,6 +126,7 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
     /** Also when the channel was closed: as anything that was not flushed, what is collected is not written any more. */
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
+        context = null;
         discard();
     }
 
@@ -108,6 +134,7 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
         FrameBatch full = batch;
         if (full != null) {
             batch = null;
+            expected = Math.min(FULL, full.size());
             full.write(ctx);
         }
     }

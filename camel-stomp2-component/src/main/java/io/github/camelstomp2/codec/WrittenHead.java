@@ -52,8 +52,12 @@ final class WrittenHead {
         length += to - from;
     }
 
-    /** Notes the line that was just written. */
-    void addLine(String name, String value, int start, int behindColon) {
+    /**
+     * Notes the line that was just written.
+     *
+     * @param value {@code null} if it was made of no String
+     */
+    void addLine(String name, @Nullable String value, int start, int behindColon) {
         if (2 * lines == texts.length) {
             texts = Arrays.copyOf(texts, 2 * texts.length);
             borders = Arrays.copyOf(borders, 2 * borders.length);
@@ -99,11 +103,22 @@ final class WrittenHead {
         return borders[3 * line + 2];
     }
 
+    /** Forgets all behind these lines. */
+    void keep(int firstLines) {
+        lines = firstLines;
+        length = firstLines == 0 ? 0 : end(firstLines - 1);
+    }
+
+    /** Whether it is no larger than what is kept. */
+    boolean isOfUsualSize() {
+        return bytes.length <= KEPT_CAPACITY;
+    }
+
     /** Forgets everything, and gives back memory that only an unusual frame needs. */
     void clear() {
         length = 0;
         lines = 0;
-        if (bytes.length > KEPT_CAPACITY) {
+        if (!isOfUsualSize()) {
             bytes = new byte[FIRST_CAPACITY];
             texts = new String[2 * FIRST_LINES];
             borders = new int[3 * FIRST_LINES];

@@ -29,15 +29,16 @@ public final class StompFrame {
     private final StompHeaders headers;
     private final byte[] body;
     private final boolean contentLength;
+    private final long receipt;
 
     /**
      * @throws IllegalArgumentException if the command must not have a body but one is given (1.2, "Body")
      */
     public StompFrame(StompCommand command, StompHeaders headers, byte[] body) {
-        this(command, headers, body, true);
+        this(command, headers, body, true, ReceiptIds.NONE);
     }
 
-    private StompFrame(StompCommand command, StompHeaders headers, byte[] body, boolean contentLength) {
+    private StompFrame(StompCommand command, StompHeaders headers, byte[] body, boolean contentLength, long receipt) {
         if (body.length > 0 && !command.mayHaveBody()) {
             throw new IllegalArgumentException(command + " must not have a body");
         }
@@ -45,6 +46,7 @@ public final class StompFrame {
         this.headers = Objects.requireNonNull(headers, "headers");
         this.body = body;
         this.contentLength = contentLength;
+        this.receipt = receipt;
     }
 
     /** A frame without a body. */
@@ -54,7 +56,7 @@ public final class StompFrame {
 
     /** The same frame with other headers. */
     public StompFrame withHeaders(StompHeaders other) {
-        return new StompFrame(command, other, body, contentLength);
+        return new StompFrame(command, other, body, contentLength, receipt);
     }
 
     /**
@@ -62,7 +64,22 @@ public final class StompFrame {
      * such a SEND. Its body must not hold a NUL, which would end the frame.
      */
     public StompFrame withoutContentLength() {
-        return new StompFrame(command, headers, body, false);
+        return new StompFrame(command, headers, body, false, receipt);
+    }
+
+    /**
+     * The same frame, which asks for a receipt. Its id is written behind the headers, in place of any header {@code
+     * receipt} among them.
+     *
+     * @param number of {@link ReceiptIds}
+     */
+    public StompFrame withReceipt(long number) {
+        return new StompFrame(command, headers, body, contentLength, number);
+    }
+
+    /** The number of the receipt that it asks for, or {@link ReceiptIds#NONE}. */
+    public long receipt() {
+        return receipt;
     }
 
     /** Whether {@code content-length} is written when there is a body. */
@@ -88,13 +105,14 @@ public final class StompFrame {
         return other instanceof StompFrame that
                 && command == that.command
                 && contentLength == that.contentLength
+                && receipt == that.receipt
                 && headers.equals(that.headers)
                 && Arrays.equals(body, that.body);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(command, headers, Arrays.hashCode(body));
+        return Objects.hash(command, headers, Arrays.hashCode(body), receipt);
     }
 
     /** Sizes and header names, never contents. */

@@ -15,12 +15,9 @@
  */
 package io.github.camelstomp2.session;
 
+import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,24 +25,23 @@ import org.jspecify.annotations.Nullable;
  * An unknown, repeated or late receipt is harmless.
  */
 final class ReceiptTracker {
-    private final Map<String, ReceiptListener> pending = new HashMap<>();
+    private final ListenersByNumber pending = new ListenersByNumber();
     private long last;
     private boolean anyConfirmed;
 
-    /** A new receipt id, unique on this connection. */
-    String expect(ReceiptListener listener) {
-        String id = "r-" + ++last;
-        pending.put(id, listener);
-        return id;
+    /** The number of a new receipt, unique on this connection. */
+    long expect(ReceiptListener listener) {
+        pending.put(++last, listener);
+        return last;
     }
 
     /** Nobody waits for this one any more. */
-    void forget(String id) {
-        pending.remove(id);
+    void forget(long number) {
+        pending.remove(number);
     }
 
     void confirmed(@Nullable String id) {
-        ReceiptListener listener = pending.remove(id);
+        ReceiptListener listener = pending.remove(ReceiptIds.number(id));
         if (listener != null) {
             anyConfirmed = true;
             listener.confirmed();
@@ -59,7 +55,7 @@ final class ReceiptTracker {
 
     /** Whether a frame that waited was refused by this. */
     boolean refused(@Nullable String id, StompBrokerException error) {
-        ReceiptListener listener = pending.remove(id);
+        ReceiptListener listener = pending.remove(ReceiptIds.number(id));
         if (listener != null) {
             listener.refused(error);
         }
@@ -68,8 +64,6 @@ final class ReceiptTracker {
 
     void lost(StompException cause) {
         // A listener may send again and so change the map.
-        List<ReceiptListener> listeners = new ArrayList<>(pending.values());
-        pending.clear();
-        listeners.forEach(listener -> listener.lost(cause));
+        pending.removeAll().forEach(listener -> listener.lost(cause));
     }
 }

@@ -209,30 +209,24 @@ public final class StompSession {
     /**
      * Sends a frame and asks for its RECEIPT.
      *
-     * @param frame without a {@code receipt} header
-     * @return the receipt's id, for {@link #forgetReceipt}
+     * @return the number of the receipt, for {@link #forgetReceipt}
      * @throws IllegalStateException if the session is not connected
      */
-    public String send(StompFrame frame, ReceiptListener receipt) {
+    public long send(StompFrame frame, ReceiptListener receipt) {
         requireConnected();
-        String id = receipts.expect(receipt);
+        long number = receipts.expect(receipt);
         try {
-            listener.write(withReceipt(frame, id));
+            listener.write(frame.withReceipt(number));
         } catch (RuntimeException e) {
-            receipts.forget(id);
+            receipts.forget(number);
             throw e;
         }
-        return id;
-    }
-
-    private static StompFrame withReceipt(StompFrame frame, String id) {
-        return frame.withHeaders(
-                frame.headers().toBuilder().set(StompHeaderNames.RECEIPT, id).build());
+        return number;
     }
 
     /** Nobody waits for this receipt any more; it may still come. */
-    public void forgetReceipt(String id) {
-        receipts.forget(id);
+    public void forgetReceipt(long number) {
+        receipts.forget(number);
     }
 
     /** Subscribes with an id that is unique on the connection. */

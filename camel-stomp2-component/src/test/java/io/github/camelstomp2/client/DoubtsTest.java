@@ -34,7 +34,7 @@ class DoubtsTest {
             new ReconnectPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), 2, -1);
 
     private final Doubts doubts = new Doubts(POLICY, new ConnectionLog("doubts-test"));
-    private final PendingSends sends = new PendingSends(new LostContents(), doubts);
+    private final PendingSends sends = new PendingSends(new LostContents(), doubts, work -> {});
     private long now = Duration.ofHours(1).toNanos();
 
     /** Writes all that may be tried now. */

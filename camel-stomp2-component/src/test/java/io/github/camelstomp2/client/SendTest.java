@@ -48,7 +48,7 @@ class SendTest extends WireTest {
 
         SendResult result = send(connection, "hello");
 
-        peer.expectBytes("SEND\ndestination:/queue/a\nk:v\npersistent:true\nreceipt:r-1\ncontent-length:5\n\nhello\0");
+        peer.expectBytes("SEND\ndestination:/queue/a\nk:v\npersistent:true\ncontent-length:5\nreceipt:r-1\n\nhello\0");
         peer.expectNothing(A_WHILE);
         result.assertPending();
         peer.send(ServerFrame.of("RECEIPT").header("receipt-id", "r-1"));

@@ -131,7 +131,7 @@ class UnaddressedErrorsTest {
 
     private static PendingSends noSends() {
         ReconnectPolicy policy = new ReconnectPolicy(Duration.ZERO, Duration.ZERO, 1, -1);
-        return new PendingSends(new LostContents(), new Doubts(policy, new ConnectionLog("test")));
+        return new PendingSends(new LostContents(), new Doubts(policy, new ConnectionLog("test")), work -> {});
     }
 
     /** Work that only tells that it was refused. */

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
@@ -55,6 +56,21 @@ class EncoderBatchTest {
 
         assertThat(buffers()).containsExactly("ACK\nid:1\n\n^@ACK\nid:2\n\n^@ACK\nid:3\n\n^@");
         assertThat(futures).allMatch(ChannelFuture::isSuccess);
+    }
+
+    @Test
+    void framesWithoutAPromiseGoWithTheOthers() {
+        StompFrameEncoder encoder = channel.pipeline().get(StompFrameEncoder.class);
+        encoder.write(ack("1"));
+        ChannelFuture second = write(ack("2"));
+        encoder.write(ack("3"));
+        assertThatThrownBy(() -> encoder.write(ack("\0"))).isInstanceOf(StompInvalidFrameException.class);
+        channel.flushOutbound();
+
+        assertThat(buffers()).containsExactly("ACK\nid:1\n\n^@ACK\nid:2\n\n^@ACK\nid:3\n\n^@");
+        assertThat(second.isSuccess()).isTrue();
+        channel.close();
+        encoder.write(ack("4"));
     }
 
     @Test

@@ -17,6 +17,7 @@ package io.github.camelstomp2.codec;
 
 import static io.github.camelstomp2.protocol.StompVersion.V1_2;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
@@ -33,6 +34,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StompFrameEncoderTest {
     @ParameterizedTest
@@ -78,6 +80,54 @@ class StompFrameEncoderTest {
                         .isEqualTo("ACK\n" + name + ":v\n\n^@");
             }
         }
+    }
+
+    @Test
+    void aReceiptIsAskedForBehindTheHeadersInPlaceOfAnyOther() {
+        StompFrame frame = frame("SEND", "x", "destination", "/queue/a", "receipt", "mine");
+        EmbeddedChannel channel = channel(V1_2);
+
+        assertThat(written(channel, frame.withReceipt(7)))
+                .isEqualTo("SEND\ndestination:/queue/a\ncontent-length:1\nreceipt:r-7\n\nx^@");
+        assertThat(written(channel, frame))
+                .isEqualTo("SEND\ndestination:/queue/a\nreceipt:mine\ncontent-length:1\n\nx^@");
+        assertThat(written(channel, frame.withReceipt(10)))
+                .isEqualTo("SEND\ndestination:/queue/a\ncontent-length:1\nreceipt:r-10\n\nx^@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {1, 9, 10, 99, 100, Integer.MAX_VALUE, 2_147_483_648L, 9_999_999_999L, 999_999_999_999_999_999L})
+    void theNumberOfAReceiptIsWrittenInFull(long number) {
+        assertThat(written(
+                        channel(V1_2), new StompFrame(StompCommand.DISCONNECT, StompHeaders.EMPTY).withReceipt(number)))
+                .isEqualTo("DISCONNECT\nreceipt:r-" + number + "\n\n^@");
+    }
+
+    @Test
+    void framesWithTheSameHeadersAreWrittenAsAnyOther() {
+        StompFrameEncoder encoder = encoder(V1_2);
+        EmbeddedChannel channel = new EmbeddedChannel(encoder);
+        StompHeaders headers = StompHeaders.of("destination", "/queue/a:b", "k", "v");
+        for (int i = 8; i <= 12; i++) {
+            String body = "x".repeat(i / 2 + 1); // each length twice, and numbers that grow by a digit
+            StompFrame frame = new StompFrame(StompCommand.SEND, headers, Octets.of(body)).withReceipt(i);
+            assertThat(written(channel, frame))
+                    .isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\ncontent-length:" + (i / 2 + 1) + "\nreceipt:r-" + i
+                            + "\n\n" + body + "^@");
+        }
+        StompFrame broken = new StompFrame(StompCommand.SEND, headers, new byte[1])
+                .withoutContentLength()
+                .withReceipt(5);
+        assertThatThrownBy(() -> encoder.encode(broken, Unpooled.buffer()))
+                .isInstanceOf(StompInvalidFrameException.class);
+        StompFrame after = new StompFrame(StompCommand.SEND, headers).withReceipt(6);
+        assertThat(written(channel, after)).isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\nreceipt:r-6\n\n^@");
+        assertThat(written(channel, new StompFrame(StompCommand.SEND, headers)))
+                .isEqualTo("SEND\ndestination:/queue/a\\cb\nk:v\n\n^@");
+        encoder.version(StompVersion.V1_0);
+        assertThat(written(channel, new StompFrame(StompCommand.SEND, headers)))
+                .isEqualTo("SEND\ndestination:/queue/a:b\nk:v\n\n^@");
     }
 
     @Test

@@ -20,6 +20,7 @@ import static io.github.camelstomp2.fuzz.Judge.require;
 import io.github.camelstomp2.fuzz.Known.Answer;
 import io.github.camelstomp2.fuzz.Known.Subscription;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompException;
@@ -93,7 +94,7 @@ final class User {
 
     void sendWithReceipt(Choices choices) {
         Receipt receipt = new Receipt(line);
-        callWithReceipt(receipt, () -> receipt.id = session.send(message(choices), receipt));
+        callWithReceipt(receipt, () -> receipt.id = ReceiptIds.text(session.send(message(choices), receipt)));
     }
 
     static StompFrame message(Choices choices) {
@@ -105,7 +106,7 @@ final class User {
         if (!receipts.isEmpty()) {
             Receipt receipt = choices.of(receipts);
             if (receipt.id != null) {
-                session.forgetReceipt(receipt.id);
+                session.forgetReceipt(ReceiptIds.number(receipt.id));
                 receipt.forgotten |= !receipt.hasEnded();
             }
         }

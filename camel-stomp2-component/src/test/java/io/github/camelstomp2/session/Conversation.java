@@ -17,6 +17,7 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.HeartBeat;
+import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
@@ -103,7 +104,7 @@ class Conversation implements SessionListener {
 
     /** The receipt that the last frame asked for. */
     String lastReceipt() {
-        return written.get(written.size() - 1).headers().get("receipt");
+        return ReceiptIds.text(written.get(written.size() - 1).receipt());
     }
 
     static String text(StompFrame frame) {
@@ -111,6 +112,9 @@ class Conversation implements SessionListener {
         frame.headers()
                 .forEach((name, value) ->
                         text.append(' ').append(name).append('=').append(value));
+        if (frame.receipt() != ReceiptIds.NONE) {
+            text.append(" receipt=").append(ReceiptIds.text(frame.receipt()));
+        }
         return text.toString();
     }
 

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompFrame;
@@ -110,8 +111,8 @@ class GoodbyeTest {
         String id = conversation.subscribe("/queue/a", AckMode.CLIENT_INDIVIDUAL, deliveries::add);
         RecordedReceipt one = new RecordedReceipt();
         RecordedReceipt two = new RecordedReceipt();
-        String first = session.send(SEND, one);
-        String second = session.send(SEND, two);
+        String first = ReceiptIds.text(session.send(SEND, one));
+        String second = ReceiptIds.text(session.send(SEND, two));
         session.disconnect(goodbye);
 
         conversation.message(id, "1");

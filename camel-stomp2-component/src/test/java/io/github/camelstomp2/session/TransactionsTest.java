@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
+import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompConnectionException;
@@ -248,7 +249,7 @@ class TransactionsTest {
 
     @Test
     void anErrorThatAnswersAnotherFrameDoesNotConcernIt() {
-        String id = session.send(frame(), new RecordedReceipt());
+        String id = ReceiptIds.text(session.send(frame(), new RecordedReceipt()));
         SessionTransaction transaction = session.begin();
 
         conversation.receive(ERROR, "message", "no", "receipt-id", id);

@@ -1,0 +1,73 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Sends in the order in which they came, linked by fields of their own. Event loop only. */
+final class WorkList {
+    private @Nullable PendingWork first;
+    private @Nullable PendingWork last;
+
+    boolean isEmpty() {
+        return first == null;
+    }
+
+    /** Must be in no list. */
+    void add(PendingWork work) {
+        PendingWork before = last;
+        work.before = before;
+        if (before == null) {
+            first = work;
+        } else {
+            before.behind = work;
+        }
+        last = work;
+    }
+
+    /** Does nothing when it is not in the list. */
+    void remove(PendingWork work) {
+        if (work.before == null && work != first) {
+            return;
+        }
+        if (work.before == null) {
+            first = work.behind;
+        } else {
+            work.before.behind = work.behind;
+        }
+        if (work.behind == null) {
+            last = work.before;
+        } else {
+            work.behind.before = work.before;
+        }
+        work.before = null;
+        work.behind = null;
+    }
+
+    /** A copy of those that are such. */
+    List<PendingWork> which(Predicate<PendingWork> such) {
+        List<PendingWork> found = new ArrayList<>();
+        for (PendingWork work = first; work != null; work = work.behind) {
+            if (such.test(work)) {
+                found.add(work);
+            }
+        }
+        return found;
+    }
+}
