@@ -355,7 +355,7 @@ final class PendingSends {
     }
 
     void ended(PendingWork work) {
-        all.remove(work);
+        all.takeOut(work);
         if (work.written > 0) {
             work.written = 0;
             underWay--;

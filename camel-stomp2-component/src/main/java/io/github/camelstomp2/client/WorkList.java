@@ -15,22 +15,28 @@
  */
 package io.github.camelstomp2.client;
 
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sends in the order in which they came, linked by fields of their own. Event loop only. */
-final class WorkList {
+final class WorkList extends AbstractCollection<PendingWork> {
     private @Nullable PendingWork first;
     private @Nullable PendingWork last;
+    private int size;
 
-    boolean isEmpty() {
-        return first == null;
+    @Override
+    public int size() {
+        return size;
     }
 
     /** Must be in no list. */
-    void add(PendingWork work) {
+    @Override
+    public boolean add(PendingWork work) {
         PendingWork before = last;
         work.before = before;
         if (before == null) {
@@ -39,10 +45,12 @@ final class WorkList {
             before.behind = work;
         }
         last = work;
+        size++;
+        return true;
     }
 
     /** Does nothing when it is not in the list. */
-    void remove(PendingWork work) {
+    void takeOut(PendingWork work) {
         if (work.before == null && work != first) {
             return;
         }
@@ -58,16 +66,39 @@ final class WorkList {
         }
         work.before = null;
         work.behind = null;
+        size--;
     }
 
     /** A copy of those that are such. */
     List<PendingWork> which(Predicate<PendingWork> such) {
         List<PendingWork> found = new ArrayList<>();
-        for (PendingWork work = first; work != null; work = work.behind) {
+        for (PendingWork work : this) {
             if (such.test(work)) {
                 found.add(work);
             }
         }
         return found;
+    }
+
+    @Override
+    public Iterator<PendingWork> iterator() {
+        return new Iterator<>() {
+            private @Nullable PendingWork next = first;
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public PendingWork next() {
+                PendingWork current = next;
+                if (current == null) {
+                    throw new NoSuchElementException();
+                }
+                next = current.behind;
+                return current;
+            }
+        };
     }
 }

@@ -15,10 +15,14 @@
  */
 package io.github.camelstomp2.session;
 
-import java.util.ArrayList;
+import java.util.AbstractCollection;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * receipts mostly come in that order, so that most listeners have a place in a ring, found by the number. One that still
  * waits when its place is needed again moves to an ordinary map.
  */
-final class ListenersByNumber {
+final class ListenersByNumber extends AbstractCollection<ReceiptListener> {
     private static final int FIRST_CAPACITY = 16;
 
     // A ring beyond this is given back when nothing waits: what a connection holds while it is idle stays small.
@@ -92,17 +96,24 @@ final class ListenersByNumber {
     }
 
     /** Takes out all. */
-    List<ReceiptListener> removeAll() {
-        List<ReceiptListener> all = new ArrayList<>(late.values());
-        for (ReceiptListener listener : ring) {
-            if (listener != null) {
-                all.add(listener);
-            }
-        }
+    List<ReceiptListener> takeAll() {
+        List<ReceiptListener> all = List.copyOf(this);
         late.clear();
         allocate(FIRST_CAPACITY);
         inRing = 0;
         return all;
+    }
+
+    @Override
+    public int size() {
+        return inRing + late.size();
+    }
+
+    /** Those that wait, the late ones first. */
+    @Override
+    public Iterator<ReceiptListener> iterator() {
+        return Stream.concat(late.values().stream(), Arrays.stream(ring).filter(Objects::nonNull))
+                .iterator();
     }
 
     private void allocate(int capacity) {

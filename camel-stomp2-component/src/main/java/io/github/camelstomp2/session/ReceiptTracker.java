@@ -64,6 +64,6 @@ final class ReceiptTracker {
 
     void lost(StompException cause) {
         // A listener may send again and so change the map.
-        pending.removeAll().forEach(listener -> listener.lost(cause));
+        pending.takeAll().forEach(listener -> listener.lost(cause));
     }
 }

@@ -48,7 +48,7 @@ class ListenersByNumberTest {
         }
 
         assertThat(listeners.remove(1)).isSameAs(slow);
-        assertThat(listeners.removeAll()).isEmpty();
+        assertThat(listeners.takeAll()).isEmpty();
     }
 
     @Test
@@ -75,7 +75,7 @@ class ListenersByNumberTest {
             }
         }
 
-        assertThat(listeners.removeAll()).containsExactlyInAnyOrderElementsOf(model.values());
-        assertThat(listeners.removeAll()).isEmpty();
+        assertThat(listeners.takeAll()).containsExactlyInAnyOrderElementsOf(model.values());
+        assertThat(listeners.takeAll()).isEmpty();
     }
 }
