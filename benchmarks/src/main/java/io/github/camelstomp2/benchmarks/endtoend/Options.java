@@ -97,7 +97,7 @@ record Options(Properties properties) {
                 .toList();
     }
 
-    /** What was set, as it is written on a command line. */
+    /** What was set, as it is written on a command line, but for where another build lies: that is known to one machine. */
     String commandLine() {
         Map<String, String> set = new TreeMap<>();
         properties.stringPropertyNames().stream()
@@ -105,7 +105,8 @@ record Options(Properties properties) {
                 .filter(name -> !properties.getProperty(name).isEmpty())
                 .forEach(name -> set.put(name, properties.getProperty(name)));
         StringBuilder line = new StringBuilder();
-        set.forEach((name, value) -> line.append(" -D").append(name).append('=').append(value));
+        set.forEach((name, value) ->
+                line.append(" -D").append(name).append('=').append(name.equals("bench.jar") ? "…" : value));
         return line.toString();
     }
 

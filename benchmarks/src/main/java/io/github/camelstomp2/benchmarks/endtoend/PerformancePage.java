@@ -31,15 +31,20 @@ import java.util.regex.Pattern;
  *
  * <p>The prose is a template, the resource {@value #PAGE} beside this class. In it <code>{{case SYNTHETIC BRIDGE 64}}</code>
  * stands for the chart and the table of a case, <code>{{include NAME}}</code> for a file in the directory, and
- * <code>{{NAME}}</code> for one of {@link RunFacts}.
+ * <code>{{NAME}}</code> for one of {@link RunFacts}. What was not measured is left out, with the headings that nothing stands
+ * under then.
  */
 public final class PerformancePage {
     static final String RESULTS = "performance/results.csv";
     static final String FACTS = "performance/run.properties";
     private static final String PAGE = "performance.md";
     private static final String CHARTS = "performance";
-    private static final String NOT_MEASURED = "Not measured in this run.\n";
+    private static final String NOT_MEASURED = "Not measured in this run.";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(?:(case|include) )?([^}]+)}}");
+
+    /** A heading with none of its own, and nothing else, in front of the next one of its kind or above, or the end. */
+    private static final Pattern EMPTY_PART =
+            Pattern.compile("(?m)^(#{2,})(?!#) [^\n]*\n+(?=#{2}(?!#) |\\1(?!#) |\\z)");
 
     private final Path directory;
     private final Results results;
@@ -68,9 +73,15 @@ public final class PerformancePage {
     }
 
     private String filled(String template) {
-        return PLACE.matcher(template)
+        String all = PLACE.matcher(template)
                 .replaceAll(place -> Matcher.quoteReplacement(text(place.group(1), place.group(2)))
                         .strip());
+        return withoutEmptyParts(all.replace(NOT_MEASURED + "\n\n", "").replace(NOT_MEASURED, ""));
+    }
+
+    private static String withoutEmptyParts(String page) {
+        String less = EMPTY_PART.matcher(page).replaceAll("");
+        return less.equals(page) ? page.strip() + "\n" : withoutEmptyParts(less);
     }
 
     private String text(String kind, String name) {
