@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,11 @@ final class JavaProcess {
      * @param first the class path that comes before; empty: nothing does
      */
     static Process start(String first, Class<?> main, String... arguments) throws IOException {
+        return start(first, main, List.of(arguments));
+    }
+
+    /** As {@link #start(String, Class, String...)}. */
+    static Process start(String first, Class<?> main, List<String> arguments) throws IOException {
         String classPath = System.getProperty("java.class.path");
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
@@ -38,9 +44,22 @@ final class JavaProcess {
                 "-cp",
                 first.isEmpty() ? classPath : first + System.getProperty("path.separator") + classPath,
                 main.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /**
+     * The next line that it says.
+     *
+     * @throws IllegalStateException if it begins in another way
+     */
+    static String expect(BufferedReader words, String beginning) throws IOException {
+        String line = words.readLine();
+        if (line == null || !line.startsWith(beginning)) {
+            throw new IllegalStateException("not " + beginning + " but " + line);
+        }
+        return line;
     }
 }

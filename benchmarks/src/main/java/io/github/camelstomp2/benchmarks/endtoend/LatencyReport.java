@@ -63,9 +63,9 @@ public final class LatencyReport {
     }
 
     private static Latencies run(LatencySubjects who, int rate) throws IOException, InterruptedException {
-        Process peer = ChildJvm.start("", SyntheticPeer.class, List.of());
+        Process peer = JavaProcess.start("", SyntheticPeer.class, List.of());
         try (BufferedReader port = peer.inputReader()) {
-            Process subject = ChildJvm.start(
+            Process subject = JavaProcess.start(
                     who == LatencySubjects.CAMEL_STOMP2_BEFORE ? OTHER_BUILD : "",
                     LatencyMain.class,
                     List.of(
@@ -75,7 +75,7 @@ public final class LatencyReport {
                             System.getProperty("bench.warmup", "4"),
                             System.getProperty("bench.seconds", "4")));
             try (BufferedReader words = subject.inputReader()) {
-                return Latencies.ofLine(ChildJvm.expect(words, "measured"));
+                return Latencies.ofLine(JavaProcess.expect(words, "measured"));
             } finally {
                 subject.waitFor();
             }

@@ -96,17 +96,17 @@ public final class ScaleReport {
         Process process = start(from, routes);
         try (BufferedReader words = process.inputReader();
                 PrintWriter steps = new PrintWriter(process.outputWriter(), true)) {
-            ChildJvm.expect(words, "ready");
+            JavaProcess.expect(words, "ready");
             long begin = System.nanoTime();
             steps.println();
-            ChildJvm.expect(words, "started");
+            JavaProcess.expect(words, "started");
             while (peer.subscriptions() < subscribed && process.isAlive()) {
                 LockSupport.parkNanos(100_000);
             }
             long millis = (System.nanoTime() - begin) / 1_000_000;
             steps.println();
-            IdleMeasurement held = IdleMeasurement.ofLine(ChildJvm.expect(words, "measured"));
-            ChildJvm.expect(words, "done");
+            IdleMeasurement held = IdleMeasurement.ofLine(JavaProcess.expect(words, "measured"));
+            JavaProcess.expect(words, "done");
             return new Row(peer.connections(), millis, held);
         } finally {
             process.waitFor();
@@ -123,6 +123,6 @@ public final class ScaleReport {
         if (histograms != null) {
             arguments.add(histograms + "/" + from.name() + "-" + routes + ".txt");
         }
-        return ChildJvm.start("", ScaleMain.class, arguments);
+        return JavaProcess.start("", ScaleMain.class, arguments);
     }
 }
