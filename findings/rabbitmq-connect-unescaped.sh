@@ -35,8 +35,8 @@ cleanup() {
 trap cleanup EXIT
 
 read -r stomp amqp nodes names < <(python3 -c '
-import socket
-held = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
+import random, socket
+held = [socket.create_server(("127.0.0.1", port)) for port in random.sample(range(20000, 30000), 4)]
 print(*(s.getsockname()[1] for s in held))')
 cat > "$work/rabbitmq.conf" <<CONF
 listeners.tcp.1 = 127.0.0.1:$amqp
