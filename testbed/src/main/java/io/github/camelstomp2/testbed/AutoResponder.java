@@ -30,23 +30,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Answers clients without a script: CONNECTED to CONNECT, RECEIPT to every frame with a {@code receipt} header, and
- * nothing else unless its {@link Handler} does. Keeps counts and no frames, so that it can run under load. Connections
- * are served by one daemon thread each.
+ * Answers clients without a script: CONNECTED to CONNECT, RECEIPT to every frame with a {@code receipt} header. All
+ * other answers are left to its {@link Handler}. Keeps counts and no frames, so that it can run under load. Each
+ * connection has a daemon thread.
  */
 public final class AutoResponder implements AutoCloseable {
 
-    /** Sees the frames of all connections, each connection on its own thread. */
+    /** Sees the frames of all connections. Each connection calls it on its own thread. */
     @FunctionalInterface
     public interface Handler {
 
-        /** Leaves everything to the responder. */
+        /** Handles no frame. */
         Handler NONE = (frame, connection) -> false;
 
         /**
          * Called for each frame, before the responder answers it.
          *
-         * @return true if the frame is dealt with and the responder shall not answer it
+         * @return true if the handler has answered the frame and the responder must not
          */
         boolean handle(WireFrame frame, Connection connection);
     }
@@ -84,7 +84,7 @@ public final class AutoResponder implements AutoCloseable {
         return List.copyOf(connections);
     }
 
-    /** @throws AssertionError with the first rule that a client broke, or exception of the handler */
+    /** @throws AssertionError with the first rule that a client broke, or the first exception of the handler */
     public void verify() {
         Throwable first = failure.get();
         if (first != null) {
@@ -92,7 +92,7 @@ public final class AutoResponder implements AutoCloseable {
         }
     }
 
-    /** Closes all connections; the listener is the {@link ScriptedBroker}'s. */
+    /** Closes all connections. The listener stays open: it belongs to the {@link ScriptedBroker}. */
     @Override
     public void close() {
         connections.forEach(Connection::close);
@@ -171,7 +171,7 @@ public final class AutoResponder implements AutoCloseable {
             }
         }
 
-        /** One write for all that one read brought. */
+        /** Writes the answers to all frames of one read at once. */
         private void answerAll() {
             ByteArrayOutputStream answers = new ByteArrayOutputStream();
             for (Optional<WireFrame> frame = parser.next(); frame.isPresent(); frame = parser.next()) {

@@ -15,7 +15,10 @@
  */
 package io.github.camelstomp2.testbed;
 
+import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,17 +45,23 @@ import org.opentest4j.TestAbortedException;
 public final class BrokerExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, ParameterResolver {
 
-    /** Names the brokers without which a test run is a failure. */
+    /** Names the brokers that a test run must have; without one of them the run fails. */
     public static final String REQUIRE_PROPERTY = "stomp2.it.require";
 
     private static final Map<BrokerKind, TestBroker> SHARED = new EnumMap<>(BrokerKind.class);
+
+    /** The dedicated brokers of earlier test classes. The next class that asks for one takes it over. */
+    private static final Map<BrokerKind, Deque<TestBroker>> IDLE = new EnumMap<>(BrokerKind.class);
+
     private static final AtomicLong COUNTER = new AtomicLong();
 
-    /** Different in every JVM, so that queues left over on a broker that stays are not met again. */
-    private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000L, 36);
+    /** Different in every JVM, so that names do not collide with queues that an earlier run left on a broker. */
+    private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000L, 36)
+            + Long.toString(ProcessHandle.current().pid(), 36);
 
     private final BrokerKind kind;
     private final boolean shared;
+    private boolean webSocket;
     private TestBroker broker;
 
     private BrokerExtension(BrokerKind kind, boolean shared) {
@@ -69,14 +78,21 @@ public final class BrokerExtension
     }
 
     /**
-     * A broker for this test class alone, which may stop, kill, freeze and restart it; it runs at the start of every
-     * test.
+     * A broker that this test class alone uses while its tests run, and may stop, kill, freeze and restart. It runs at
+     * the start of every test. The next class that asks for one takes it over with the queues that are left on it, so
+     * use {@link #uniqueName} here too.
      */
     public static BrokerExtension dedicated(BrokerKind kind) {
         return new BrokerExtension(kind, false);
     }
 
-    /** Which broker this is; known before it runs. */
+    /** With {@link #uri} being that of STOMP over WebSocket. */
+    public BrokerExtension overWebSocket() {
+        webSocket = true;
+        return this;
+    }
+
+    /** The kind of broker; known before it runs. */
     public BrokerKind kind() {
         return kind;
     }
@@ -105,12 +121,29 @@ public final class BrokerExtension
         return broker().sslPort();
     }
 
-    /** Such as {@code tcp://127.0.0.1:20613}. */
+    /** Such as {@code tcp://127.0.0.1:20613} or {@code ws://127.0.0.1:20674/ws}. */
     public String uri() {
-        return "tcp://" + host() + ":" + port();
+        return uriAt(host(), openPort());
     }
 
-    /** Such as {@code ssl://localhost:20614}; by name, because that is what certificates are checked against. */
+    /** The port of {@link #uri}. */
+    public int openPort() {
+        return webSocket ? webSocketUri().getPort() : port();
+    }
+
+    /** As {@link #uri}, with another way to the same broker. */
+    public String uriAt(String otherHost, int otherPort) {
+        return webSocket
+                ? "ws://" + otherHost + ":" + otherPort + webSocketUri().getPath()
+                : "tcp://" + otherHost + ":" + otherPort;
+    }
+
+    private URI webSocketUri() {
+        return broker().webSocketUri()
+                .orElseThrow(() -> new BrokerUnavailableException("no WebSocket of " + kind.displayName()));
+    }
+
+    /** Such as {@code ssl://localhost:20614}; with a host name, since certificates are for the name. */
     public String sslUri() {
         return "ssl://localhost:" + sslPort();
     }
@@ -126,7 +159,7 @@ public final class BrokerExtension
             if (shared) {
                 broker = sharedBroker(kind, context);
             } else {
-                broker = TestBrokers.dedicated(kind);
+                broker = idleBroker(kind, context);
             }
             broker.start();
         } catch (BrokerUnavailableException e) {
@@ -138,7 +171,10 @@ public final class BrokerExtension
         }
     }
 
-    /** A test that left its broker down or frozen must not take the tests after it along. */
+    /**
+     * Starts or resumes the broker if the previous test left it stopped or frozen, so that one failure does not cause
+     * others.
+     */
     @Override
     public void beforeEach(ExtensionContext context) {
         broker().start();
@@ -147,7 +183,9 @@ public final class BrokerExtension
     @Override
     public void afterAll(ExtensionContext context) {
         if (!shared && broker != null) {
-            broker.close();
+            synchronized (IDLE) {
+                IDLE.computeIfAbsent(kind, k -> new ArrayDeque<>()).add(broker);
+            }
         }
     }
 
@@ -174,17 +212,41 @@ public final class BrokerExtension
             }
             TestBroker made = TestBrokers.any(kind);
             SHARED.put(kind, made);
-            // closed by JUnit when the last test of the run is done; a JVM that ends otherwise has its shutdown hook
-            context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(BrokerExtension.class))
-                    .put(kind, (AutoCloseable) () -> closeShared(kind));
+            closeAtEnd(made, context);
             return made;
         }
     }
 
-    private static void closeShared(BrokerKind kind) {
-        synchronized (SHARED) {
-            SHARED.remove(kind).close();
+    private static TestBroker idleBroker(BrokerKind kind, ExtensionContext context) {
+        synchronized (IDLE) {
+            TestBroker idle =
+                    IDLE.computeIfAbsent(kind, k -> new ArrayDeque<>()).poll();
+            if (idle != null) {
+                return idle;
+            }
         }
+        TestBroker made = TestBrokers.dedicated(kind);
+        closeAtEnd(made, context);
+        return made;
+    }
+
+    /**
+     * Lets JUnit close the broker when the last test of the run is done. If the JVM ends in another way, a shutdown
+     * hook closes it.
+     */
+    private static void closeAtEnd(TestBroker broker, ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(BrokerExtension.class))
+                .put(broker, (AutoCloseable) () -> close(broker));
+    }
+
+    private static void close(TestBroker broker) {
+        synchronized (SHARED) {
+            SHARED.values().remove(broker);
+        }
+        synchronized (IDLE) {
+            IDLE.values().forEach(brokers -> brokers.remove(broker));
+        }
+        broker.close();
     }
 }

@@ -28,7 +28,7 @@ import java.util.List;
  *
  * <p>Says {@code ready VERSION} on standard output, then answers the commands {@code messages QUEUE},
  * {@code consumers QUEUE}, {@code unacknowledged QUEUE}, {@code prefetch QUEUE}, {@code subscriptions TOPIC},
- * {@code delete QUEUE} and {@code stop} from standard input with {@code ok VALUE} or {@code failed REASON}, one line each. The end of standard input means that the JVM which wants this broker is gone.
+ * {@code delete QUEUE}, {@code websocket PORT} and {@code stop} from standard input with {@code ok VALUE} or {@code failed REASON}, one line each. The end of standard input means that the JVM which wants this broker is gone.
  */
 public final class BrokerMain {
 
@@ -37,7 +37,7 @@ public final class BrokerMain {
     /** @param args as {@link Settings#toArguments()} makes them */
     public static void main(String[] args) throws Exception {
         PrintStream answers = System.out;
-        // whatever a logger prints must not be taken for an answer
+        // text that a logger prints must not be taken for an answer
         System.setOut(System.err);
         EmbeddedServer server = Settings.parse(args).newServer();
         server.start();
@@ -65,11 +65,16 @@ public final class BrokerMain {
                         case "messages" -> server.messageCount(argument);
                         case "consumers" -> server.consumerCount(argument);
                         case "unacknowledged" -> server.unacknowledgedCount(argument);
+                        case "stranded" -> server.strandedCount(argument);
                         case "prefetch" -> server.prefetch(argument);
                         case "subscriptions" -> server.durableSubscriptionCount(argument);
                         case "delete" -> {
                             server.deleteQueue(argument);
                             yield "deleted";
+                        }
+                        case "websocket" -> {
+                            server.openWebSocket(Integer.parseInt(argument));
+                            yield "open";
                         }
                         case "stop" -> {
                             server.stop();
@@ -88,7 +93,7 @@ public final class BrokerMain {
         answers.flush();
     }
 
-    /** What the broker is to be. */
+    /** The properties of the broker to run. */
     record Settings(
             BrokerKind kind,
             Path data,

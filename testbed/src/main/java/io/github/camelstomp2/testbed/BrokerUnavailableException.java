@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.testbed;
 
-/** This machine has no such broker; the message says, in one line, how to get it. */
+/** This machine does not have the broker. The message says in one line how to get it. */
 public final class BrokerUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

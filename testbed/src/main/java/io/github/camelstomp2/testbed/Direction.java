@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.testbed;
 
-/** Which way bytes go through a {@link FaultProxy}. */
+/** A direction of the bytes through a {@link FaultProxy}. */
 public enum Direction {
     /** From the client to the broker. */
     TO_BROKER,

@@ -36,8 +36,8 @@ import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 
 /**
- * ActiveMQ Classic with the settings it comes with, but for what a test needs: passwords are checked, delayed messages
- * work, JMX is off, and some queues are read-only, small or by priority.
+ * ActiveMQ Classic with its default settings, except for what tests need: passwords are checked, delayed messages work,
+ * JMX is off, and some queues are read-only, small or deliver by priority.
  */
 final class EmbeddedActiveMq implements EmbeddedServer {
 
@@ -61,6 +61,10 @@ final class EmbeddedActiveMq implements EmbeddedServer {
         KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
         store.setDirectory(settings.data().resolve("kahadb").toFile());
         store.setJournalMaxFileLength(JOURNAL_FILE_BYTES);
+        if (Boolean.getBoolean(NO_DISK_SYNC)) {
+            store.setJournalDiskSyncStrategy("never");
+            store.setEnableIndexDiskSyncs(false);
+        }
         broker.setPersistenceAdapter(store);
         broker.setSchedulerSupport(true);
         broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT_BYTES);
@@ -92,7 +96,7 @@ final class EmbeddedActiveMq implements EmbeddedServer {
         return policies;
     }
 
-    /** With the default cursor, which puts messages on disk, a queue would never be full. */
+    /** The default cursor puts messages on disk, so that a queue would never be full; these queues use another one. */
     private static PolicyEntry smallQueues() {
         PolicyEntry small = new PolicyEntry();
         small.setQueue(TestBroker.SMALL_QUEUES + ">");
@@ -152,13 +156,19 @@ final class EmbeddedActiveMq implements EmbeddedServer {
                 .count();
     }
 
+    /** Needs activemq-http on the class path. */
+    @Override
+    public void openWebSocket(int port) throws Exception {
+        broker.startTransportConnector(broker.addConnector("ws://127.0.0.1:" + port));
+    }
+
     @Override
     public void deleteQueue(String queueName) throws Exception {
         broker.removeDestination(new ActiveMQQueue(queueName));
     }
 
     private long sum(String queueName, ToLongFunction<Destination> figure) throws Exception {
-        // asking for the destinations that are there: getDestination would create a missing one
+        // asks for existing destinations only: getDestination would create a missing one
         return broker.getRegionBroker().getDestinations(new ActiveMQQueue(queueName)).stream()
                 .mapToLong(figure)
                 .sum();

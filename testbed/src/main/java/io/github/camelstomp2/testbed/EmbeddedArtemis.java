@@ -17,6 +17,8 @@ package io.github.camelstomp2.testbed;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -33,14 +35,15 @@ import org.apache.activemq.artemis.core.server.impl.ServerConsumerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
- * Artemis with the settings it comes with, but for what a test needs: passwords are checked and there is a dead letter
- * queue, {@code DLQ}, for every address, as in the configuration that {@code artemis create} writes.
+ * Artemis with its default settings, except for what tests need: passwords are checked, and every address has the dead
+ * letter queue {@code DLQ}, as in the configuration that {@code artemis create} writes.
  */
 final class EmbeddedArtemis implements EmbeddedServer {
 
     private static final int JOURNAL_FILE_BYTES = 2 * 1024 * 1024;
     private static final String DEAD_LETTERS = "DLQ";
 
+    private static final int COUNTING_SECONDS = 10;
     private static final String VIRTUAL_TOPICS = "/topic/VirtualTopic.#";
 
     private final BrokerMain.Settings settings;
@@ -63,9 +66,10 @@ final class EmbeddedArtemis implements EmbeddedServer {
                 .setJMXManagementEnabled(false)
                 .setSecurityEnabled(true)
                 .setPersistenceEnabled(true)
-                // the other kind needs a native library and asynchronous I/O of the file system
+                // the other journal type needs a native library and asynchronous file access
                 .setJournalType(JournalType.NIO)
                 .setJournalFileSize(JOURNAL_FILE_BYTES)
+                .setJournalDatasync(!Boolean.getBoolean(NO_DISK_SYNC))
                 .setJournalDirectory(directory("journal"))
                 .setBindingsDirectory(directory("bindings"))
                 .setLargeMessagesDirectory(directory("large-messages"))
@@ -78,7 +82,7 @@ final class EmbeddedArtemis implements EmbeddedServer {
         configuration.addAcceptorConfiguration("stomp-tls", address + settings.sslPort() + "?protocols=STOMP" + tls());
         configuration.addAcceptorConfiguration("jms", address + settings.jmsPort() + "?protocols=CORE");
         configuration.addAddressSetting("#", new AddressSettings().setDeadLetterAddress(SimpleString.of(DEAD_LETTERS)));
-        // As a broker made by "artemis create" has it for all: a queue stays that is empty and has no consumer.
+        // As in the configuration of "artemis create": an empty queue without a consumer is kept.
         configuration.addAddressSetting(VIRTUAL_TOPICS, new AddressSettings().setAutoDeleteQueues(false));
         configuration.addAddressConfiguration(new CoreAddressConfiguration()
                 .setName(DEAD_LETTERS)
@@ -111,7 +115,7 @@ final class EmbeddedArtemis implements EmbeddedServer {
 
     @Override
     public long messageCount(String queueName) {
-        return sum(queueName, Queue::getMessageCount);
+        return sum(queueName, EmbeddedArtemis::remaining);
     }
 
     @Override
@@ -122,6 +126,18 @@ final class EmbeddedArtemis implements EmbeddedServer {
     @Override
     public long unacknowledgedCount(String queueName) {
         return sum(queueName, Queue::getDeliveringCount);
+    }
+
+    @Override
+    public long strandedCount(String queueName) {
+        return sum(
+                queueName,
+                queue -> queue.getDeliveringCount()
+                        - queue.getConsumers().stream()
+                                .mapToLong(consumer -> ((ServerConsumerImpl) consumer)
+                                        .getDeliveringMessages()
+                                        .size())
+                                .sum());
     }
 
     @Override
@@ -153,15 +169,43 @@ final class EmbeddedArtemis implements EmbeddedServer {
         }
     }
 
+    /**
+     * Counts messages that were added and not removed: a message that is given back is for a moment neither waiting nor
+     * being delivered.
+     */
+    private static long remaining(Queue queue) {
+        return queue.getMessagesAdded()
+                - queue.getMessagesAcknowledged()
+                - queue.getMessagesExpired()
+                - queue.getMessagesKilled()
+                - queue.getMessagesReplaced();
+    }
+
     private long sum(String queueName, ToLongFunction<Queue> figure) {
-        // A queue counts on a thread of its own, which may be behind what has been confirmed.
         return queues(queueName).stream()
-                .peek(Queue::flushExecutor)
+                .peek(EmbeddedArtemis::awaitCounted)
                 .mapToLong(figure)
                 .sum();
     }
 
-    /** Artemis takes destinations literally: a client may have meant {@code x} or {@code /queue/x}. */
+    /**
+     * Waits until a queue has counted the confirmed messages and delivered what it can. It does both on a thread of its
+     * own, in order. Its method flushExecutor does not wait for work that the thread has not begun yet.
+     */
+    private static void awaitCounted(Queue queue) {
+        CountDownLatch counted = new CountDownLatch(1);
+        queue.flushOnIntermediate(() -> queue.getExecutor().execute(counted::countDown));
+        try {
+            if (!counted.await(COUNTING_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(queue.getName() + " did not count its messages");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Artemis takes destinations literally, so the queue of a client may be named {@code x} or {@code /queue/x}. */
     private List<Queue> queues(String name) {
         return Stream.of(name, "/queue/" + name)
                 .map(SimpleString::of)

@@ -19,6 +19,8 @@ import java.util.List;
 
 /** A broker inside this JVM. Used by one thread. */
 interface EmbeddedServer {
+    /** The system property for a broker that does not wait until its files are on disk. */
+    String NO_DISK_SYNC = "testbed.noDiskSync";
 
     void start() throws Exception;
 
@@ -32,11 +34,20 @@ interface EmbeddedServer {
 
     long unacknowledgedCount(String queueName) throws Exception;
 
+    default long strandedCount(String queueName) throws Exception {
+        return 0;
+    }
+
     long prefetch(String queueName) throws Exception;
 
     long durableSubscriptionCount(String topicName) throws Exception;
 
     void deleteQueue(String queueName) throws Exception;
+
+    /** Listens for STOMP over WebSocket, too: for a broker that needs a web server for it. */
+    default void openWebSocket(int port) throws Exception {
+        throw new UnsupportedOperationException("it has no listener of its own for that");
+    }
 
     /** The only consumer of a queue. */
     static <T> T only(List<T> consumers, String queueName) {

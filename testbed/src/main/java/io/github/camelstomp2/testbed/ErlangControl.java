@@ -20,14 +20,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
- * Evaluates expressions on a RabbitMQ node through one hidden Erlang node that stays, which takes milliseconds where
- * {@code rabbitmqctl eval} takes a second. Ends with its standard input.
+ * Evaluates expressions on a RabbitMQ node through a hidden Erlang node that keeps running. That takes milliseconds,
+ * where {@code rabbitmqctl eval} takes a second. Ends with its standard input.
  */
 final class ErlangControl implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    /** Reads an expression a line, has the node evaluate it, prints {@code ok VALUE} or {@code failed REASON}. */
+    /**
+     * Reads one expression per line, lets the node evaluate it, and prints {@code ok VALUE} or {@code failed REASON}.
+     */
     private static final String LOOP =
             """
             Node = '%s',

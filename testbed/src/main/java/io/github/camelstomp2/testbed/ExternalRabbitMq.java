@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A RabbitMQ that somebody else runs, such as the one of the project's {@code docker compose}: it cannot be stopped
- * from here. Queues are looked at through its management plugin, whose figures are a few seconds old.
+ * A RabbitMQ that was started by other means, such as the one of the project's {@code docker compose}. It cannot be
+ * stopped from here. Queues are read through its management plugin, whose figures are a few seconds old.
  */
 final class ExternalRabbitMq implements TestBroker {
 
@@ -221,7 +221,7 @@ final class ExternalRabbitMq implements TestBroker {
         return send("GET", path);
     }
 
-    /** The body of the answer; empty if there is no such thing. */
+    /** The body of the answer; empty if the resource does not exist. */
     private String send(String method, String path) {
         String credentials =
                 Base64.getEncoder().encodeToString((login + ":" + passcode).getBytes(StandardCharsets.UTF_8));

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides for one direction of a {@link FaultProxy} how many bytes may go on and when. A change of the rule wakes
- * whoever waits here, so that no rule outlasts its end.
+ * Decides for one direction of a {@link FaultProxy} how many bytes may pass and when. A change of the rule wakes the
+ * waiting thread, so that each rule ends at once.
  */
 final class FaultGate {
 
@@ -35,10 +35,10 @@ final class FaultGate {
     private long passed;
 
     /**
-     * What may be done with bytes that wait.
+     * What to do with waiting bytes.
      *
      * @param bytes how many of them
-     * @param drop they are thrown away instead of sent on
+     * @param drop they are thrown away, and not passed on
      * @param cut the connection ends after them
      */
     record Permit(int bytes, boolean drop, boolean cut) {}
@@ -73,6 +73,16 @@ final class FaultGate {
         }
     }
 
+    /** Whether all bytes pass at once. */
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return rule instanceof FaultRule.Pass;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     long passed() {
         lock.lock();
         try {
@@ -83,11 +93,11 @@ final class FaultGate {
     }
 
     /**
-     * Waits until some of the bytes may go on.
+     * Waits until some of the bytes may pass.
      *
      * @param waiting how many there are
      * @param arrivedNanos when they arrived
-     * @param lastNanos when the connection's bytes before them went on
+     * @param lastNanos when the previous bytes of the connection passed
      */
     Permit await(int waiting, long arrivedNanos, long lastNanos) throws InterruptedException {
         lock.lockInterruptibly();
@@ -130,7 +140,7 @@ final class FaultGate {
             cut = untilCut == 0;
         }
         if (cut) {
-            // once only: the connections that follow are whole again
+            // only once: later connections are not cut
             untilCut = NO_CUT;
         }
         passed += bytes;

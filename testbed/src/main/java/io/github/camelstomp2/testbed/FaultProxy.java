@@ -91,12 +91,12 @@ public final class FaultProxy implements AutoCloseable {
         gate(direction).follow(new FaultRule.Pass());
     }
 
-    /** Bytes arrive this much later, at the same rate. */
+    /** Bytes arrive this much later. The number of bytes per second stays the same. */
     public void delay(Direction direction, Duration time) {
         gate(direction).follow(new FaultRule.Delay(time));
     }
 
-    /** On each connection at most so many bytes pass, then nothing for the interval. */
+    /** On each connection at most this many bytes pass, then none during the interval. */
     public void trickle(Direction direction, int bytes, Duration interval) {
         if (bytes < 1) {
             throw new IllegalArgumentException("at least one byte at a time");
@@ -104,7 +104,7 @@ public final class FaultProxy implements AutoCloseable {
         gate(direction).follow(new FaultRule.Trickle(bytes, interval));
     }
 
-    /** No byte passes until the next rule; none is lost, and the sender feels it once the buffers are full. */
+    /** No byte passes until the next rule. None is lost: the sender has to wait when the buffers are full. */
     public void hold(Direction direction) {
         gate(direction).follow(new FaultRule.Hold());
     }
@@ -116,15 +116,15 @@ public final class FaultProxy implements AutoCloseable {
 
     /**
      * Bytes of both directions are read and thrown away. Connections are accepted, even when the broker is not there,
-     * and stay open: a standby broker that accepts without serving.
+     * and stay open: the behaviour of a standby broker that accepts without serving.
      */
     public void blackhole() {
         all(new FaultRule.Blackhole());
     }
 
     /**
-     * Lets exactly so many more bytes pass, counted from now over all connections, then closes the connection that
-     * carried the last of them, both ways. Happens once; everything passes before and after.
+     * Lets exactly this many further bytes pass, counted from now over all connections, and then closes both directions
+     * of the connection that carried the last one. This happens once; all bytes pass before and after.
      *
      * @param bytes at least 1
      */
@@ -151,7 +151,7 @@ public final class FaultProxy implements AutoCloseable {
     public synchronized void refuse() {
         ScriptedBroker.closeQuietly(listener);
         try {
-            // As long as it has not left accept(), the system goes on taking connections.
+            // While the thread is in accept(), the operating system continues to accept connections.
             accepting.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -180,31 +180,31 @@ public final class FaultProxy implements AutoCloseable {
         closed = true;
         refuse();
         resetAll();
-        // whoever still waits for a rule to end
+        // releases a thread that still waits for a rule to end
         pass();
     }
 
-    // ---- figures
+    // ---- counts
 
-    /** How many connections clients made so far. */
+    /** How many connections clients have made. */
     public int accepted() {
         return accepted.get();
     }
 
-    /** How many connections are open now, as the clients see it. */
+    /** How many connections are open on the clients' side. */
     public int open() {
         return (int) links.stream().filter(ProxyLink::isOpen).count();
     }
 
     /**
-     * Has whatever passes in this direction from now on shown to the watcher, in pieces of any size, just before it is
-     * sent on. Called on a thread of the connection, which waits.
+     * Shows the watcher all bytes that pass in this direction from now on, in pieces of any size, just before they are
+     * sent on. Called on a thread of the connection, which waits for the watcher.
      */
     public void watch(Direction direction, Consumer<byte[]> watcher) {
         watchers.put(direction, watcher);
     }
 
-    /** How many bytes have passed in this direction so far, without those thrown away. */
+    /** How many bytes have passed in this direction; thrown away bytes are not counted. */
     public long bytes(Direction direction) {
         return gate(direction).passed();
     }

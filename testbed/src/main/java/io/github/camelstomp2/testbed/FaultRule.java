@@ -17,21 +17,21 @@ package io.github.camelstomp2.testbed;
 
 import java.time.Duration;
 
-/** What a {@link FaultProxy} does with the bytes of one direction. */
+/** A rule for the bytes of one direction of a {@link FaultProxy}. */
 sealed interface FaultRule {
 
-    /** As they come. */
+    /** Bytes pass at once. */
     record Pass() implements FaultRule {}
 
-    /** As they come, but this much later; the rate stays. */
+    /** Bytes pass this much later, at the same rate. */
     record Delay(Duration time) implements FaultRule {}
 
-    /** So many bytes, then a pause, then so many bytes. */
+    /** A number of bytes pass, then none during the interval, and so on. */
     record Trickle(int bytes, Duration interval) implements FaultRule {}
 
-    /** None until the rule changes; nothing is lost. */
+    /** No byte passes until the rule changes; none is lost. */
     record Hold() implements FaultRule {}
 
-    /** None ever: they are read and thrown away. */
+    /** All bytes are read and thrown away. */
     record Blackhole() implements FaultRule {}
 }

@@ -21,25 +21,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * ActiveMQ Classic or Artemis, embedded in a JVM of its own, so that killing and freezing it is what it says, and its
- * threads and memory are not those of the tests. The JVM runs {@link BrokerMain} with the class path of this one and
- * ends when this one does.
+ * ActiveMQ Classic or Artemis in a JVM of its own. So it can really be killed and frozen, and its threads and memory
+ * are not counted with those of the tests. The JVM runs {@link BrokerMain} with the class path of this one, and ends
+ * when this one ends.
  */
 final class ForkedBroker extends ProcessBroker {
+    private static final Duration STRANDED_FOR = Duration.ofSeconds(2);
+    private static final Duration STRANDED_PAUSE = Duration.ofMillis(20);
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
     private static final String READY = "ready ";
 
-    /** To be up soon matters more than to be fast after an hour. */
-    static final List<String> SOON_UP =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m");
+    /**
+     * Options for a quick start, which matters more here than speed after an hour. Files need not be written through to
+     * the disk: the operating system keeps them when the process is killed.
+     */
+    static final List<String> SOON_UP = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-Xmx512m",
+            "-D" + EmbeddedServer.NO_DISK_SYNC + "=true");
 
     static final List<String> SOON_FAST = List.of("-Xms2g", "-Xmx2g");
 
     private final List<String> jvmOptions;
     private final int jmsPort = FreePorts.next();
+    private int webSocketPort;
     private LineChannel channel;
     private volatile String version = "unknown";
 
@@ -55,10 +66,18 @@ final class ForkedBroker extends ProcessBroker {
 
     @Override
     public Optional<URI> webSocketUri() {
-        // Artemis recognises an upgrade request on its STOMP port; the Classic one would need a web server
-        return kind() == BrokerKind.ARTEMIS
-                ? Optional.of(URI.create("ws://" + host() + ":" + port() + "/stomp"))
-                : Optional.empty();
+        // Artemis recognises an upgrade request on its STOMP port; the Classic one needs a web server
+        return Optional.of(URI.create(
+                "ws://" + host() + ":" + (kind() == BrokerKind.ARTEMIS ? port() : webSocketPort()) + "/stomp"));
+    }
+
+    /** Opened when somebody wants it: it makes the start slower. */
+    private synchronized int webSocketPort() {
+        if (webSocketPort == 0) {
+            webSocketPort = FreePorts.next();
+            ask("websocket " + webSocketPort);
+        }
+        return webSocketPort;
     }
 
     @Override
@@ -79,6 +98,22 @@ final class ForkedBroker extends ProcessBroker {
     @Override
     public long unacknowledgedCount(String queueName) {
         return Long.parseLong(ask("unacknowledged " + bareName(queueName)));
+    }
+
+    /** Asked repeatedly, since a message that is moved inside the broker is for a moment in neither place. */
+    @Override
+    public long strandedCount(String queueName) {
+        long begin = System.nanoTime();
+        long count = stranded(queueName);
+        while (count > 0 && System.nanoTime() - begin < STRANDED_FOR.toNanos()) {
+            LockSupport.parkNanos(STRANDED_PAUSE.toNanos());
+            count = stranded(queueName);
+        }
+        return count;
+    }
+
+    private long stranded(String queueName) {
+        return Long.parseLong(ask("stranded " + bareName(queueName)));
     }
 
     @Override
@@ -134,6 +169,9 @@ final class ForkedBroker extends ProcessBroker {
             return false;
         }
         version = line.substring(READY.length());
+        if (webSocketPort != 0) {
+            askNow("websocket " + webSocketPort);
+        }
         return Poll.accepts(host(), port()) && Poll.accepts(host(), sslPort());
     }
 
@@ -144,6 +182,10 @@ final class ForkedBroker extends ProcessBroker {
 
     private String ask(String question) {
         requireRunning();
+        return askNow(question);
+    }
+
+    private String askNow(String question) {
         String answer = channel.ask(question, ANSWER_TIMEOUT);
         if (!answer.startsWith("ok ")) {
             throw new IllegalStateException(this + " answers to '" + question + "': " + answer + "\n" + logTail());

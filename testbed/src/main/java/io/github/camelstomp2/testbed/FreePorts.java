@@ -19,39 +19,37 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds ports that are free now and stay ours while a broker is down.
+ * Finds ports that are free now and that no other program takes while a broker is down.
  *
- * <p>They lie below the range from which the operating system takes the local ports of outgoing connections. A port
- * inside that range may be taken while a broker restarts, and, worse, a client that keeps trying to connect to it may
- * end up connected to itself.
+ * <p>They are below the range from which the operating system takes the local ports of outgoing connections. A port
+ * inside that range may be taken while a broker restarts. Worse, a client that keeps trying to connect to it may become
+ * connected to itself.
+ *
+ * <p>JVMs that run at the same time (forks, modules, builds of one user) get different ports: see {@link PortBlocks}.
  */
 public final class FreePorts {
 
-    private static final int LOWEST = 20_000;
-    private static final int BEYOND_HIGHEST = 32_000;
+    private static final PortBlocks PORTS = new PortBlocks(12_000, 80, 250);
+
     static final int BACKLOG = 200;
     private static final int ATTEMPTS = 1_000;
-    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}
 
-    /** A port on which nobody listens on the loopback address, and which this JVM was not given before. */
+    /** A port on the loopback address on which no program listens, and which this JVM has not returned for a long time. */
     public static int next() {
         for (int i = 0; i < ATTEMPTS; i++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND_HIGHEST);
-            if (HANDED_OUT.add(port) && isFree(port)) {
+            int port = PORTS.next();
+            if (isFree(port)) {
                 return port;
             }
         }
-        throw new IllegalStateException("no free port between " + LOWEST + " and " + BEYOND_HIGHEST);
+        throw new IllegalStateException("no free port: " + ATTEMPTS + " are in use");
     }
 
-    /** A listener on a port as {@link #next()} gives them. */
+    /** A listener on a port of {@link #next()}. */
     static ServerSocket listen() throws IOException {
         return listen(next());
     }

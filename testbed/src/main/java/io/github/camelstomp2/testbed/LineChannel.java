@@ -24,7 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Talks to a child process over its standard input and output: one line there, one line back. */
+/** Talks to a child process over its standard input and output: one line is sent, one line comes back. */
 public final class LineChannel {
 
     private static final String END = new String("end of output");
@@ -48,7 +48,7 @@ public final class LineChannel {
     /**
      * Sends a line and waits for the answer.
      *
-     * @throws IllegalStateException if none comes in time or the process ends
+     * @throws IllegalStateException if no answer comes in time or the process ends
      */
     public synchronized String ask(String question, Duration timeout) {
         try {
@@ -60,7 +60,7 @@ public final class LineChannel {
         return await(timeout, question);
     }
 
-    /** Waits for a line that comes unasked; {@code null} if the process ended or the time is up. */
+    /** Waits for a line; {@code null} if the process ended or the time is over. */
     public String poll(Duration timeout) {
         try {
             String line = answers.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -90,7 +90,7 @@ public final class LineChannel {
                 answers.add(line);
             }
         } catch (IOException e) {
-            // the process was killed: the same as its end
+            // the process was killed, which counts as its end
         } finally {
             answers.add(END);
         }

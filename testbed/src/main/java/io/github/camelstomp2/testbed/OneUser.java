@@ -22,7 +22,10 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager2;
 
-/** Lets one user of Artemis do everything but write to {@link TestBroker#READ_ONLY_QUEUES}, and nobody else anything. */
+/**
+ * Lets one user of Artemis do everything except write to {@link TestBroker#READ_ONLY_QUEUES}, and refuses all other
+ * users.
+ */
 record OneUser(String login, String passcode) implements ActiveMQSecurityManager2 {
 
     @Override

@@ -20,7 +20,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Small pauses that keep TCP segments apart, and the abrupt end of a connection. */
+/** Short pauses that separate TCP segments, and the abrupt end of a connection. */
 final class Pacing {
 
     static final Duration BETWEEN_SEGMENTS = Duration.ofMillis(5);
@@ -37,7 +37,7 @@ final class Pacing {
         try {
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
-            // closed before: nothing left to reset
+            // already closed
         }
         ScriptedBroker.closeQuietly(socket);
     }

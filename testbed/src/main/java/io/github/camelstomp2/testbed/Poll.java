@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for a condition by asking again and again, with a limit and a message that says what did not happen. */
+/** Waits for a condition by checking it repeatedly, with a time limit and a message that says what did not happen. */
 public final class Poll {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -42,7 +42,7 @@ public final class Poll {
         until(timeout, () -> what, condition);
     }
 
-    /** As {@link #until(Duration, String, BooleanSupplier)}, with a description made when it is needed. */
+    /** As {@link #until(Duration, String, BooleanSupplier)}, with a description that is made only when needed. */
     public static void until(Duration timeout, Supplier<String> what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {

@@ -28,11 +28,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** What brokers in a process of their own have in common: their life, their directory and their ports. */
+/** The common part of brokers with a process of their own: start and end, directory and ports. */
 abstract class ProcessBroker implements TestBroker {
 
-    static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
     private static final int LOG_TAIL = 3_000;
 
     final Path home;
@@ -52,7 +52,7 @@ abstract class ProcessBroker implements TestBroker {
     /** Starts the process; called with the lock held. */
     abstract Process launch() throws IOException;
 
-    /** Whether the launched process is ready to serve; asked again and again. */
+    /** Whether the launched process is ready. Asked repeatedly. */
     abstract boolean isReady(Process running);
 
     /** Asks the process to end in an orderly way. */
@@ -137,7 +137,7 @@ abstract class ProcessBroker implements TestBroker {
         if (process == null) {
             return;
         }
-        // the children first, while they can still be found through their parent
+        // the children first, since they can be found only while their parent lives
         List<ProcessHandle> children = process.descendants().toList();
         children.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -171,7 +171,7 @@ abstract class ProcessBroker implements TestBroker {
                 return;
             }
             closed = true;
-            // nothing it stored is needed any more: no reason to wait for an orderly end
+            // stored data is not needed any more, so an orderly end is not needed either
             kill();
             closeHelpers();
         }
@@ -218,7 +218,7 @@ abstract class ProcessBroker implements TestBroker {
         });
     }
 
-    /** The memory of a killed process goes first, its sockets last. */
+    /** The operating system frees the memory of a killed process first, and its sockets last. */
     private boolean isListening() {
         return Poll.accepts(host(), port) || Poll.accepts(host(), sslPort);
     }
@@ -229,7 +229,10 @@ abstract class ProcessBroker implements TestBroker {
         ProcessGuard.instance().dropDead();
     }
 
-    /** A zombie that nobody reaps (its parent being killed) counts as dead: it holds neither port nor file. */
+    /**
+     * Whether a process lives. A zombie whose parent does not collect it counts as dead: it holds neither ports nor
+     * files.
+     */
     private static boolean isAlive(ProcessHandle handle) {
         return handle.isAlive() && handle.info().command().isPresent();
     }

@@ -25,11 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Sees to it that no broker outlives this JVM, however the JVM ends.
+ * Makes sure that no broker process stays after the end of this JVM.
  *
- * <p>An orderly end runs a shutdown hook that closes the brokers. A JVM that is killed runs nothing: therefore a tiny
- * shell process knows the process ids and reads from a pipe; when the JVM is gone, the pipe ends and the shell kills
- * them, frozen ones included.
+ * <p>When the JVM ends in an orderly way, a shutdown hook closes the brokers. A killed JVM runs no hook. Therefore a
+ * small shell process knows the process ids and reads from a pipe; when the JVM is gone, the pipe ends and the shell
+ * kills the processes, frozen ones too.
  */
 final class ProcessGuard {
 
@@ -50,7 +50,7 @@ final class ProcessGuard {
         return INSTANCE;
     }
 
-    /** Has this broker closed when the JVM ends. */
+    /** Closes this broker when the JVM ends. */
     void closeAtExit(TestBroker broker) {
         brokers.add(broker);
     }
@@ -59,7 +59,7 @@ final class ProcessGuard {
         brokers.remove(broker);
     }
 
-    /** Has this process and those it started so far killed if the JVM dies. */
+    /** Kills this process and the processes that it has started, if the JVM dies. */
     synchronized void watch(ProcessHandle process) {
         boolean changed = guarded.add(process.pid());
         changed |= process.descendants().map(p -> guarded.add(p.pid())).reduce(false, Boolean::logicalOr);
@@ -68,7 +68,7 @@ final class ProcessGuard {
         }
     }
 
-    /** Drops the processes that are gone, before their ids are used again. */
+    /** Forgets the processes that have ended, before the operating system uses their ids again. */
     synchronized void dropDead() {
         if (guarded.removeIf(
                 pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty())) {

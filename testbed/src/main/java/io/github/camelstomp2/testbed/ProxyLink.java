@@ -24,14 +24,17 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * One connection through a {@link FaultProxy}. Each direction has a thread that reads and one that writes, with a
- * short queue between them: so a delay shifts bytes in time without slowing them, and a direction that is held fills
- * up and pushes back on its sender as a real network does.
+ * One connection through a {@link FaultProxy}. Each direction has a thread that reads and one that writes, with a short
+ * queue between them. So a delay does not reduce the rate, and a held direction fills up until its sender has to wait,
+ * as in a real network.
  */
 final class ProxyLink {
 
     private static final int CHUNK_BYTES = 16_384;
     private static final int CHUNKS = 64;
+
+    /** How long bytes before a reset may take to reach a peer that reads slowly. */
+    private static final long LAST_WORDS_MILLIS = 1_000;
 
     private final FaultProxy proxy;
     private final Socket client;
@@ -40,7 +43,7 @@ final class ProxyLink {
     private int ended;
     private volatile boolean clientEnded;
 
-    /** @param broker null if the broker cannot be reached and the client shall not know */
+    /** @param broker null if the broker cannot be reached and the client must not notice */
     ProxyLink(FaultProxy proxy, Socket client, Socket broker) {
         this.proxy = proxy;
         this.client = client;
@@ -82,7 +85,7 @@ final class ProxyLink {
         String name = direction == Direction.TO_BROKER ? "to-broker" : "to-client";
         BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(CHUNKS);
         Thread writer = daemon("testbed-proxy-write-" + name, () -> writeAll(queue, to, direction));
-        Thread reader = daemon("testbed-proxy-read-" + name, () -> readAll(from, queue));
+        Thread reader = daemon("testbed-proxy-read-" + name, () -> readAll(from, queue, writer, direction));
         writer.start();
         reader.start();
     }
@@ -93,7 +96,24 @@ final class ProxyLink {
         return thread;
     }
 
-    private void readAll(Socket from, BlockingQueue<Chunk> queue) {
+    private void readAll(Socket from, BlockingQueue<Chunk> queue, Thread writer, Direction direction) {
+        try {
+            if (readToTheEnd(from, queue)) {
+                queue.put(Chunk.END);
+            } else {
+                // A connection that breaks on one side breaks on the other, after the bytes that came before.
+                if (proxy.gate(direction).isOpen() && queue.offer(Chunk.BREAK)) {
+                    writer.join(LAST_WORDS_MILLIS);
+                }
+                reset();
+            }
+        } catch (InterruptedException e) {
+            close();
+        }
+    }
+
+    /** @return false if the connection broke */
+    private boolean readToTheEnd(Socket from, BlockingQueue<Chunk> queue) throws InterruptedException {
         byte[] buffer = new byte[CHUNK_BYTES];
         try {
             InputStream in = from.getInputStream();
@@ -101,12 +121,9 @@ final class ProxyLink {
                 queue.put(new Chunk(Arrays.copyOf(buffer, n)));
             }
             clientEnded |= from == client;
-            queue.put(new Chunk(null));
+            return true;
         } catch (IOException e) {
-            // a connection that breaks on one side breaks on the other
-            reset();
-        } catch (InterruptedException e) {
-            close();
+            return false;
         }
     }
 
@@ -114,7 +131,8 @@ final class ProxyLink {
         FaultGate gate = proxy.gate(direction);
         long lastNanos = System.nanoTime();
         try {
-            for (Chunk chunk = queue.take(); chunk.bytes != null; chunk = queue.take()) {
+            Chunk chunk;
+            for (chunk = queue.take(); chunk.bytes != null; chunk = queue.take()) {
                 int sent = 0;
                 while (sent < chunk.bytes.length) {
                     FaultGate.Permit permit = gate.await(chunk.bytes.length - sent, chunk.arrivedNanos, lastNanos);
@@ -127,7 +145,9 @@ final class ProxyLink {
                     }
                 }
             }
-            end(to, gate);
+            if (chunk == Chunk.END) {
+                end(to, gate);
+            }
         } catch (IOException | InterruptedException e) {
             close();
         }
@@ -143,7 +163,9 @@ final class ProxyLink {
         }
     }
 
-    /** The sender has nothing more to say; the other direction may. In a black hole not even that is passed on. */
+    /**
+     * The sender has closed its direction; the other direction may continue. A black hole does not pass on even this.
+     */
     private void end(Socket to, FaultGate gate) throws IOException {
         if (gate.isBlackhole()) {
             return;
@@ -160,8 +182,11 @@ final class ProxyLink {
         return ++ended == 2;
     }
 
-    /** Bytes of one read; null at the end of the stream. */
+    /** The bytes of one read, or a mark behind the last of them. */
     private static final class Chunk {
+        private static final Chunk END = new Chunk(null);
+        private static final Chunk BREAK = new Chunk(null);
+
         private final byte[] bytes;
         private final long arrivedNanos = System.nanoTime();
 

@@ -18,9 +18,12 @@ package io.github.camelstomp2.testbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
-/** The directory of a private RabbitMQ: its configuration, and the environment that makes it stay in there. */
+/**
+ * The directory of a private RabbitMQ: its configuration, and the environment variables that keep all its files there.
+ */
 final class RabbitMqHome {
 
     private final Path home;
@@ -29,17 +32,14 @@ final class RabbitMqHome {
     private final int webSocketPort;
     private final int amqpPort = FreePorts.next();
     private final int distributionPort = FreePorts.next();
-    private final int portMapperPort = FreePorts.next();
+    private final RabbitMqPeers peers;
 
-    RabbitMqHome(Path home, int port, int sslPort, int webSocketPort) {
+    RabbitMqHome(Path home, int port, int sslPort, int webSocketPort, RabbitMqPeers peers) {
         this.home = home;
         this.port = port;
         this.sslPort = sslPort;
         this.webSocketPort = webSocketPort;
-    }
-
-    int portMapperPort() {
-        return portMapperPort;
+        this.peers = peers;
     }
 
     String nodeName() {
@@ -73,14 +73,25 @@ final class RabbitMqHome {
                         "log.file = false",
                         "log.console = true",
                         "log.console.level = warning",
+                        String.join("\n", peers.configuration(nodeName())),
                         ""));
+        writeCookie();
         Files.writeString(home.resolve("enabled_plugins"), "[rabbitmq_stomp,rabbitmq_web_stomp].\n");
+    }
+
+    /** Erlang takes no cookie that others may read. */
+    private void writeCookie() throws IOException {
+        Path file = home.resolve(".erlang.cookie");
+        if (!peers.cookie().isEmpty() && !Files.exists(file)) {
+            Files.writeString(file, peers.cookie());
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+        }
     }
 
     Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("HOME", home.toString()),
-                Map.entry("ERL_EPMD_PORT", Integer.toString(portMapperPort)),
+                Map.entry("ERL_EPMD_PORT", Integer.toString(peers.portMapper().port())),
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                 Map.entry("ERL_CRASH_DUMP_SECONDS", "0"),
                 Map.entry("RABBITMQ_NODENAME", nodeName()),

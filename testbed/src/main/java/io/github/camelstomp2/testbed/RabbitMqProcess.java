@@ -20,39 +20,43 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * A RabbitMQ of our own: a process with its node name, Erlang port mapper, ports, configuration and data all to
- * itself, besides whatever RabbitMQ this machine may run as a service.
+ * A private RabbitMQ: a process with its own node name, Erlang port mapper, ports, configuration and data, independent
+ * of a RabbitMQ that this machine may run as a service.
  */
 public final class RabbitMqProcess extends ProcessBroker {
-
-    private static final Path DEBIAN_SCRIPT = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
-    private static final Duration QUICK = Duration.ofSeconds(10);
 
     private final Path script;
     private final RabbitMqHome files;
     private final int webSocketPort = FreePorts.next();
     private final RabbitMqQueues queues = new RabbitMqQueues(this::eval);
-    private Process portMapper;
+    private final RabbitMqPeers peers;
     private ErlangControl control;
     private volatile String version = "unknown";
 
     /** @throws BrokerUnavailableException if RabbitMQ is not installed on this machine */
     public RabbitMqProcess() {
+        this(RabbitMqPeers.none());
+    }
+
+    /** @throws BrokerUnavailableException if RabbitMQ is not installed on this machine */
+    RabbitMqProcess(RabbitMqPeers peers) {
         super(BrokerKind.RABBITMQ);
-        this.script = findScript().orElseThrow(() -> {
-            close();
-            return new BrokerUnavailableException("RabbitMQ is not installed: apt-get install rabbitmq-server, or put"
-                    + " rabbitmq-server on the PATH; tests that leave the broker running can also use one that is named"
-                    + " by -D" + ExternalRabbitMq.ADDRESS_PROPERTY + "=host:port,login,passcode");
-        });
-        this.files = new RabbitMqHome(home, port(), sslPort(), webSocketPort);
+        this.peers = peers;
+        this.script = RabbitMqInstallation.newest()
+                .map(RabbitMqInstallation::script)
+                .orElseThrow(() -> {
+                    close();
+                    return new BrokerUnavailableException(
+                            "RabbitMQ is not installed: apt-get install rabbitmq-server, put"
+                                    + " rabbitmq-server on the PATH, or set RABBITMQ_HOME; tests that leave the broker running can"
+                                    + " also use one that is named by -D" + ExternalRabbitMq.ADDRESS_PROPERTY
+                                    + "=host:port,login,passcode");
+                });
+        this.files = new RabbitMqHome(home, port(), sslPort(), webSocketPort, peers);
     }
 
     @Override
@@ -65,9 +69,24 @@ public final class RabbitMqProcess extends ProcessBroker {
         return version;
     }
 
+    /** As its peers call it. */
+    String nodeName() {
+        return files.nodeName();
+    }
+
+    /** What it is a node of; empty if it is alone. */
+    public Optional<RabbitMqCluster> cluster() {
+        return peers.cluster();
+    }
+
+    /** Whether it is the home of a classic queue, or has the leader of a quorum queue or stream. */
+    public boolean leads(String queueName) {
+        return queues.isLed(queueName);
+    }
+
     /**
-     * Evaluates an Erlang expression on the running node, such as {@code rabbit_alarm:get_alarms().}: for what no
-     * method of {@link TestBroker} does.
+     * Evaluates an Erlang expression on the running node, such as {@code rabbit_alarm:get_alarms().}. For what the
+     * methods of {@link TestBroker} do not offer.
      *
      * @return the printed value
      * @throws IllegalStateException if the node is down or the expression fails
@@ -117,12 +136,12 @@ public final class RabbitMqProcess extends ProcessBroker {
         eval("mnesia:sync_log().");
     }
 
-    /** Makes the node believe that memory is short (or no longer): it then stops reading from connections that send. */
+    /** Sets or clears the node's memory alarm. While it is set, the node does not read from connections that send. */
     public void setMemoryAlarm(boolean on) {
         eval("vm_memory_monitor:set_vm_memory_high_watermark(" + (on ? "0.0001" : "0.4") + ").");
     }
 
-    /** Gives the user {@link #login()} another password. Connections that are open stay. */
+    /** Changes the password of the user {@link #login()}. Open connections stay open. */
     public void changePasscode(String newPasscode) {
         if (newPasscode.indexOf('"') >= 0 || newPasscode.indexOf('\\') >= 0) {
             throw new IllegalArgumentException("not a password of a test");
@@ -134,7 +153,7 @@ public final class RabbitMqProcess extends ProcessBroker {
     @Override
     Process launch() throws IOException {
         files.write();
-        startPortMapper();
+        peers.portMapper().start();
         ProcessBuilder builder = new ProcessBuilder(script.toString());
         builder.environment().putAll(files.environment());
         builder.redirectErrorStream(true);
@@ -158,7 +177,7 @@ public final class RabbitMqProcess extends ProcessBroker {
 
     @Override
     void requestStop(Process running) {
-        // the start script waits for the Erlang machine and does not pass signals on at once
+        // the start script waits for the Erlang machine and does not pass on signals at once
         erlangMachine(running).destroy();
     }
 
@@ -167,24 +186,8 @@ public final class RabbitMqProcess extends ProcessBroker {
         if (control != null) {
             control.close();
         }
-        if (portMapper != null) {
-            portMapper.destroyForcibly();
-            Poll.until(QUICK, "the end of epmd", () -> !portMapper.isAlive());
-        }
+        peers.leave();
         ProcessGuard.instance().dropDead();
-    }
-
-    /** In the foreground and as our own child: the one that the Erlang machine would start is a daemon, and stays. */
-    private void startPortMapper() throws IOException {
-        if (portMapper == null || !portMapper.isAlive()) {
-            portMapper = new ProcessBuilder(
-                            "epmd", "-port", Integer.toString(files.portMapperPort()), "-address", host())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            ProcessGuard.instance().watch(portMapper.toHandle());
-            Poll.until(QUICK, "epmd", () -> Poll.accepts(host(), files.portMapperPort()));
-        }
     }
 
     private ProcessHandle erlangMachine(Process running) {
@@ -194,17 +197,5 @@ public final class RabbitMqProcess extends ProcessBroker {
         } catch (IOException e) {
             throw new IllegalStateException(this + " wrote no pid file", e);
         }
-    }
-
-    private static Optional<Path> findScript() {
-        // what Debian puts on the PATH insists on being the user rabbitmq: the script behind it comes first
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        Stream<Path> onPath = Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(path)
-                .filter(entry -> !entry.isBlank())
-                .map(entry -> Path.of(entry, "rabbitmq-server"));
-        return Stream.concat(Stream.of(DEBIAN_SCRIPT), onPath)
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -29,18 +29,21 @@ final class RabbitMqQueues {
         this.eval = eval;
     }
 
-    /** One of the numbers that {@code rabbitmqctl list_queues} knows; 0 if there is no such queue. */
+    /** One of the numbers that {@code rabbitmqctl list_queues} shows; 0 if there is no such queue. */
     long figure(String item, String queueName) {
         return Long.parseLong(
                 ofQueue(queueName, "proplists:get_value(" + item + ", rabbit_amqqueue:info(Q, [" + item + "]))", "0"));
     }
 
-    /** As {@code rabbitmqctl list_consumers} has it. */
+    /** As {@code rabbitmqctl list_consumers} shows it. */
     long prefetch(String queueName) {
         // a consumer is {process, tag, acknowledges, prefetch, ...}
-        String all = ofQueue(queueName, "[element(4, C) || C <- rabbit_amqqueue:consumers(Q)]", "[]");
+        String all = ofQueue(
+                queueName,
+                "lists:flatten(io_lib:format(\"~w\", [[element(4, C) || C <- rabbit_amqqueue:consumers(Q)]]))",
+                "[]");
         return Long.parseLong(EmbeddedServer.only(
-                Arrays.stream(all.replaceAll("[\\[\\]]", "").split(","))
+                Arrays.stream(all.replaceAll("[^0-9,]", "").split(","))
                         .filter(number -> !number.isEmpty())
                         .toList(),
                 queueName));
@@ -53,6 +56,12 @@ final class RabbitMqQueues {
                         + " <<\"amq.topic\">>}), element(3, B) =:= <<\"" + checked(topicName) + "\"/utf8>>,"
                         + " case rabbit_amqqueue:lookup(element(4, B)) of {ok, Q} -> amqqueue:is_durable(Q) andalso"
                         + " not amqqueue:is_auto_delete(Q); _ -> false end])."));
+    }
+
+    /** Whether the node that evaluates this is where the queue's process, or its leader, is. */
+    boolean isLed(String queueName) {
+        return Boolean.parseBoolean(
+                ofQueue(queueName, "case amqqueue:get_pid(Q) of {_, N} -> N; P -> node(P) end =:= node()", "false"));
     }
 
     Map<String, String> arguments(String queueName) {
@@ -71,7 +80,7 @@ final class RabbitMqQueues {
         ofQueue(queueName, "element(1, rabbit_amqqueue:delete(Q, false, false, <<\"testbed\">>))", "absent");
     }
 
-    /** What an expression about the queue {@code Q} gives. */
+    /** The value of an expression about the queue {@code Q}. */
     private String ofQueue(String queueName, String expression, String otherwise) {
         return eval.apply("case rabbit_amqqueue:lookup({resource, <<\"/\">>, queue, <<\""
                 + checked(ProcessBroker.bareName(queueName)) + "\"/utf8>>}) of {ok, Q} -> try " + expression

@@ -30,13 +30,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
 /**
- * The smallest client that can put messages on a real broker and look at what is there, independent of the product.
- * Speaks STOMP 1.2, unless told otherwise, without heart-beats over a blocking socket; for one thread. A frame that is not the expected one is
+ * A small client, independent of the product, that puts messages on a real broker and looks at what is there. Speaks
+ * STOMP 1.2, unless told otherwise, without heart-beats over a blocking socket; for one thread. An unexpected frame is
  * an {@link AssertionError} that shows it.
  */
 public final class RawStompClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AtomicLong ids = new AtomicLong();
     private final Deque<WireFrame> kept = new ArrayDeque<>();
@@ -60,8 +60,8 @@ public final class RawStompClient implements AutoCloseable {
     }
 
     /**
-     * Connects with the broker's own user and more headers on CONNECT, or others: {@code client-id}, say, or an
-     * {@code accept-version} besides 1.2.
+     * Connects with the broker's own user and further headers on CONNECT. A header may also replace a default one:
+     * {@code client-id}, for example, or an {@code accept-version} other than 1.2.
      */
     public static RawStompClient connect(TestBroker broker, Map<String, String> connectHeaders) {
         RawStompClient client = open(broker, connectHeaders);
@@ -72,7 +72,7 @@ public final class RawStompClient implements AutoCloseable {
         return client;
     }
 
-    /** Connects with a CONNECT frame of the caller's, whatever the broker answers. */
+    /** Connects with the caller's CONNECT frame, and accepts any answer. */
     public static RawStompClient connect(TestBroker broker, byte[] connectFrame) {
         try {
             return new RawStompClient(new Socket(broker.host(), broker.port()), connectFrame);
@@ -81,19 +81,19 @@ public final class RawStompClient implements AutoCloseable {
         }
     }
 
-    /** The frame with which the broker answers to this passcode; the connection is closed again. */
+    /** The broker's answer to CONNECT with this passcode; the connection is closed again. */
     public static WireFrame answerTo(TestBroker broker, String passcode) {
         return answerTo(broker, Map.of("passcode", passcode));
     }
 
-    /** The frame with which the broker answers to CONNECT with these headers; the connection is closed again. */
+    /** The broker's answer to CONNECT with these headers; the connection is closed again. */
     public static WireFrame answerTo(TestBroker broker, Map<String, String> connectHeaders) {
         try (RawStompClient client = open(broker, connectHeaders)) {
             return client.connected;
         }
     }
 
-    /** Connects over TLS, trusting the authority of {@link TestCertificates}. */
+    /** Connects over TLS and trusts the authority of {@link TestCertificates}. */
     public static RawStompClient connectTls(TestBroker broker, TestCertificates.Identity identity) {
         SSLContext context = TestCertificates.get().sslContext(identity);
         try {
@@ -132,13 +132,13 @@ public final class RawStompClient implements AutoCloseable {
                 .body(body)));
     }
 
-    /** Sends a persistent message to a queue of this name, where every kind of broker looks for it. */
+    /** Sends a persistent message to a queue of this name, in the form that every kind of broker understands. */
     public void sendToQueue(String queueName, String body) {
         // persistent for all; the routing type matters to Artemis, which would drop it otherwise
         send("/queue/" + queueName, Map.of("persistent", "true", "destination-type", "ANYCAST"), body);
     }
 
-    /** Subscribes, one message at a time being acknowledged. */
+    /** Subscribes; each message is acknowledged by itself. */
     public void subscribeToQueue(String id, String queueName) {
         write(ServerFrame.of("SUBSCRIBE")
                 .header("id", id)
@@ -148,7 +148,9 @@ public final class RawStompClient implements AutoCloseable {
                 .bytes("1.2"));
     }
 
-    /** Sends a frame and returns the broker's answer, RECEIPT or ERROR; messages that come first are kept. */
+    /**
+     * Sends a frame and returns the broker's answer, RECEIPT or ERROR. Messages that come before it are kept for later.
+     */
     public WireFrame ask(ServerFrame frame) {
         String receipt = "raw-" + ids.incrementAndGet();
         write(frame.header("receipt", receipt).bytes("1.2"));
@@ -202,7 +204,10 @@ public final class RawStompClient implements AutoCloseable {
         }
     }
 
-    /** Checks that the broker writes no frame for this long; line feeds, with which brokers end their frames, it may. */
+    /**
+     * Checks that the broker writes no frame for this long. Line feeds are allowed, since brokers write them behind
+     * frames.
+     */
     public void expectNothing(Duration duration) {
         if (!kept.isEmpty()) {
             throw new AssertionError("expected nothing, got " + kept.peek());

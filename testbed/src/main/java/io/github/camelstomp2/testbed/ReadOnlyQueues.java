@@ -20,7 +20,7 @@ import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.jaas.GroupPrincipal;
 import org.apache.activemq.security.AuthorizationMap;
 
-/** Lets one group of users of ActiveMQ Classic do everything but write to {@link TestBroker#READ_ONLY_QUEUES}. */
+/** Lets one group of users of ActiveMQ Classic do everything except write to {@link TestBroker#READ_ONLY_QUEUES}. */
 record ReadOnlyQueues(Set<GroupPrincipal> users) implements AuthorizationMap {
 
     ReadOnlyQueues(String group) {

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Everything that arrived on one connection, with waits for more of it. A daemon thread reads, tests wait. */
+/** All bytes that arrived on one connection. A daemon thread reads them, and tests wait for more. */
 final class ReceivedBytes {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -72,7 +72,7 @@ final class ReceivedBytes {
     /**
      * Waits until there are more than {@code count} bytes or the connection has ended.
      *
-     * @return whether one of them came about in time
+     * @return whether one of these happened in time
      */
     boolean awaitBeyond(int count, long deadlineNanos) {
         lock.lock();
@@ -143,7 +143,7 @@ final class ReceivedBytes {
         return System.nanoTime() + timeout.toNanos();
     }
 
-    /** To copy the last of many without the others. */
+    /** Copies the last bytes without copying all others. */
     private static final class Bytes extends ByteArrayOutputStream {
         byte[] from(int offset) {
             return Arrays.copyOfRange(buf, Math.min(offset, count), count);

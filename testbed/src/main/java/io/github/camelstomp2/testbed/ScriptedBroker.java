@@ -44,8 +44,8 @@ import javax.net.ssl.SSLServerSocket;
  */
 public final class ScriptedBroker implements AutoCloseable {
 
-    /** How long waits last that name no other time. */
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The time limit of waits that name no other. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final int port;
     private final SocketFactory factory;
@@ -115,7 +115,7 @@ public final class ScriptedBroker implements AutoCloseable {
     /**
      * Checks that no client connects for this long.
      *
-     * @throws AssertionError if one does
+     * @throws AssertionError if a client connects
      */
     public void expectNoConnection(Duration duration) {
         Socket socket = acceptWithin(duration);
@@ -125,13 +125,16 @@ public final class ScriptedBroker implements AutoCloseable {
         }
     }
 
-    /** From now on answers all connections by itself: CONNECTED (1.2) to CONNECT and a RECEIPT to every request. */
+    /**
+     * Answers all connections automatically from now on: CONNECTED (1.2) to CONNECT, and a RECEIPT to every request for
+     * one.
+     */
     public AutoResponder respondAutomatically() {
         return respondAutomatically("1.2", AutoResponder.Handler.NONE);
     }
 
     /**
-     * From now on answers all connections by itself.
+     * Answers all connections automatically from now on.
      *
      * @param version the version that CONNECTED names
      * @param handler sees every frame first, on the thread of its connection
@@ -167,7 +170,7 @@ public final class ScriptedBroker implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception e) {
-            // it is closed one way or the other
+            // closed in any case
         }
     }
 

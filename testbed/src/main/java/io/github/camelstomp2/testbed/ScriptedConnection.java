@@ -54,7 +54,7 @@ public final class ScriptedConnection implements AutoCloseable {
         }
     }
 
-    // ---- what the client is expected to write
+    // ---- expectations about the client
 
     /** As {@link #expectFrame(String, Duration)}, within {@link ScriptedBroker#PATIENCE}. */
     public WireFrame expectFrame(String command) {
@@ -62,9 +62,9 @@ public final class ScriptedConnection implements AutoCloseable {
     }
 
     /**
-     * The next frame, with heart-beats before it skipped, read by the rules of the connection's version.
+     * The next frame, read by the rules of the connection's version; heart-beats before it are skipped.
      *
-     * @throws AssertionError if it is another one, breaks a rule, lacks a header that its command must have, or does
+     * @throws AssertionError if it is another frame, breaks a rule, lacks a header that its command must have, or does
      *     not come in time
      */
     public WireFrame expectFrame(String command, Duration timeout) {
@@ -85,12 +85,12 @@ public final class ScriptedConnection implements AutoCloseable {
         return frame;
     }
 
-    /** The next bytes must be exactly these (as UTF-8), heart-beats not skipped. */
+    /** The next bytes must be exactly these (as UTF-8); heart-beats are not skipped. */
     public void expectBytes(String text) {
         expectBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The next bytes must be exactly these, heart-beats not skipped. */
+    /** The next bytes must be exactly these; heart-beats are not skipped. */
     public void expectBytes(byte[] expected) {
         long deadline = ReceivedBytes.deadline(ScriptedBroker.PATIENCE);
         while (received.size() - position < expected.length) {
@@ -126,7 +126,7 @@ public final class ScriptedConnection implements AutoCloseable {
         }
     }
 
-    /** No frame may come for this long; heart-beats may. The connection must stay open. */
+    /** No frame may come for this long; heart-beats are allowed. The connection must stay open. */
     public void expectNoFrame(Duration duration) {
         Optional<WireFrame> frame = pollFrame(duration);
         if (frame.isPresent() || received.hasEnded()) {
@@ -134,12 +134,14 @@ public final class ScriptedConnection implements AutoCloseable {
         }
     }
 
-    /** The client must close the connection without writing anything more but heart-beats. */
+    /** The client must close the connection without writing anything before; heart-beats are allowed. */
     public void expectEof() {
         expectEof(ScriptedBroker.PATIENCE);
     }
 
-    /** The client must close the connection in this time without writing anything more but heart-beats. */
+    /**
+     * The client must close the connection within this time without writing anything before; heart-beats are allowed.
+     */
     public void expectEof(Duration timeout) {
         Optional<WireFrame> frame = pollFrame(timeout);
         if (frame.isPresent()) {
@@ -154,7 +156,7 @@ public final class ScriptedConnection implements AutoCloseable {
         }
     }
 
-    // ---- what the broker writes
+    // ---- frames of the broker
 
     /** Writes this text as UTF-8. A CONNECTED frame sets the version whose rules the client must follow. */
     public void send(String text) {
@@ -167,12 +169,26 @@ public final class ScriptedConnection implements AutoCloseable {
         write(bytes, 0, bytes.length);
     }
 
+    /**
+     * As {@link #send(String)}, to a client that may close the connection at any moment.
+     *
+     * @return false if it has closed it
+     */
+    public boolean sendIfOpen(String text) {
+        try {
+            send(text);
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+        return !isClosedByClient();
+    }
+
     /** Writes a frame in the connection's version. */
     public void send(ServerFrame frame) {
         send(frame.bytes(parser.version()));
     }
 
-    /** Writes frames in one piece: no pause of the test comes between them. */
+    /** Writes frames in one piece, so that no pause of the test thread comes between them. */
     public void sendAtOnce(ServerFrame... frames) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (ServerFrame frame : frames) {
@@ -221,7 +237,7 @@ public final class ScriptedConnection implements AutoCloseable {
         send(frame.headers(headers).body(body));
     }
 
-    /** Writes the RECEIPT that this frame asks for. */
+    /** Writes the RECEIPT for the {@code receipt} header of this frame. */
     public void receiptFor(WireFrame frame) {
         String id = frame.find("receipt").orElseThrow(() -> failure(frame.command() + " asks for no receipt"));
         send(ServerFrame.of("RECEIPT").header("receipt-id", id));
@@ -254,7 +270,7 @@ public final class ScriptedConnection implements AutoCloseable {
 
     // ---- the connection itself
 
-    /** Follows the rules of this version from here on; {@link #handshake} and sending CONNECTED do it by themselves. */
+    /** Applies the rules of this version from here on. {@link #handshake} and sending CONNECTED do it automatically. */
     public void speaks(String version) {
         parser.use(version);
     }
@@ -264,12 +280,12 @@ public final class ScriptedConnection implements AutoCloseable {
         return received.toByteArray();
     }
 
-    /** How many heart-beats the frame-wise expectations skipped so far. */
+    /** How many heart-beats were skipped by expectations of frames. */
     public long heartBeats() {
         return parser.heartBeats();
     }
 
-    /** Whether the client has closed the connection, or it broke. */
+    /** Whether the client has closed the connection, or the connection broke. */
     public boolean isClosedByClient() {
         return received.hasEnded();
     }
@@ -285,7 +301,7 @@ public final class ScriptedConnection implements AutoCloseable {
         ScriptedBroker.closeQuietly(socket);
     }
 
-    /** Says that nothing more will be sent (FIN), but goes on reading. */
+    /** Closes the sending direction (FIN), but goes on reading. */
     public void shutdownOutput() {
         try {
             socket.shutdownOutput();
@@ -338,7 +354,7 @@ public final class ScriptedConnection implements AutoCloseable {
         fed += more.length;
     }
 
-    /** Leaves out bytes that were checked as bytes, so that frames are read from behind them. */
+    /** Skips bytes that were checked as bytes, so that frames are read from behind them. */
     private void skip(int count) {
         feedParser();
         parser.skip(count);

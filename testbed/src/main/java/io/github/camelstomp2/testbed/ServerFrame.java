@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A frame that a broker sends, written by the book: header names and values escaped as the version demands (never on
- * CONNECTED), {@code content-length} when there is a body. For bytes that are not by the book, send bytes.
+ * A frame that a broker sends, written correctly: names and values of headers have the escapes of the version
+ * (CONNECTED has none), and a body gets a {@code content-length}. For incorrect frames, send bytes.
  */
 public final class ServerFrame {
 

@@ -23,13 +23,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads what a <em>client</em> writes and refuses whatever the specification of the version does not allow.
+ * Reads what a <em>client</em> writes, and refuses everything that the version's specification does not allow.
  *
- * <p>Stricter than a broker may be: line feeds only, no carriage return at the end of a line (and none at all in 1.2,
- * where it has an escape), no unescaped colon in a value from 1.1 on, only the escapes of the version, valid UTF-8, a
- * {@code content-length} of plain digits followed by exactly that many octets and a NUL, a body on SEND only, known
- * client commands only, no line feed before the first frame. CONNECT and STOMP are never unescaped. Bytes may arrive
- * in pieces of any size. Not for use by several threads at once.
+ * <p>Stricter than a broker may be. Lines end with a line feed only: no carriage return at the end of a line (and none
+ * at all in 1.2, where it has an escape). No unescaped colon in a value from 1.1 on, only the escapes of the version,
+ * valid UTF-8. A {@code content-length} has digits only and is followed by exactly that many octets and a NUL. Only
+ * SEND has a body. Only known client commands, no line feed before the first frame. CONNECT and STOMP are never
+ * unescaped. Bytes may arrive in pieces of any size. Not for several threads at once.
  */
 public final class StrictStompParser {
 
@@ -79,7 +79,7 @@ public final class StrictStompParser {
         return frames;
     }
 
-    /** Follows the rules of this version from the next frame on. */
+    /** Applies the rules of this version from the next frame on. */
     public void use(String newVersion) {
         if (!Set.of("1.0", "1.1", "1.2").contains(newVersion)) {
             throw new IllegalArgumentException("no such STOMP version: " + newVersion);
@@ -87,22 +87,22 @@ public final class StrictStompParser {
         this.version = newVersion;
     }
 
-    /** The version whose rules are followed. */
+    /** The version whose rules are applied. */
     public String version() {
         return version;
     }
 
-    /** How many line feeds between frames were read so far. */
+    /** How many line feeds between frames were read. */
     public long heartBeats() {
         return heartBeats;
     }
 
-    /** Takes in the next bytes of the connection. */
+    /** Adds the next bytes of the connection. */
     public void feed(byte[] bytes) {
         feed(bytes, 0, bytes.length);
     }
 
-    /** Takes in the next bytes of the connection. */
+    /** Adds the next bytes of the connection. */
     public void feed(byte[] bytes, int offset, int length) {
         if (end + length > buffer.length) {
             makeRoom(length);
@@ -112,7 +112,7 @@ public final class StrictStompParser {
     }
 
     /**
-     * The next frame, or nothing if it is not complete yet.
+     * The next frame, or empty if it is not complete yet.
      *
      * @throws WireFormatException if the bytes break a rule, as soon as that is certain
      */
@@ -152,12 +152,12 @@ public final class StrictStompParser {
         }
     }
 
-    /** How many bytes wait because they do not make a frame yet. */
+    /** How many bytes wait because they are not a complete frame yet. */
     public int pendingBytes() {
         return end - start;
     }
 
-    /** Takes bytes out that somebody else has checked; a frame that ends among them counts as the first one. */
+    /** Removes bytes that were checked elsewhere. A frame that ends among them counts as the first one. */
     void skip(int count) {
         for (int i = start; i < start + count; i++) {
             sawFrame |= buffer[i] == 0;
@@ -238,7 +238,7 @@ public final class StrictStompParser {
         if (colon == from) {
             throw error("a header without a name", from);
         }
-        // before the version is agreed on, a carriage return can only be an accident or an attack
+        // before the version is agreed on, a carriage return is an accident or an attack
         int carriageReturn = connecting || version.equals("1.2") ? indexOf((byte) '\r', from, to) : -1;
         if (carriageReturn >= 0) {
             throw error("a raw carriage return in a header", carriageReturn);

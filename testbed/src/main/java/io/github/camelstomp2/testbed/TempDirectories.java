@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Temporary directories that are gone when they are no longer needed, at the latest with the JVM. */
+/** Temporary directories, deleted when they are no longer needed, at the latest at the end of the JVM. */
 final class TempDirectories {
 
     private TempDirectories() {}
@@ -43,7 +43,7 @@ final class TempDirectories {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            // left to the operating system: a file in the temporary directory is no reason to fail a test
+            // left to the operating system: a remaining temporary file is no reason to fail a test
         }
     }
 }

@@ -29,25 +29,27 @@ import java.util.Optional;
  */
 public interface TestBroker extends AutoCloseable {
 
-    /** Queues whose names begin so may be read but not written, by nobody; ActiveMQ Classic and Artemis only. */
+    /**
+     * Queues whose names begin with this may be read, but nobody may write to them; ActiveMQ Classic and Artemis only.
+     */
     String READ_ONLY_QUEUES = "read-only.";
 
     /**
-     * Queues whose names begin so hold about {@value #SMALL_QUEUE_BYTES} bytes: then the broker confirms no further send
-     * before messages are consumed; ActiveMQ Classic only.
+     * Queues whose names begin with this hold about {@value #SMALL_QUEUE_BYTES} bytes. When one is full, the broker
+     * confirms no further send before messages are consumed; ActiveMQ Classic only.
      */
     String SMALL_QUEUES = "small.";
 
     /** The size of {@link #SMALL_QUEUES}. */
     int SMALL_QUEUE_BYTES = 64 * 1024;
 
-    /** Queues whose names begin so deliver by priority on ActiveMQ Classic, where that needs a policy. */
+    /** Queues whose names begin with this deliver by priority on ActiveMQ Classic, which needs a policy for that. */
     String PRIORITY_QUEUES = "by-priority.";
 
-    /** The longest body that is accepted; Artemis knows no such limit. */
+    /** The longest body that is accepted; Artemis has no such limit. */
     int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-    /** Which broker this is. */
+    /** The kind of broker. */
     BrokerKind kind();
 
     /** The address it listens on. */
@@ -66,22 +68,22 @@ public interface TestBroker extends AutoCloseable {
      */
     int sslPort();
 
-    /** Where STOMP over WebSocket is spoken, without TLS; empty if this broker does not. */
+    /** The address of STOMP over WebSocket, without TLS; empty if this broker does not support it. */
     default Optional<URI> webSocketUri() {
         return Optional.empty();
     }
 
-    /** Where clients of its JMS provider connect, without TLS; empty if it has none. */
+    /** The address for clients of its JMS provider, without TLS; empty if it has none. */
     default Optional<URI> jmsUri() {
         return Optional.empty();
     }
 
-    /** The process of a broker that runs and that belongs to the test bed; the broker may have its work done by children of it. */
+    /** The process of a running broker of the test bed. The broker may use child processes. */
     default Optional<ProcessHandle> process() {
         return Optional.empty();
     }
 
-    /** A user who may do everything. */
+    /** A user with all rights. */
     default String login() {
         return "camel";
     }
@@ -94,33 +96,34 @@ public interface TestBroker extends AutoCloseable {
     /** The version the running broker reports. */
     String version();
 
-    /** Starts the broker and returns when it accepts connections; one that runs is only resumed if it was frozen. */
+    /** Starts the broker and returns when it accepts connections. A running one is only resumed if it was frozen. */
     void start();
 
     /** Stops the broker in an orderly way and returns when it is gone; does nothing if it does not run. */
     void stop();
 
     /**
-     * Ends the broker's process as a crash would (SIGKILL).
+     * Ends the broker's process like a crash (SIGKILL). A test that declared queues and needs them after the restart
+     * calls {@link #storeDefinitions()} before.
      *
      * @throws UnsupportedOperationException if {@link #isControllable()} is false
      */
     void kill();
 
     /**
-     * Freezes the process (SIGSTOP): the operating system still accepts connections for it, nobody answers.
+     * Freezes the process (SIGSTOP): the operating system still accepts connections for it, but it does not answer.
      *
      * @throws UnsupportedOperationException if {@link #isControllable()} is false
      */
     void suspend();
 
-    /** Lets a process that was frozen go on (SIGCONT); does nothing if it was not. */
+    /** Lets a frozen process continue (SIGCONT); does nothing if it is not frozen. */
     void resume();
 
     /** Whether the broker's process belongs to the test bed, so that it can be stopped, killed and frozen. */
     boolean isControllable();
 
-    /** Whether the broker was started and was neither stopped nor killed since. */
+    /** Whether the broker was started, and neither stopped nor killed after that. */
     boolean isRunning();
 
     /**
@@ -134,32 +137,42 @@ public interface TestBroker extends AutoCloseable {
     /** How many consumers a queue has; 0 if there is no such queue. */
     long consumerCount(String queueName);
 
-    /** How many messages of a queue are with consumers that have not acknowledged them; 0 if there is no such queue. */
+    /** How many messages of a queue are delivered to consumers and not acknowledged; 0 if there is no such queue. */
     long unacknowledgedCount(String queueName);
 
     /**
-     * How far ahead of its acknowledgements the broker serves the only consumer of a queue: in messages, on Artemis what
-     * is left at the moment in bytes.
+     * How many messages of a queue no consumer and no client has had for some time, and are not delivered until the
+     * broker is restarted. Artemis 2.50 can have such messages: two of its threads may clean up after a broken
+     * connection at the same time. One of them acknowledges the first unanswered message in a transaction that the
+     * other one has ended.
+     */
+    default long strandedCount(String queueName) {
+        return 0;
+    }
+
+    /**
+     * The prefetch that the broker applies to the only consumer of a queue: in messages; on Artemis in bytes, what is
+     * left of it at the moment.
      *
      * @throws IllegalStateException if the queue has no consumer or several
      */
     long prefetch(String queueName);
 
     /**
-     * How many subscriptions of a topic outlive their connections, with or without a consumer now.
+     * How many durable subscriptions a topic has, with or without a consumer at the moment.
      *
      * @param topicName without the {@code /topic/} prefix
      */
     long durableSubscriptionCount(String topicName);
 
-    /** The arguments with which a queue was declared, as texts; RabbitMQ only, the others have none. */
+    /** The arguments with which a queue was declared, as texts. Empty for brokers other than RabbitMQ. */
     default Map<String, String> queueArguments(String queueName) {
         return Map.of();
     }
 
     /**
-     * Waits until the queues that were declared are on disk. RabbitMQ keeps their definitions (not their messages) in a
-     * write cache for up to two seconds: a queue that was declared just before a kill is gone, and its messages with it.
+     * Waits until declared queues are on disk. RabbitMQ keeps their definitions (not their messages) in a write cache
+     * for up to two seconds: a queue that was declared just before a kill is lost, with its messages.
      */
     default void storeDefinitions() {
         // The other brokers store a queue with its first message.
@@ -168,7 +181,7 @@ public interface TestBroker extends AutoCloseable {
     /** Deletes a queue with its messages; does nothing if there is no such queue. */
     void deleteQueue(String queueName);
 
-    /** Ends the broker and deletes what it stored. */
+    /** Ends the broker and deletes its stored data. */
     @Override
     void close();
 }

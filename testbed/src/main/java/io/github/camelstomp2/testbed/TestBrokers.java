@@ -17,13 +17,13 @@ package io.github.camelstomp2.testbed;
 
 import java.util.List;
 
-/** Makes brokers that are not started yet. Tests normally go through {@link BrokerExtension}. */
+/** Makes brokers that are not started yet. Tests normally use {@link BrokerExtension}. */
 public final class TestBrokers {
 
     private TestBrokers() {}
 
     /**
-     * A broker of its own process, which may be killed, frozen and restarted.
+     * A broker with a process of its own, which may be killed, frozen and restarted.
      *
      * @throws BrokerUnavailableException if this machine cannot run one; the message says how to get it
      */
@@ -32,8 +32,8 @@ public final class TestBrokers {
     }
 
     /**
-     * A broker to be measured with: as {@link #dedicated}, but its JVM compiles as in production and has more memory,
-     * at the price of a slower start.
+     * A broker for measurements: as {@link #dedicated}, but its JVM compiles as in production and has more memory, and
+     * starts more slowly.
      *
      * @throws BrokerUnavailableException if this machine cannot run one
      */
@@ -49,8 +49,8 @@ public final class TestBrokers {
     }
 
     /**
-     * A broker for tests that leave it running: as {@link #dedicated}, except that a RabbitMQ named by the system
-     * property {@value ExternalRabbitMq#ADDRESS_PROPERTY} is taken before a process of our own.
+     * A broker for tests that do not stop it: as {@link #dedicated}, except that a RabbitMQ named by the system
+     * property {@value ExternalRabbitMq#ADDRESS_PROPERTY} is used instead of a process of our own.
      *
      * @throws BrokerUnavailableException if this machine cannot run one
      */

@@ -26,18 +26,18 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
 /**
- * Throw-away TLS material, made with the JDK's {@code keytool} the first time it is asked for in this JVM and deleted
- * when the JVM ends: an authority, a server certificate for this machine, one for another host, and a client
- * certificate. Everything is there as PKCS12 and as PEM.
+ * Temporary TLS material: an authority, a server certificate for this machine, one for another host, and a client
+ * certificate, each as PKCS12 and as PEM. Made with the JDK's {@code keytool} at the first use in this JVM, and deleted
+ * when the JVM ends.
  */
 public final class TestCertificates {
 
-    /** A certificate with its key; the key store also holds the authority's certificate as the end of the chain. */
+    /** A certificate with its key; the key store also holds the authority's certificate, the end of the chain. */
     public record Identity(String alias, Path keyStore, Path certificatePem, Path keyPem) {}
 
     private static final String PASSWORD = "changeit";
@@ -47,27 +47,18 @@ public final class TestCertificates {
     private final Path directory;
     private final Path trustStore;
     private final Path authorityPem;
-    private final Identity server;
-    private final Identity otherServer;
-    private final Identity client;
+
+    /** Made when they are asked for, since each costs a JVM: most tests need the server's alone. */
+    private final Map<String, Identity> identities = new ConcurrentHashMap<>();
 
     private TestCertificates(Path directory) {
         this.directory = directory;
         this.trustStore = directory.resolve("trust.p12");
         this.authorityPem = directory.resolve("authority.pem");
         makeAuthority();
-        // each in a process and a key store of its own, so at the same time
-        CompletableFuture<Identity> first =
-                signed("server", "CN=localhost", "eku=serverAuth", "san=dns:localhost,ip:127.0.0.1");
-        CompletableFuture<Identity> second =
-                signed("other", "CN=other.example.test", "eku=serverAuth", "san=dns:other.example.test");
-        CompletableFuture<Identity> third = signed("client", "CN=camel-client", "eku=clientAuth");
-        this.server = first.join();
-        this.otherServer = second.join();
-        this.client = third.join();
     }
 
-    /** The material of this JVM. */
+    /** The TLS material of this JVM. */
     public static TestCertificates get() {
         return Holder.INSTANCE;
     }
@@ -87,19 +78,34 @@ public final class TestCertificates {
         return authorityPem;
     }
 
-    /** For {@code localhost} and 127.0.0.1. */
+    /** The server certificate for {@code localhost} and 127.0.0.1. */
     public Identity server() {
-        return server;
+        return signed("server", "CN=localhost", "eku=serverAuth", "san=dns:localhost,ip:127.0.0.1");
     }
 
-    /** For {@code other.example.test}: a good certificate, but not of this machine. */
+    /** A valid server certificate for another host, {@code other.example.test}. */
     public Identity otherServer() {
-        return otherServer;
+        return signed("other", "CN=other.example.test", "eku=serverAuth", "san=dns:other.example.test");
     }
 
-    /** A client's. */
+    /** For {@code localhost}, of the same authority, whose last day is over. */
+    public Identity expired() {
+        return bad("expired", true, "-startdate", "-20d", "-validity", "10");
+    }
+
+    /** For {@code localhost}, of the same authority, whose first day is still to come. */
+    public Identity notYetValid() {
+        return bad("early", true, "-startdate", "+10d", "-validity", "10");
+    }
+
+    /** For {@code localhost}, of no authority but itself. */
+    public Identity selfSigned() {
+        return bad("stranger", false, "-validity", DAYS);
+    }
+
+    /** The client certificate. */
     public Identity client() {
-        return client;
+        return signed("client", "CN=camel-client", "eku=clientAuth");
     }
 
     /** An SSL context that shows this identity (or none, if null) and trusts the authority. */
@@ -134,21 +140,32 @@ public final class TestCertificates {
         }
     }
 
-    private CompletableFuture<Identity> signed(String alias, String name, String... extensions) {
-        return CompletableFuture.supplyAsync(() -> {
+    private Identity bad(String alias, boolean signed, String... validity) {
+        return identity(
+                alias, "CN=localhost", List.of(validity), signed, "eku=serverAuth", "san=dns:localhost,ip:127.0.0.1");
+    }
+
+    private Identity signed(String alias, String name, String... extensions) {
+        return identity(alias, name, List.of("-validity", DAYS), true, extensions);
+    }
+
+    private Identity identity(String alias, String name, List<String> validity, boolean signed, String... extensions) {
+        return identities.computeIfAbsent(alias, made -> {
             try {
-                return sign(alias, name, extensions);
-            } catch (GeneralSecurityException | IOException e) {
-                throw new CompletionException(e);
+                return make(made, name, validity, signed, extensions);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
     }
 
-    private Identity sign(String alias, String name, String... extensions)
+    private Identity make(String alias, String name, List<String> validity, boolean signed, String... extensions)
             throws GeneralSecurityException, IOException {
-        // the signer's key must be in the same store: work in a copy of the authority's, then take the result out
+        // the signer's key must be in the same store: use a copy of the authority's store and take the result out
         Path work = Files.copy(directory.resolve(AUTHORITY + ".p12"), directory.resolve(alias + "-work.p12"));
-        keytool(work, alias, name, extensions);
+        keytool(work, alias, name, validity, signed, extensions);
         KeyStore source = Pkcs12.load(work, PASSWORD);
         char[] password = PASSWORD.toCharArray();
         Certificate[] chain = source.getCertificateChain(alias);
@@ -172,6 +189,11 @@ public final class TestCertificates {
     }
 
     private static void keytool(Path store, String alias, String name, String... extensions) {
+        keytool(store, alias, name, List.of("-validity", DAYS), !alias.equals(AUTHORITY), extensions);
+    }
+
+    private static void keytool(
+            Path store, String alias, String name, List<String> validity, boolean signed, String... extensions) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-J-XX:TieredStopAtLevel=1",
@@ -180,12 +202,11 @@ public final class TestCertificates {
                 "EC",
                 "-groupname",
                 "secp256r1",
-                "-validity",
-                DAYS,
                 "-storetype",
                 "PKCS12"));
         command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-alias", alias, "-dname", name));
-        if (!alias.equals(AUTHORITY)) {
+        command.addAll(validity);
+        if (signed) {
             command.addAll(List.of("-signer", AUTHORITY));
         }
         for (String extension : extensions) {

@@ -17,14 +17,14 @@ package io.github.camelstomp2.testbed;
 
 import java.nio.charset.StandardCharsets;
 
-/** Shows bytes in messages that people read: control characters as escapes, NUL as {@code ^@}, long texts cut. */
+/** Shows bytes in messages for people: control characters as escapes, NUL as {@code ^@}, long texts cut. */
 public final class Visible {
 
     private static final int MOST_BYTES = 4_096;
 
     private Visible() {}
 
-    /** The bytes as text, each line feed also ending a line. */
+    /** The bytes as text; a line feed is shown and also ends a line. */
     public static String of(byte[] bytes) {
         int shown = Math.min(bytes.length, MOST_BYTES);
         StringBuilder text = new StringBuilder(shown + 32);
@@ -36,7 +36,7 @@ public final class Visible {
         return text.toString();
     }
 
-    /** The UTF-8 bytes of this text, shown. */
+    /** The UTF-8 bytes of this text, made visible. */
     public static String of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }

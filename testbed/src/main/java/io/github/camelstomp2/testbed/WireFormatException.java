@@ -15,7 +15,10 @@
  */
 package io.github.camelstomp2.testbed;
 
-/** A client wrote something that the specification does not allow. An assertion of the test bed, hence an error. */
+/**
+ * A client wrote something that the specification does not allow. It is an error, since it is an assertion of the test
+ * bed.
+ */
 public final class WireFormatException extends AssertionError {
 
     private static final long serialVersionUID = 1L;

@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A frame as it was on the wire: a client's, which {@link StrictStompParser} read, or a broker's, which
- * {@link RawStompClient} read. Immutable, but for the arrays it hands out, which
- * are copies.
+ * A frame as it was on the wire, of a client (read by {@link StrictStompParser}) or of a broker (read by {@link
+ * RawStompClient}). Immutable: returned arrays are copies.
  */
 public final class WireFrame {
 
@@ -46,7 +45,7 @@ public final class WireFrame {
         return command;
     }
 
-    /** All headers, unescaped, in the order in which they were written, repeated ones included. */
+    /** All headers, unescaped, in the order of the wire, with repeated ones. */
     public List<WireHeader> headers() {
         return headers;
     }
@@ -94,7 +93,7 @@ public final class WireFrame {
         return bytes.clone();
     }
 
-    /** Which headers the specification of this version demands of this command and are not there. */
+    /** The headers that the specification of this version requires for this command, and that are missing. */
     public List<String> missingHeaders(String version) {
         List<String> missing = new ArrayList<>(requiredHeaders(version));
         missing.removeIf(this::has);
@@ -118,7 +117,7 @@ public final class WireFrame {
         };
     }
 
-    /** The frame as it was on the wire, control characters made visible. */
+    /** The frame as it was on the wire, with control characters made visible. */
     @Override
     public String toString() {
         return Visible.of(bytes);

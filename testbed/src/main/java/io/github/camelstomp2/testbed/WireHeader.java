@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.testbed;
 
-/** One header as it was meant: name and value after unescaping. */
+/** One header: name and value without escapes. */
 public record WireHeader(String name, String value) {
 
     @Override

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class FaultProxyTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private final ScriptedBroker broker = ScriptedBroker.start();
@@ -189,6 +189,21 @@ class FaultProxyTest {
         }
         assertThat(proxy.open()).isZero();
         assertThat(proxy.accepted()).isEqualTo(2);
+    }
+
+    /** Which is why the broker breaks it. */
+    @Test
+    void whatABrokerWroteBeforeItBreaksTheConnectionArrives() throws IOException {
+        for (int round = 0; round < 200; round++) {
+            try (Socket client = connect()) {
+                ScriptedConnection connection = broker.accept();
+                write(client, "bad");
+                connection.expectBytes("bad");
+                connection.send("the reason");
+                connection.reset();
+                assertThat(read(client, 10)).isEqualTo("the reason");
+            }
+        }
     }
 
     @Test

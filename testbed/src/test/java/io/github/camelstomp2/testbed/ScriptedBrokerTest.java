@@ -78,7 +78,7 @@ class ScriptedBrokerTest {
             ScriptedConnection connection = broker.accept();
             write(client, CONNECT + "\nDISCONNECT\n\n\0");
             connection.expectBytes(CONNECT);
-            connection.expectHeartBeat(SHORT);
+            connection.expectHeartBeat(ScriptedBroker.PATIENCE);
             connection.expectFrame("DISCONNECT");
             connection.expectNothing(SHORT);
             assertThat(connection.received()).asString().isEqualTo(CONNECT + "\nDISCONNECT\n\n\0");
