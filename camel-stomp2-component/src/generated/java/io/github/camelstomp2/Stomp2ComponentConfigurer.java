@@ -56,6 +56,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "correlationidrequired":
         case "correlationIdRequired": getOrCreateConfiguration(target).setCorrelationIdRequired(property(camelContext, boolean.class, value)); return true;
+        case "credentials": getOrCreateConfiguration(target).setCredentials(property(camelContext, io.github.camelstomp2.Stomp2Credentials.class, value)); return true;
         case "customheaders":
         case "customHeaders": getOrCreateConfiguration(target).setCustomHeaders(property(camelContext, java.util.Properties.class, value)); return true;
         case "deadlettermode":
@@ -73,6 +74,10 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "exclusive": getOrCreateConfiguration(target).setExclusive(property(camelContext, boolean.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "heartbeattolerance":
         case "heartbeatTolerance": getOrCreateConfiguration(target).setHeartbeatTolerance(property(camelContext, double.class, value)); return true;
         case "host": getOrCreateConfiguration(target).setHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -91,6 +96,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxHeaderLength": getOrCreateConfiguration(target).setMaxHeaderLength(property(camelContext, int.class, value)); return true;
         case "maxheaders":
         case "maxHeaders": getOrCreateConfiguration(target).setMaxHeaders(property(camelContext, int.class, value)); return true;
+        case "maxsendframesize":
+        case "maxSendFrameSize": getOrCreateConfiguration(target).setMaxSendFrameSize(property(camelContext, int.class, value)); return true;
         case "messagegroup":
         case "messageGroup": getOrCreateConfiguration(target).setMessageGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "messagetype":
@@ -109,6 +116,16 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "priority": getOrCreateConfiguration(target).setPriority(property(camelContext, java.lang.Integer.class, value)); return true;
         case "propertyheaders":
         case "propertyHeaders": getOrCreateConfiguration(target).setPropertyHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": getOrCreateConfiguration(target).setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
+        case "proxytype":
+        case "proxyType": getOrCreateConfiguration(target).setProxyType(property(camelContext, io.github.camelstomp2.ProxyType.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "queuetype":
         case "queueType": getOrCreateConfiguration(target).setQueueType(property(camelContext, io.github.camelstomp2.broker.QueueType.class, value)); return true;
         case "reconnectbackoffmultiplier":
@@ -155,6 +172,14 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "version": getOrCreateConfiguration(target).setVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "websocketcompression":
+        case "webSocketCompression": getOrCreateConfiguration(target).setWebSocketCompression(property(camelContext, boolean.class, value)); return true;
+        case "websocketframes":
+        case "webSocketFrames": getOrCreateConfiguration(target).setWebSocketFrames(property(camelContext, io.github.camelstomp2.WebSocketFrames.class, value)); return true;
+        case "websocketheaders":
+        case "webSocketHeaders": getOrCreateConfiguration(target).setWebSocketHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "websocketmaxmessage":
+        case "webSocketMaxMessage": getOrCreateConfiguration(target).setWebSocketMaxMessage(property(camelContext, int.class, value)); return true;
         default: return false;
         }
     }
@@ -188,6 +213,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": return long.class;
         case "correlationidrequired":
         case "correlationIdRequired": return boolean.class;
+        case "credentials": return io.github.camelstomp2.Stomp2Credentials.class;
         case "customheaders":
         case "customHeaders": return java.util.Properties.class;
         case "deadlettermode":
@@ -205,6 +231,10 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "exclusive": return boolean.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "heartbeattolerance":
         case "heartbeatTolerance": return double.class;
         case "host": return java.lang.String.class;
@@ -223,6 +253,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxHeaderLength": return int.class;
         case "maxheaders":
         case "maxHeaders": return int.class;
+        case "maxsendframesize":
+        case "maxSendFrameSize": return int.class;
         case "messagegroup":
         case "messageGroup": return java.lang.String.class;
         case "messagetype":
@@ -241,6 +273,16 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "priority": return java.lang.Integer.class;
         case "propertyheaders":
         case "propertyHeaders": return java.lang.String.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return int.class;
+        case "proxytype":
+        case "proxyType": return io.github.camelstomp2.ProxyType.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "queuetype":
         case "queueType": return io.github.camelstomp2.broker.QueueType.class;
         case "reconnectbackoffmultiplier":
@@ -287,6 +329,14 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "useGlobalSslContextParameters": return boolean.class;
         case "username": return java.lang.String.class;
         case "version": return java.lang.String.class;
+        case "websocketcompression":
+        case "webSocketCompression": return boolean.class;
+        case "websocketframes":
+        case "webSocketFrames": return io.github.camelstomp2.WebSocketFrames.class;
+        case "websocketheaders":
+        case "webSocketHeaders": return java.util.Map.class;
+        case "websocketmaxmessage":
+        case "webSocketMaxMessage": return int.class;
         default: return null;
         }
     }
@@ -321,6 +371,7 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "correlationidrequired":
         case "correlationIdRequired": return getOrCreateConfiguration(target).isCorrelationIdRequired();
+        case "credentials": return getOrCreateConfiguration(target).getCredentials();
         case "customheaders":
         case "customHeaders": return getOrCreateConfiguration(target).getCustomHeaders();
         case "deadlettermode":
@@ -338,6 +389,10 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "exclusive": return getOrCreateConfiguration(target).isExclusive();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "heartbeattolerance":
         case "heartbeatTolerance": return getOrCreateConfiguration(target).getHeartbeatTolerance();
         case "host": return getOrCreateConfiguration(target).getHost();
@@ -356,6 +411,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxHeaderLength": return getOrCreateConfiguration(target).getMaxHeaderLength();
         case "maxheaders":
         case "maxHeaders": return getOrCreateConfiguration(target).getMaxHeaders();
+        case "maxsendframesize":
+        case "maxSendFrameSize": return getOrCreateConfiguration(target).getMaxSendFrameSize();
         case "messagegroup":
         case "messageGroup": return getOrCreateConfiguration(target).getMessageGroup();
         case "messagetype":
@@ -374,6 +431,16 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "priority": return getOrCreateConfiguration(target).getPriority();
         case "propertyheaders":
         case "propertyHeaders": return getOrCreateConfiguration(target).getPropertyHeaders();
+        case "proxyhost":
+        case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return getOrCreateConfiguration(target).getProxyPassword();
+        case "proxyport":
+        case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "proxytype":
+        case "proxyType": return getOrCreateConfiguration(target).getProxyType();
+        case "proxyusername":
+        case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "queuetype":
         case "queueType": return getOrCreateConfiguration(target).getQueueType();
         case "reconnectbackoffmultiplier":
@@ -420,6 +487,14 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "username": return getOrCreateConfiguration(target).getUsername();
         case "version": return getOrCreateConfiguration(target).getVersion();
+        case "websocketcompression":
+        case "webSocketCompression": return getOrCreateConfiguration(target).isWebSocketCompression();
+        case "websocketframes":
+        case "webSocketFrames": return getOrCreateConfiguration(target).getWebSocketFrames();
+        case "websocketheaders":
+        case "webSocketHeaders": return getOrCreateConfiguration(target).getWebSocketHeaders();
+        case "websocketmaxmessage":
+        case "webSocketMaxMessage": return getOrCreateConfiguration(target).getWebSocketMaxMessage();
         default: return null;
         }
     }
@@ -437,6 +512,8 @@ public class Stomp2ComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sendHeaders": return java.lang.Object.class;
         case "subscribeheaders":
         case "subscribeHeaders": return java.lang.Object.class;
+        case "websocketheaders":
+        case "webSocketHeaders": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -46,6 +46,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "correlationidrequired":
         case "correlationIdRequired": target.getConfiguration().setCorrelationIdRequired(property(camelContext, boolean.class, value)); return true;
+        case "credentials": target.getConfiguration().setCredentials(property(camelContext, io.github.camelstomp2.Stomp2Credentials.class, value)); return true;
         case "customheaders":
         case "customHeaders": target.getConfiguration().setCustomHeaders(property(camelContext, java.util.Properties.class, value)); return true;
         case "deadlettermode":
@@ -85,6 +86,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxHeaderLength": target.getConfiguration().setMaxHeaderLength(property(camelContext, int.class, value)); return true;
         case "maxheaders":
         case "maxHeaders": target.getConfiguration().setMaxHeaders(property(camelContext, int.class, value)); return true;
+        case "maxsendframesize":
+        case "maxSendFrameSize": target.getConfiguration().setMaxSendFrameSize(property(camelContext, int.class, value)); return true;
         case "messagegroup":
         case "messageGroup": target.getConfiguration().setMessageGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "messagetype":
@@ -103,6 +106,16 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "priority": target.getConfiguration().setPriority(property(camelContext, java.lang.Integer.class, value)); return true;
         case "propertyheaders":
         case "propertyHeaders": target.getConfiguration().setPropertyHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": target.getConfiguration().setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
+        case "proxytype":
+        case "proxyType": target.getConfiguration().setProxyType(property(camelContext, io.github.camelstomp2.ProxyType.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "queuetype":
         case "queueType": target.getConfiguration().setQueueType(property(camelContext, io.github.camelstomp2.broker.QueueType.class, value)); return true;
         case "reconnectbackoffmultiplier":
@@ -147,6 +160,14 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "transacted": target.getConfiguration().setTransacted(property(camelContext, boolean.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "version": target.getConfiguration().setVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "websocketcompression":
+        case "webSocketCompression": target.getConfiguration().setWebSocketCompression(property(camelContext, boolean.class, value)); return true;
+        case "websocketframes":
+        case "webSocketFrames": target.getConfiguration().setWebSocketFrames(property(camelContext, io.github.camelstomp2.WebSocketFrames.class, value)); return true;
+        case "websocketheaders":
+        case "webSocketHeaders": target.getConfiguration().setWebSocketHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "websocketmaxmessage":
+        case "webSocketMaxMessage": target.getConfiguration().setWebSocketMaxMessage(property(camelContext, int.class, value)); return true;
         default: return false;
         }
     }
@@ -177,6 +198,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connectTimeout": return long.class;
         case "correlationidrequired":
         case "correlationIdRequired": return boolean.class;
+        case "credentials": return io.github.camelstomp2.Stomp2Credentials.class;
         case "customheaders":
         case "customHeaders": return java.util.Properties.class;
         case "deadlettermode":
@@ -216,6 +238,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxHeaderLength": return int.class;
         case "maxheaders":
         case "maxHeaders": return int.class;
+        case "maxsendframesize":
+        case "maxSendFrameSize": return int.class;
         case "messagegroup":
         case "messageGroup": return java.lang.String.class;
         case "messagetype":
@@ -234,6 +258,16 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "priority": return java.lang.Integer.class;
         case "propertyheaders":
         case "propertyHeaders": return java.lang.String.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return int.class;
+        case "proxytype":
+        case "proxyType": return io.github.camelstomp2.ProxyType.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "queuetype":
         case "queueType": return io.github.camelstomp2.broker.QueueType.class;
         case "reconnectbackoffmultiplier":
@@ -278,6 +312,14 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "transacted": return boolean.class;
         case "username": return java.lang.String.class;
         case "version": return java.lang.String.class;
+        case "websocketcompression":
+        case "webSocketCompression": return boolean.class;
+        case "websocketframes":
+        case "webSocketFrames": return io.github.camelstomp2.WebSocketFrames.class;
+        case "websocketheaders":
+        case "webSocketHeaders": return java.util.Map.class;
+        case "websocketmaxmessage":
+        case "webSocketMaxMessage": return int.class;
         default: return null;
         }
     }
@@ -309,6 +351,7 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "correlationidrequired":
         case "correlationIdRequired": return target.getConfiguration().isCorrelationIdRequired();
+        case "credentials": return target.getConfiguration().getCredentials();
         case "customheaders":
         case "customHeaders": return target.getConfiguration().getCustomHeaders();
         case "deadlettermode":
@@ -348,6 +391,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxHeaderLength": return target.getConfiguration().getMaxHeaderLength();
         case "maxheaders":
         case "maxHeaders": return target.getConfiguration().getMaxHeaders();
+        case "maxsendframesize":
+        case "maxSendFrameSize": return target.getConfiguration().getMaxSendFrameSize();
         case "messagegroup":
         case "messageGroup": return target.getConfiguration().getMessageGroup();
         case "messagetype":
@@ -366,6 +411,16 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "priority": return target.getConfiguration().getPriority();
         case "propertyheaders":
         case "propertyHeaders": return target.getConfiguration().getPropertyHeaders();
+        case "proxyhost":
+        case "proxyHost": return target.getConfiguration().getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return target.getConfiguration().getProxyPassword();
+        case "proxyport":
+        case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "proxytype":
+        case "proxyType": return target.getConfiguration().getProxyType();
+        case "proxyusername":
+        case "proxyUsername": return target.getConfiguration().getProxyUsername();
         case "queuetype":
         case "queueType": return target.getConfiguration().getQueueType();
         case "reconnectbackoffmultiplier":
@@ -410,6 +465,14 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "transacted": return target.getConfiguration().isTransacted();
         case "username": return target.getConfiguration().getUsername();
         case "version": return target.getConfiguration().getVersion();
+        case "websocketcompression":
+        case "webSocketCompression": return target.getConfiguration().isWebSocketCompression();
+        case "websocketframes":
+        case "webSocketFrames": return target.getConfiguration().getWebSocketFrames();
+        case "websocketheaders":
+        case "webSocketHeaders": return target.getConfiguration().getWebSocketHeaders();
+        case "websocketmaxmessage":
+        case "webSocketMaxMessage": return target.getConfiguration().getWebSocketMaxMessage();
         default: return null;
         }
     }
@@ -427,6 +490,8 @@ public class Stomp2EndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sendHeaders": return java.lang.Object.class;
         case "subscribeheaders":
         case "subscribeHeaders": return java.lang.Object.class;
+        case "websocketheaders":
+        case "webSocketHeaders": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(72);
+        Set<String> props = new HashSet<>(83);
         props.add("acceptMessagesWhileStopping");
         props.add("ackMode");
         props.add("bridgeErrorHandler");
@@ -37,6 +37,7 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
         props.add("connectHeaders");
         props.add("connectTimeout");
         props.add("correlationIdRequired");
+        props.add("credentials");
         props.add("customHeaders");
         props.add("deadLetterMode");
         props.add("deadLetterPrefix");
@@ -60,6 +61,7 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
         props.add("maxFrameSize");
         props.add("maxHeaderLength");
         props.add("maxHeaders");
+        props.add("maxSendFrameSize");
         props.add("messageGroup");
         props.add("messageType");
         props.add("noLocal");
@@ -72,6 +74,11 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
         props.add("prefetch");
         props.add("priority");
         props.add("propertyHeaders");
+        props.add("proxyHost");
+        props.add("proxyPassword");
+        props.add("proxyPort");
+        props.add("proxyType");
+        props.add("proxyUsername");
         props.add("queueType");
         props.add("reconnectBackoffMultiplier");
         props.add("reconnectDelay");
@@ -96,19 +103,27 @@ public class Stomp2EndpointUriFactory extends org.apache.camel.support.component
         props.add("transacted");
         props.add("username");
         props.add("version");
+        props.add("webSocketCompression");
+        props.add("webSocketFrames");
+        props.add("webSocketHeaders");
+        props.add("webSocketMaxMessage");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(5);
+        Set<String> secretProps = new HashSet<>(8);
         secretProps.add("login");
         secretProps.add("passcode");
         secretProps.add("password");
+        secretProps.add("proxyPassword");
+        secretProps.add("proxyUsername");
         secretProps.add("secretConnectHeaders");
         secretProps.add("username");
+        secretProps.add("webSocketHeaders");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(4);
+        Map<String, String> prefixes = new HashMap<>(5);
         prefixes.put("connectHeaders", "connectHeader.");
         prefixes.put("secretConnectHeaders", "secretConnectHeader.");
         prefixes.put("sendHeaders", "sendHeader.");
         prefixes.put("subscribeHeaders", "subscribeHeader.");
+        prefixes.put("webSocketHeaders", "webSocketHeader.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

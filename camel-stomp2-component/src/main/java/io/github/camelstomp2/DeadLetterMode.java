@@ -15,12 +15,12 @@
  */
 package io.github.camelstomp2;
 
-/** What becomes of a message whose exchange failed, or that the route refused. */
+/** What happens to a message whose exchange failed, or that the route refused. */
 public enum DeadLetterMode {
     /** The component sends it to the dead letter endpoint and then acknowledges the original. */
     CLIENT,
-    /** The broker is told (NACK) and dead-letters by its own rules. */
+    /** The broker is told by a NACK, and moves the message to a dead letter queue by its own rules. */
     BROKER,
-    /** It is given back to the broker, to be delivered again. */
+    /** The message is given back to the broker, which delivers it again. */
     NONE
 }

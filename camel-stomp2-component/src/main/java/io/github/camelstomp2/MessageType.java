@@ -15,9 +15,9 @@
  */
 package io.github.camelstomp2;
 
-/** What a broker that knows text and bytes messages makes of a sent message. */
+/** The kind of message that a broker with text messages and bytes messages makes of a sent message. */
 public enum MessageType {
-    /** Text when the body was text, else bytes. */
+    /** Text when the body was text, otherwise bytes. */
     AUTO,
     /** A text message. */
     TEXT,

@@ -17,19 +17,23 @@ package io.github.camelstomp2;
 
 import io.github.camelstomp2.protocol.StompException;
 
-/** A message without the header {@code correlation-id} came where {@code correlationIdRequired=true}. */
+/**
+ * A message came without the header {@code correlation-id}, although the consumer has {@code
+ * correlationIdRequired=true}.
+ */
 public class MissingCorrelationIdException extends StompException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param empty whether the header was there, but empty
-     */
-    MissingCorrelationIdException(boolean empty) {
+    /** @param empty whether the header existed, but was empty */
+    public MissingCorrelationIdException(boolean empty) {
         super((empty ? "the header correlation-id is empty" : "the header correlation-id is missing")
                 + ", and correlationIdRequired=true");
     }
 
-    /** None: it says nothing of the message, and a sender that forgets the header does so in all of them. */
+    /**
+     * No stack trace: it would say nothing about the message, and a sender that forgets the header forgets it in every
+     * message.
+     */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

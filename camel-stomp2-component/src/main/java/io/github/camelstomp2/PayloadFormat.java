@@ -15,14 +15,14 @@
  */
 package io.github.camelstomp2;
 
-/** How message bodies map to frame bodies. */
+/** How bodies of messages become bodies of frames, and back. */
 public enum PayloadFormat {
-    /** By content type: text becomes a String, everything else stays bytes; outgoing by the body's own type. */
+    /** By content type: text becomes a String, everything else stays bytes. A sent body is mapped by its Java type. */
     AUTO,
     /** Always a String. */
     TEXT,
     /** Always bytes. */
     BYTES,
-    /** JSON through camel-jackson, both ways; outgoing Strings and bytes are taken for JSON already. */
+    /** JSON through camel-jackson, both ways. Strings and bytes that are sent count as JSON already. */
     JSON
 }

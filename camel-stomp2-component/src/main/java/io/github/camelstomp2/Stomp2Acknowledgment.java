@@ -16,21 +16,21 @@
 package io.github.camelstomp2;
 
 /**
- * By which a route with {@code manualAck=true} decides on a message; the exchange property {@link
- * Stomp2Constants#ACKNOWLEDGMENT}. May be used from any thread, also after the route has ended. After the connection on
- * which the message came is gone, both methods do nothing: the broker delivers the message again.
+ * Lets a route with {@code manualAck=true} decide about a message. It is the exchange property {@link
+ * Stomp2Constants#ACKNOWLEDGMENT}. May be used from any thread, also after the route has ended. After the connection of
+ * the message has ended, both methods do nothing: the broker delivers the message again.
  */
 public interface Stomp2Acknowledgment {
 
     /**
-     * The message is done with.
+     * Acknowledges the message: it was processed.
      *
      * @throws IllegalStateException if it was already acknowledged or refused
      */
     void ack();
 
     /**
-     * The message failed: what becomes of it is said by the option {@code deadLetterMode}.
+     * Refuses the message: it failed. The option {@code deadLetterMode} says what happens to it.
      *
      * @throws IllegalStateException if it was already acknowledged or refused
      */

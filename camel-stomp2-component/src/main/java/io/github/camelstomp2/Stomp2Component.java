@@ -15,39 +15,34 @@
  */
 package io.github.camelstomp2;
 
-import io.github.camelstomp2.client.NettyTransport;
-import io.github.camelstomp2.client.SharedConnections;
-import io.github.camelstomp2.client.StompClientOptions;
-import java.time.Duration;
+import io.github.camelstomp2.connection.ClientResources;
+import io.github.camelstomp2.options.CheckedConfigurer;
+import io.github.camelstomp2.options.ConfigurationCheck;
+import io.github.camelstomp2.options.DestinationSyntax;
+import io.github.camelstomp2.options.EndpointSecrets;
+import io.github.camelstomp2.options.HeaderNames;
+import io.github.camelstomp2.options.OptionSyntax;
+import io.github.camelstomp2.options.OtherNames;
+import io.github.camelstomp2.options.SensitiveWords;
+import io.github.camelstomp2.route.RouteGuard;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 
 /**
- * The {@code stomp2:} component. Its options are the defaults of its endpoints. It holds what they share: the network
- * threads, the worker threads, and one connection per broker and identity for all producers.
+ * The {@code stomp2:} component. Its options are the defaults of its endpoints. The resources that endpoints share at
+ * run time (threads, the connections of producers) are in its {@link ClientResources}.
  */
 @Component("stomp2")
-public class Stomp2Component extends DefaultComponent implements SSLContextParametersAware {
-    /** How long a connection that is stopped waits for the broker's answer to DISCONNECT. */
-    static final Duration GOODBYE = Duration.ofSeconds(5);
-
-    /** How long threads whose routes are stopped may take to come to their end. */
-    private static final Duration LAST_STEPS = Duration.ofMillis(500);
-
+public class Stomp2Component extends HealthCheckComponent implements SSLContextParametersAware {
     @Metadata(description = "The options that endpoints have unless they say otherwise.")
     private Stomp2Configuration configuration = new Stomp2Configuration();
 
@@ -57,27 +52,21 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
                     + "has none of its own.")
     private boolean useGlobalSslContextParameters;
 
-    private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
-    private final Map<StompClientOptions, SendRoom> sendRooms = new ConcurrentHashMap<>();
-    private final Map<StompClientOptions, SendRoom> requestRooms = new ConcurrentHashMap<>();
-    private final EqualOptions clientOptions = new EqualOptions();
+    private final ClientResources resources = new ClientResources();
     private final EndpointSecrets secrets = new EndpointSecrets();
     private HeaderNames headerNames;
-    private NettyTransport transport;
-    private SharedConnections producerConnections;
-    private ExecutorService workers;
-    private Goodbyes goodbyes;
-    private final NamesInUse names = new NamesInUse();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         OptionSyntax.check(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         secrets.restore(uri, parameters);
         String shown = secrets.masked(uri, parameters);
+        resources.named(getCamelContext(), uri.substring(0, uri.indexOf(':')));
         Stomp2Configuration own = defaults();
         OtherNames.override(own, parameters);
         addHeaders(own, parameters);
-        Stomp2Endpoint endpoint = new Stomp2Endpoint(shown, this, Stomp2Destination.normalize(remaining), own);
+        Stomp2Endpoint endpoint =
+                new Stomp2Endpoint(shown, this, DestinationSyntax.normalize(remaining), own, resources);
         setProperties(endpoint, parameters);
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -86,7 +75,7 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
         return endpoint;
     }
 
-    /** What endpoints have unless they say otherwise: a copy. */
+    /** A copy of the component's options, which are the defaults of an endpoint. */
     private Stomp2Configuration defaults() {
         if (headerNames == null) {
             headerNames = HeaderNames.of(getCamelContext());
@@ -99,7 +88,8 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     private static void addHeaders(Stomp2Configuration own, Map<String, Object> parameters) {
         Map<String, Object> open = PropertiesHelper.extractProperties(parameters, "connectHeader.");
         Map<String, Object> secret = PropertiesHelper.extractProperties(parameters, "secretConnectHeader.");
-        // Where the component says a header by its other name, the endpoint's counts.
+        // The component may have the same header under the other option (open or secret): the endpoint's one replaces
+        // it.
         if (!open.isEmpty()) {
             own.getSecretConnectHeaders().keySet().removeAll(open.keySet());
         }
@@ -108,11 +98,12 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
         }
         addHeaders(open, own::getConnectHeaders);
         addHeaders(secret, own::getSecretConnectHeaders);
+        addHeaders(PropertiesHelper.extractProperties(parameters, "webSocketHeader."), own::getWebSocketHeaders);
         addHeaders(PropertiesHelper.extractProperties(parameters, "subscribeHeader."), own::getSubscribeHeaders);
         addHeaders(PropertiesHelper.extractProperties(parameters, "sendHeader."), own::getSendHeaders);
     }
 
-    /** Where there are none, no map is made for them. */
+    /** If there are no headers, no map is made for them. */
     private static void addHeaders(Map<String, Object> given, Supplier<Map<String, Object>> own) {
         if (!given.isEmpty()) {
             own.get().putAll(given);
@@ -136,7 +127,10 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
         return known(super.getEndpointPropertyConfigurer(), "stomp2-endpoint");
     }
 
-    /** Camel finds it by the annotation of a component's own class: not for a subclass, which has the same options. */
+    /**
+     * Camel finds the configurer by the annotation of the component's own class. A subclass has the same options but
+     * not the annotation, so it needs this.
+     */
     private PropertyConfigurer known(PropertyConfigurer found, String name) {
         return found == null
                 ? PluginHelper.getConfigurerResolver(getCamelContext())
@@ -147,81 +141,13 @@ public class Stomp2Component extends DefaultComponent implements SSLContextParam
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        transport = new NettyTransport("Camel (" + getCamelContext().getName() + ") Stomp2Netty");
-        producerConnections = new SharedConnections(transport);
-        goodbyes = new Goodbyes(getCamelContext());
-        workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "Stomp2Worker");
-        if (workers instanceof ThreadPoolExecutor pool) {
-            // Only after the stop: what ends then is waited for by nobody, and its message stays with the broker.
-            pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        }
+        resources.start(getCamelContext(), this);
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (transport != null) {
-            // Producers of templates may outlive the component: their connection says goodbye here.
-            goodbyes.awaitAll(producerConnections.stopAll(GOODBYE));
-            transport.close();
-            // Camel's shutdown timeout was all they had: a route that is still not done is interrupted.
-            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, LAST_STEPS.toMillis());
-        }
+        resources.stop(getCamelContext());
         super.doStop();
-    }
-
-    /** The network threads. */
-    NettyTransport transport() {
-        return transport;
-    }
-
-    /** The threads on which routes run; as many as are needed at a time, ended when idle. */
-    ExecutorService workers() {
-        return workers;
-    }
-
-    /** The connections of all producers. */
-    SharedConnections producerConnections() {
-        return producerConnections;
-    }
-
-    /** Gives one of them back; the last one to do so waits for its goodbye. */
-    void releaseProducerConnection(StompClientOptions options) {
-        goodbyes.await(producerConnections.release(options, GOODBYE));
-    }
-
-    /** The names that one consumer at a time can have. */
-    NamesInUse names() {
-        return names;
-    }
-
-    /** What waits for connections that say goodbye. */
-    Goodbyes goodbyes() {
-        return goodbyes;
-    }
-
-    /** The bound of what is under way over the connection with these options. */
-    SendRoom sendRoom(StompClientOptions options) {
-        return sendRooms.computeIfAbsent(options, key -> new SendRoom());
-    }
-
-    /** The bound of the requests that wait for replies over the connection with these options. */
-    SendRoom requestRoom(StompClientOptions options) {
-        return requestRooms.computeIfAbsent(options, key -> SendRoom.ofRequests());
-    }
-
-    /** Options that are equal to these, and that endpoints may share. */
-    StompClientOptions shared(StompClientOptions options) {
-        return clientOptions.of(options);
-    }
-
-    /** The TLS context of some parameters: one for all endpoints that have them, so that they can share connections. */
-    SSLContext sslContext(SSLContextParameters parameters) throws Exception {
-        SSLContext known = sslContexts.get(parameters);
-        if (known == null) {
-            known = parameters.createSSLContext(getCamelContext());
-            sslContexts.put(parameters, known);
-        }
-        return known;
     }
 
     public Stomp2Configuration getConfiguration() {

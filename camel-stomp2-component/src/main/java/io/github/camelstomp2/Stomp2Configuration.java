@@ -26,20 +26,20 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** The options of endpoints; on the component they are the defaults of its endpoints. Durations are milliseconds. */
+/** The options of endpoints; on the component they are the defaults of its endpoints. Durations are in milliseconds. */
 @UriParams
 public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             defaultValue = "tcp://localhost:61613",
             description = "The broker, or several separated by commas, tried in this order: tcp://host:port, "
-                    + "ssl://host:port. ActiveMQ's form failover:(a,b) is understood too, with randomize as"
+                    + "ssl://host:port, ws://host:port/path, wss://host:port/path. ActiveMQ's form failover:(a,b) is understood too, with randomize as"
                     + " its only option.")
     private String brokerURL = "tcp://localhost:61613";
 
     @UriParam(
             defaultValue = "auto",
-            enums = "auto,activemq,artemis,rabbitmq,generic",
+            enums = "auto,activemq,artemis,rabbitmq,vertx,spring,stomp-js,generic",
             description = "The kind of broker, which decides how options are translated. With auto it is found "
                     + "out from what the broker says of itself.")
     private String broker = "auto";
@@ -66,6 +66,12 @@ public class Stomp2Configuration implements Cloneable {
             description = "Another name for password, the one in STOMP frames. Camel from 4.21 on masks it in fewer"
                     + " places.")
     private String passcode;
+
+    @UriParam(
+            label = "security",
+            description = "A bean that supplies user name and password anew at each connect, for passwords that change"
+                    + " and tokens that expire: credentials=#bean:name. Used instead of username and password.")
+    private Stomp2Credentials credentials;
 
     @UriParam(description = "The client-id that is sent to the broker, which durable subscriptions need.")
     private String clientId;
@@ -142,6 +148,36 @@ public class Stomp2Configuration implements Cloneable {
     private Map<String, Object> secretConnectHeaders;
 
     @UriParam(
+            label = "security,advanced",
+            prefix = "webSocketHeader.",
+            multiValue = true,
+            secret = true,
+            description = "HTTP headers of the request that opens a ws:// or wss:// connection, each written as"
+                    + " webSocketHeader.name=value: Authorization, Cookie, Origin and the like.")
+    private Map<String, Object> webSocketHeaders;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "AUTO",
+            description =
+                    "In which kind of WebSocket message STOMP frames are sent: auto (text when a frame is UTF-8, else"
+                            + " binary), text or binary.")
+    private WebSocketFrames webSocketFrames = WebSocketFrames.AUTO;
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "Longer STOMP frames are sent in several WebSocket messages of at most this many bytes. 0 is never:"
+                            + " only Spring needs it, where 8192 fits all of its defaults.")
+    private int webSocketMaxMessage;
+
+    @UriParam(
+            label = "advanced",
+            description = "Whether to offer the server of a ws:// or wss:// connection that messages are compressed"
+                    + " (permessage-deflate).")
+    private boolean webSocketCompression;
+
+    @UriParam(
             label = "consumer,advanced",
             prefix = "subscribeHeader.",
             multiValue = true,
@@ -182,8 +218,14 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "100",
-            description = "How many unacknowledged messages the broker may have on their way to this consumer.")
+            description =
+                    "How many unacknowledged messages the broker may have on their way to this consumer. Where it is "
+                            + "not set, a quorum queue (queueType=quorum) of RabbitMQ 4 or newer is asked for 10 only, or for "
+                            + "twice concurrentConsumers if that is more: such a queue drops what was on its way at the end of "
+                            + "20 connections.")
     private int prefetch = 100;
+
+    private boolean prefetchChosen;
 
     @UriParam(
             label = "consumer",
@@ -409,7 +451,8 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             label = "security",
-            description = "Trusted certificates and own keys for ssl:// brokers. Default is what the JVM trusts.")
+            description = "Trusted certificates and own keys for ssl:// brokers. Default is what the JVM trusts. Files"
+                    + " are read anew at each connect when they have changed.")
     private SSLContextParameters sslContextParameters;
 
     @UriParam(
@@ -419,10 +462,36 @@ public class Stomp2Configuration implements Cloneable {
     private boolean hostnameVerification = true;
 
     @UriParam(
+            label = "security",
+            description = "The host of the proxy through which all brokers are reached. Default is none. The names of"
+                    + " the brokers are resolved by the proxy.")
+    private String proxyHost;
+
+    @UriParam(label = "security", description = "The port of the proxy.")
+    private int proxyPort;
+
+    @UriParam(label = "security", defaultValue = "HTTP", description = "What the proxy speaks.")
+    private ProxyType proxyType = ProxyType.HTTP;
+
+    @UriParam(label = "security", secret = true, description = "The user name for the proxy.")
+    private String proxyUsername;
+
+    @UriParam(label = "security", secret = true, description = "The password for the proxy.")
+    private String proxyPassword;
+
+    @UriParam(
             label = "advanced",
             defaultValue = "67108864",
             description = "The largest body that is accepted from a broker, in bytes.")
     private int maxFrameSize = 67_108_864;
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "The longest frame that the broker takes, in bytes, where it is configured otherwise than its "
+                            + "version is known to be: RabbitMQ from 3.12.2 on takes 4 MiB and ends the connection for a longer "
+                            + "one. A longer message is not sent; its exchange fails with the reason. 0: what is known.")
+    private int maxSendFrameSize;
 
     @UriParam(
             label = "advanced",
@@ -445,6 +514,7 @@ public class Stomp2Configuration implements Cloneable {
             Stomp2Configuration copy = (Stomp2Configuration) clone();
             copy.connectHeaders = copy(connectHeaders);
             copy.secretConnectHeaders = copy(secretConnectHeaders);
+            copy.webSocketHeaders = copy(webSocketHeaders);
             copy.subscribeHeaders = copy(subscribeHeaders);
             copy.sendHeaders = copy(sendHeaders);
             copy.customHeaders = customHeaders == null ? null : (Properties) customHeaders.clone();
@@ -454,7 +524,7 @@ public class Stomp2Configuration implements Cloneable {
         }
     }
 
-    /** Most endpoints have no such headers, and there may be many endpoints: they have no maps for them either. */
+    /** Most endpoints have no such headers, so the copy has no map for them either. */
     private static Map<String, Object> copy(Map<String, Object> headers) {
         return headers == null || headers.isEmpty() ? null : new HashMap<>(headers);
     }
@@ -521,16 +591,6 @@ public class Stomp2Configuration implements Cloneable {
 
     public void setPasscode(String passcode) {
         this.passcode = passcode;
-    }
-
-    /** {@code username} or {@code login}, whichever is set; {@code null}: neither. */
-    String usernameInUse() {
-        return username == null ? login : username;
-    }
-
-    /** {@code password} or {@code passcode}, whichever is set; {@code null}: neither. */
-    String passwordInUse() {
-        return password == null ? passcode : password;
     }
 
     public String getClientId() {
@@ -626,8 +686,8 @@ public class Stomp2Configuration implements Cloneable {
         return connectHeaders;
     }
 
-    /** As they are: not to be changed. */
-    Map<String, Object> connectHeaders() {
+    /** The headers themselves, not a copy; not to be changed. */
+    public Map<String, Object> connectHeaders() {
         return known(connectHeaders);
     }
 
@@ -640,8 +700,8 @@ public class Stomp2Configuration implements Cloneable {
         return secretConnectHeaders;
     }
 
-    /** As they are: not to be changed. */
-    Map<String, Object> secretConnectHeaders() {
+    /** The headers themselves, not a copy; not to be changed. */
+    public Map<String, Object> secretConnectHeaders() {
         return known(secretConnectHeaders);
     }
 
@@ -649,11 +709,42 @@ public class Stomp2Configuration implements Cloneable {
         this.secretConnectHeaders = secretConnectHeaders;
     }
 
-    /** {@code connectHeaders} and {@code secretConnectHeaders}. */
-    Map<String, Object> connectHeadersInUse() {
-        Map<String, Object> both = new HashMap<>(connectHeaders());
-        both.putAll(secretConnectHeaders());
-        return both;
+    public Map<String, Object> getWebSocketHeaders() {
+        webSocketHeaders = changeable(webSocketHeaders);
+        return webSocketHeaders;
+    }
+
+    /** As they are: not to be changed. */
+    public Map<String, Object> webSocketHeaders() {
+        return known(webSocketHeaders);
+    }
+
+    public void setWebSocketHeaders(Map<String, Object> webSocketHeaders) {
+        this.webSocketHeaders = webSocketHeaders;
+    }
+
+    public WebSocketFrames getWebSocketFrames() {
+        return webSocketFrames;
+    }
+
+    public void setWebSocketFrames(WebSocketFrames webSocketFrames) {
+        this.webSocketFrames = webSocketFrames;
+    }
+
+    public int getWebSocketMaxMessage() {
+        return webSocketMaxMessage;
+    }
+
+    public void setWebSocketMaxMessage(int webSocketMaxMessage) {
+        this.webSocketMaxMessage = webSocketMaxMessage;
+    }
+
+    public boolean isWebSocketCompression() {
+        return webSocketCompression;
+    }
+
+    public void setWebSocketCompression(boolean webSocketCompression) {
+        this.webSocketCompression = webSocketCompression;
     }
 
     public Map<String, Object> getSubscribeHeaders() {
@@ -661,8 +752,8 @@ public class Stomp2Configuration implements Cloneable {
         return subscribeHeaders;
     }
 
-    /** As they are: not to be changed. */
-    Map<String, Object> subscribeHeaders() {
+    /** The headers themselves, not a copy; not to be changed. */
+    public Map<String, Object> subscribeHeaders() {
         return known(subscribeHeaders);
     }
 
@@ -675,18 +766,13 @@ public class Stomp2Configuration implements Cloneable {
         return sendHeaders;
     }
 
-    /** As they are: not to be changed. */
-    Map<String, Object> sendHeaders() {
+    /** The headers themselves, not a copy; not to be changed. */
+    public Map<String, Object> sendHeaders() {
         return known(sendHeaders);
     }
 
     public void setSendHeaders(Map<String, Object> sendHeaders) {
         this.sendHeaders = sendHeaders;
-    }
-
-    /** What {@code payload} comes to: services that use django-stomp exchange JSON and nothing else. */
-    PayloadFormat payloadInUse() {
-        return djangoStomp && payload == PayloadFormat.AUTO ? PayloadFormat.JSON : payload;
     }
 
     public PayloadFormat getPayload() {
@@ -725,8 +811,14 @@ public class Stomp2Configuration implements Cloneable {
         return prefetch;
     }
 
+    /** Whether the user has set the prefetch. */
+    public boolean isPrefetchChosen() {
+        return prefetchChosen;
+    }
+
     public void setPrefetch(int prefetch) {
         this.prefetch = prefetch;
+        this.prefetchChosen = true;
     }
 
     public int getConcurrentConsumers() {
@@ -1025,6 +1117,14 @@ public class Stomp2Configuration implements Cloneable {
         this.maxFrameSize = maxFrameSize;
     }
 
+    public int getMaxSendFrameSize() {
+        return maxSendFrameSize;
+    }
+
+    public void setMaxSendFrameSize(int maxSendFrameSize) {
+        this.maxSendFrameSize = maxSendFrameSize;
+    }
+
     public int getMaxHeaders() {
         return maxHeaders;
     }
@@ -1047,5 +1147,53 @@ public class Stomp2Configuration implements Cloneable {
 
     public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
         this.headerFilterStrategy = headerFilterStrategy;
+    }
+
+    public Stomp2Credentials getCredentials() {
+        return credentials;
+    }
+
+    public void setCredentials(Stomp2Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public int getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(int proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public ProxyType getProxyType() {
+        return proxyType;
+    }
+
+    public void setProxyType(ProxyType proxyType) {
+        this.proxyType = proxyType;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
     }
 }

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.options.CheckedConfigurer;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
@@ -22,8 +23,8 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 
 /**
- * Sets the options of a configuration that is written in properties, as a bean or as the component's, with the checks that the
- * same options of the component have. Camel finds it by name.
+ * Sets the options of a configuration that is written in properties, as a bean or as the component's. It makes the same
+ * checks as for the same options of the component. Camel finds it by name.
  */
 public final class Stomp2ConfigurationConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
     private static final Set<String> COMPONENT_ONLY = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

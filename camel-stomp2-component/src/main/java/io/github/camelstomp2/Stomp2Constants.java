@@ -18,9 +18,9 @@ package io.github.camelstomp2;
 import org.apache.camel.spi.Metadata;
 
 /**
- * Names of what this component puts on an exchange. All but {@link #OVERRIDE_DESTINATION} are exchange
- * <em>properties</em>: they describe the consumed message, survive the route and never reach the next broker by their
- * names.
+ * The names of what this component puts on an exchange. All except {@link #OVERRIDE_DESTINATION} are exchange
+ * <em>properties</em>: they describe the consumed message, are kept through the route, and are not sent to the next
+ * broker under their names.
  */
 public final class Stomp2Constants {
 

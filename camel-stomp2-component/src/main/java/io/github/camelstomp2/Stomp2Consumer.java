@@ -15,222 +15,198 @@
  */
 package io.github.camelstomp2;
 
-import io.github.camelstomp2.broker.QueueType;
 import io.github.camelstomp2.client.StompConnection;
-import io.github.camelstomp2.client.StompSubscription;
-import io.github.camelstomp2.client.StreamPosition;
-import io.github.camelstomp2.client.SubscriptionRequest;
+import io.github.camelstomp2.client.subscription.StompSubscription;
+import io.github.camelstomp2.client.subscription.StreamPosition;
+import io.github.camelstomp2.client.subscription.SubscriptionRequest;
+import io.github.camelstomp2.connection.BrokerCheck;
+import io.github.camelstomp2.connection.ConsumerConnection;
+import io.github.camelstomp2.consumer.ConsumerState;
+import io.github.camelstomp2.consumer.ConsumerSubscription;
+import io.github.camelstomp2.consumer.ObservedConsumer;
+import io.github.camelstomp2.consumer.SubscriptionProcessor;
+import io.github.camelstomp2.endpoint.ConsumerSettlement;
+import io.github.camelstomp2.endpoint.EndpointResources;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
-import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ShutdownAware;
-import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Consumes a destination over a connection of its own: a broker that stops reading a connection because of its sends
- * must not hold up acknowledgements.
+ * Consumes a destination over a connection of its own: a broker may stop reading a connection because of sends, and
+ * that must not hold up acknowledgements.
  */
 @ManagedResource(description = "Managed STOMP 2 consumer")
-public class Stomp2Consumer extends DefaultConsumer implements Suspendable, ShutdownAware {
-    private static final Logger LOG = LoggerFactory.getLogger(Stomp2Consumer.class);
+public class Stomp2Consumer extends ObservedConsumer implements Suspendable, ShutdownAware {
+    private final EndpointResources resources;
 
-    private final Stomp2Endpoint endpoint;
-    private final Stomp2Configuration configuration;
+    /** Changed under the lock of this consumer. */
+    private volatile ConsumerState state = ConsumerState.STOPPED;
 
-    /** Kept while the route is suspended, and lost when it is stopped: where a stream begins is an option. */
+    /** Kept while the route is suspended. Lost when it is stopped: an option says where the stream begins then. */
     private StreamPosition position;
 
     private SubscriptionRequest request;
-    private volatile FailurePolicy failurePolicy;
-    private Replies replies;
-    private DeadLetters deadLetters;
-    private ConsumerConnection connection;
-    private volatile ConsumerSubscription subscription;
-    private volatile boolean pausing;
+    private volatile ConsumerConnection connection;
 
-    Stomp2Consumer(Stomp2Endpoint endpoint, Processor processor) {
-        super(endpoint, processor);
-        this.endpoint = endpoint;
-        this.configuration = endpoint.getConfiguration();
+    /** {@code null} until it is needed. A closed one stays until the next start. */
+    private volatile ConsumerSettlement settlement;
+
+    private volatile ConsumerSubscription subscription;
+
+    Stomp2Consumer(Endpoint endpoint, Processor processor, EndpointResources resources) {
+        super(
+                endpoint,
+                processor,
+                resources.destination(),
+                resources.configuration().getPrefetch());
+        this.resources = resources;
     }
 
-    // ---- life cycle
+    private synchronized void become(ConsumerState next) {
+        state = state.then(next);
+    }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        position = configuration.getQueueType() == QueueType.STREAM ? new StreamPosition() : null;
-        request = endpoint.options().subscription(endpoint.getDestination());
-        BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(request.options()));
-        check.ofNamedBroker();
-        endpoint.component().names().take(endpoint, this);
-        connection = new ConsumerConnection(endpoint, "stomp2 consumer of " + endpoint.getDestination());
+        become(ConsumerState.STARTING);
         try {
-            replies = new Replies(endpoint);
-            deadLetters = new DeadLetters(endpoint, connection());
-            failurePolicy = null; // that of an earlier start knows the connection of that time
-            warnOfPooledExchanges();
-            subscribe();
-            check.ofReachedBroker(connection());
-        } catch (RuntimeException e) {
-            disconnect(); // Camel stops nothing that has not started
+            begin();
+        } catch (Exception e) {
+            end(); // Camel does not stop a consumer whose start failed
             throw e;
         }
+        become(ConsumerState.STARTED);
     }
 
-    private void warnOfPooledExchanges() {
-        if (getEndpoint()
-                .getCamelContext()
-                .getCamelContextExtension()
-                .getExchangeFactory()
-                .isPooled()) {
-            LOG.warn(
-                    "exchangeFactory=pooled: Camel forgets to tell of the end of exchanges that go through split, multicast,"
-                            + " recipientList or enrich. Messages from {} are decided on by the end of their route instead,"
-                            + " other resources of such exchanges may stay open; use exchangeFactory=prototype",
-                    endpoint.getDestination());
+    private void begin() {
+        request = resources.options().subscription(resources.destination());
+        position = request.isStream() ? new StreamPosition() : null;
+        BrokerCheck check = new BrokerCheck(resources.connections(), request::limitations);
+        check.ofNamedBroker();
+        resources.takeNames(getEndpoint(), this);
+        connection = resources.connect("consumer of ");
+        resources.warnConsumer();
+        settlement = null; // the settlement of an earlier start belongs to the connection of that time
+        if (resources.configuration().getDeadLetterUri() != null) {
+            settlement(); // a wrong option is found at the start, not at the first message
         }
-    }
-
-    /** Whoever only looks changes nothing. */
-    private DeadLetterMode deadLetterMode() {
-        return configuration.isBrowse() ? DeadLetterMode.NONE : configuration.getDeadLetterMode();
+        subscribe();
+        check.ofReachedBroker(connection());
     }
 
     private void subscribe() {
-        pausing = false;
-        subscription = new ConsumerSubscription(this);
+        subscription = new Subscription();
         subscription.subscribe(connection(), request, position);
     }
 
-    /** What takes the messages of a subscription through the route. To be called by one thread at a time. */
-    DeliveryProcessor processor(StompSubscription of) {
-        if (failurePolicy == null) {
-            failurePolicy = new FailurePolicy(
-                    endpoint.getDestination(), getRouteId(), deadLetterMode(), deadLetters.target(), this::idle);
+    /** The object that settles the messages. */
+    private ConsumerSettlement settlement() {
+        if (settlement == null) {
+            settlement = new ConsumerSettlement(resources, connection(), getRouteId(), figures(), this::idle);
         }
-        return new DeliveryProcessor(this, connection(), of, failurePolicy, replies);
+        return settlement;
     }
 
-    /** {@code null}: there is no subscription, or it had no message. */
-    private DeliveryProcessor deliveries() {
-        ConsumerSubscription current = subscription;
-        return current == null ? null : current.processorInUse();
-    }
-
-    /** How many messages have failed whose dead letter is not safe. */
-    private int failed() {
-        FailurePolicy policy = failurePolicy;
-        return policy == null ? 0 : policy.underWay();
+    /** How many messages have failed and have no safe dead letter yet. */
+    @Override
+    protected int failed() {
+        ConsumerSettlement current = settlement;
+        return current == null ? 0 : current.failed();
     }
 
     /**
-     * Begins with no further message, or with none that comes from now on. The subscription is ended when the last one
-     * in process is answered, and not before: brokers take no acknowledgement for a subscription that has ended.
+     * Begins no further message, or none that comes from now on. The subscription ends after the answer to the last
+     * message in process, since brokers accept no answer after it.
      */
     @Override
     protected void doSuspend() throws Exception {
-        pausing = true;
-        ConsumerSubscription current = subscription;
-        if (current != null) {
-            current.processor().pause(endsAllThatWereDelivered());
-            idle();
-        }
+        boolean drains = endsAllThatWereDelivered();
+        ConsumerSubscription ending = subscription;
+        become(drains ? ConsumerState.DRAINING : ConsumerState.SUSPENDING);
+        ending.processor().pause(drains);
+        idle();
     }
 
-    /** By its own option, or because the route is to complete all its tasks: messages that were delivered are such. */
+    /** By its own option, or because the route is to complete all its tasks; delivered messages count as tasks. */
     private boolean endsAllThatWereDelivered() {
-        return configuration.isAcceptMessagesWhileStopping()
+        return resources.configuration().isAcceptMessagesWhileStopping()
                 || (getRoute() != null && getRoute().getShutdownRunningTask() == ShutdownRunningTask.CompleteAllTasks);
     }
 
     @Override
     protected synchronized void doResume() throws Exception {
         ConsumerSubscription current = subscription;
+        become(ConsumerState.STARTED);
         if (current == null) {
             subscribe();
         } else {
-            pausing = false;
             current.processor().resume();
         }
     }
 
-    /** Nothing is in process at the moment. */
-    synchronized void idle() {
-        DeliveryProcessor current = deliveries();
-        if (pausing && current != null && current.isIdle() && failed() == 0) {
+    /** No message is in process at the moment. */
+    private synchronized void idle() {
+        SubscriptionProcessor current = ConsumerSubscription.processorOf(subscription);
+        if (state.endsWhenIdle() && current != null && current.isIdle() && failed() == 0) {
+            become(ConsumerState.SUSPENDED);
             unsubscribe(false);
         }
     }
 
-    /**
-     * @param remove whether the broker is to forget a durable subscription
-     */
+    /** Ends the subscription. With {@code remove} the broker also deletes it, if it is durable. */
     private synchronized void unsubscribe(boolean remove) {
         ConsumerSubscription ending = subscription;
         if (ending != null) {
             subscription = null;
-            ending.processor().close(remove); // also where it had no message: one that is on its way finds it closed
+            // also without a message so far: a message that is on its way finds it closed
+            ending.processor().close(remove);
         } else if (remove) {
-            // Suspending has ended it before, and brokers forget only what they are asked to at its end.
+            // A broker deletes a durable subscription only when it ends. Suspending has ended it, so it is made again.
             connection().subscribe(request, ignored -> {}).remove();
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (connection != null) {
-            disconnect();
+        if (state != ConsumerState.STOPPED) {
+            end();
         }
         super.doStop();
     }
 
-    private void disconnect() {
-        unsubscribe(configuration.isRemoveSubscriptionOnStop());
-        connection.close();
-        connection = null;
-        endpoint.component().names().giveBack(this);
-        replies.close();
-        if (deadLetters != null) {
-            deadLetters.close();
+    private void end() {
+        become(ConsumerState.STOPPING);
+        if (connection != null) {
+            unsubscribe(resources.configuration().isRemoveSubscriptionOnStop());
+            connection.close();
+            connection = null;
+            if (settlement != null) {
+                settlement.close();
+            }
         }
+        resources.giveBackNames(this);
+        become(ConsumerState.STOPPED);
+    }
+
+    /** The connection while the route is started, otherwise {@code null}. */
+    StompConnection connection() {
+        ConsumerConnection current = connection;
+        return current == null ? null : current.connection();
     }
 
     @Override
-    public Stomp2Endpoint getEndpoint() {
-        return endpoint;
+    public StompConnection observed() {
+        return connection();
     }
 
-    /** The connection while the route is started, else {@code null}. */
-    StompConnection connection() {
-        return connection == null ? null : connection.get();
+    @Override
+    protected ConsumerSubscription subscribed() {
+        return subscription;
     }
-
-    /** How many messages were begun and are neither acknowledged nor given back: at most {@code prefetch}. */
-    @ManagedAttribute(
-            description =
-                    "Messages in process, and those that wait for a commit, a reply or a dead letter to be confirmed")
-    public int getUnsettledMessages() {
-        DeliveryProcessor current = deliveries();
-        return (current == null ? 0 : current.undecided()) + failed();
-    }
-
-    @ManagedAttribute(description = "Messages that have arrived and are not begun")
-    public int getWaitingMessages() {
-        return waiting();
-    }
-
-    /** How many messages have arrived and are not begun. */
-    int waiting() {
-        DeliveryProcessor current = deliveries();
-        return current == null ? 0 : current.waiting();
-    }
-
-    // ---- Camel's shutdown asks what is still to be waited for
 
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
@@ -239,12 +215,36 @@ public class Stomp2Consumer extends DefaultConsumer implements Suspendable, Shut
 
     @Override
     public int getPendingExchangesSize() {
-        DeliveryProcessor current = deliveries();
+        SubscriptionProcessor current = ConsumerSubscription.processorOf(subscription);
         return (current == null ? 0 : current.pending()) + failed();
     }
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // Nothing beyond suspending and stopping.
+        // Nothing to prepare: suspending and stopping do all that is needed.
+    }
+
+    /** One subscription of this consumer, until it is suspended or stopped. */
+    private final class Subscription extends ConsumerSubscription {
+        @Override
+        protected Object lock() {
+            return Stomp2Consumer.this;
+        }
+
+        @Override
+        public ConsumerState state() {
+            return state;
+        }
+
+        @Override
+        public void idle() {
+            Stomp2Consumer.this.idle();
+        }
+
+        /** Made for the first message, since most of a thousand routes may be idle. */
+        @Override
+        protected SubscriptionProcessor make(StompSubscription of) {
+            return settlement().processor(Stomp2Consumer.this, of, this);
+        }
     }
 }

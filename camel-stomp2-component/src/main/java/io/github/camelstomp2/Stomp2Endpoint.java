@@ -15,11 +15,16 @@
  */
 package io.github.camelstomp2;
 
-import io.github.camelstomp2.client.StompClientOptions;
 import io.github.camelstomp2.client.StompConnection;
-import javax.net.ssl.SSLContext;
+import io.github.camelstomp2.connection.ClientResources;
+import io.github.camelstomp2.connection.ConnectionOptions;
+import io.github.camelstomp2.endpoint.EndpointResources;
+import io.github.camelstomp2.observation.ObservedSends;
+import io.github.camelstomp2.settlement.DeadLetterEndpoint;
 import org.apache.camel.Category;
+import org.apache.camel.Component;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
@@ -34,7 +39,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
  * Send messages to and receive messages from STOMP brokers such as RabbitMQ, ActiveMQ and Artemis, with
@@ -49,7 +53,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
         category = {Category.MESSAGING},
         headersClass = Stomp2Constants.class)
 public class Stomp2Endpoint extends DefaultEndpoint
-        implements HeaderFilterStrategyAware, EndpointServiceLocation, MultipleConsumersSupport {
+        implements HeaderFilterStrategyAware, EndpointServiceLocation, MultipleConsumersSupport, ObservedSends {
 
     @UriPath(
             description = "The destination: queue/x, topic/x, exchange/x/key and the like; anything else goes to the "
@@ -60,52 +64,51 @@ public class Stomp2Endpoint extends DefaultEndpoint
     @UriParam
     private final Stomp2Configuration configuration;
 
-    private volatile Stomp2Binding binding;
-    private DestinationOptions options;
-    private StompClientOptions clientOptions;
-    private StompClientOptions consumerOptions;
-    private StompClientOptions producerOptions;
+    private final EndpointResources resources;
 
-    Stomp2Endpoint(String uri, Stomp2Component component, String destination, Stomp2Configuration configuration) {
+    /** @param clients the resources that all endpoints of the component share */
+    Stomp2Endpoint(
+            String uri,
+            Component component,
+            String destination,
+            Stomp2Configuration configuration,
+            ClientResources clients) {
         super(uri, component);
         this.destination = destination;
         this.configuration = configuration;
+        this.resources = new EndpointResources(destination, configuration, clients, Stomp2Endpoint::placeOf);
+    }
+
+    /** {@code null}: it is an endpoint of another component. */
+    private static DeadLetterEndpoint.Place placeOf(Endpoint endpoint) {
+        return endpoint instanceof Stomp2Endpoint ours ? ours.resources.place() : null;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        SSLContextParameters tls = configuration.getSslContextParameters();
-        SSLContext context = tls == null ? null : component().sslContext(tls);
-        clientOptions = component().shared(ClientOptions.of(configuration, context));
-        consumerOptions =
-                component().shared(ClientOptions.of(configuration, ClientIds.ofConsumers(configuration), context));
-        producerOptions =
-                component().shared(ClientOptions.of(configuration, ClientIds.ofProducers(configuration), context));
+        resources.init(getCamelContext());
     }
 
     @Override
     protected void doStart() throws Exception {
-        options = new DestinationOptions(configuration);
-        if (configuration.payloadInUse() == PayloadFormat.JSON) {
-            makeBinding(); // what reads JSON may be missing
-        }
+        resources.start();
         super.doStart();
     }
 
     @Override
     public Producer createProducer() {
-        return new Stomp2Producer(this);
+        return new Stomp2Producer(this, resources);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Stomp2Consumer consumer = new Stomp2Consumer(this, processor);
+        Stomp2Consumer consumer = new Stomp2Consumer(this, processor, resources);
         configureConsumer(consumer);
         return consumer;
     }
 
-    /** Each has what is its own: connection, subscription, dead letters, place in a stream. */
+    /** Each consumer has its own connection, subscription, dead letters and position in a stream. */
     @Override
     public boolean isMultipleConsumersSupported() {
         return true;
@@ -113,49 +116,34 @@ public class Stomp2Endpoint extends DefaultEndpoint
 
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
-        Stomp2PollingConsumer consumer = new Stomp2PollingConsumer(this);
+        Stomp2PollingConsumer consumer = new Stomp2PollingConsumer(this, resources);
         configurePollingConsumer(consumer);
         return consumer;
     }
 
-    Stomp2Component component() {
-        return (Stomp2Component) getComponent();
+    /** The resources that the endpoints of the component share. */
+    ClientResources resources() {
+        return resources.clients();
     }
 
-    /** How exchanges and frames map here. It is made for the first of them: many routes get none for long. */
-    Stomp2Binding binding() {
-        Stomp2Binding made = binding;
-        return made == null ? makeBinding() : made;
+    /** How consumers and producers connect. */
+    ConnectionOptions connections() {
+        return resources.connections();
     }
 
-    private synchronized Stomp2Binding makeBinding() {
-        if (binding == null) {
-            binding = new Stomp2Binding(this);
-        }
-        return binding;
+    @Override
+    public String destination() {
+        return destination;
     }
 
-    /** What is wanted of the broker. */
-    DestinationOptions options() {
-        return options;
+    /** The connection of its producers, while there are any; {@code null} at other times. */
+    @Override
+    public StompConnection observed() {
+        ConnectionOptions known = resources.connections();
+        return known == null ? null : resources.clients().find(known.producers());
     }
 
-    /** What is the same for both sides: which broker, whose transactions. */
-    StompClientOptions clientOptions() {
-        return clientOptions;
-    }
-
-    /** How consumers connect. */
-    StompClientOptions consumerOptions() {
-        return consumerOptions;
-    }
-
-    /** How producers connect. */
-    StompClientOptions producerOptions() {
-        return producerOptions;
-    }
-
-    /** The destination as brokers have it: {@code /queue/x}. */
+    /** The destination as the component writes it: {@code /queue/x}. */
     public String getDestination() {
         return destination;
     }
@@ -164,13 +152,12 @@ public class Stomp2Endpoint extends DefaultEndpoint
         return configuration;
     }
 
-    /** Replies to requests over the producers' connection that came when nobody waited for them any more. */
+    /** How many replies over the producers' connection came for which no request waited any more. */
     @ManagedAttribute(
             description = "Replies that were dropped because nobody waited for them any more, of all requests over the"
                     + " connection that this endpoint shares with others")
     public long getLateReplies() {
-        StompConnection producers = component().producerConnections().find(producerOptions);
-        return producers == null ? 0 : producers.lateReplies();
+        return resources.clients().lateReplies(resources.connections().producers());
     }
 
     @Override
@@ -185,18 +172,11 @@ public class Stomp2Endpoint extends DefaultEndpoint
 
     @Override
     public String getServiceUrl() {
-        return clientOptions == null
-                ? configuration.getBrokerURL()
-                : clientOptions.brokers().toString();
+        return resources.serviceUrl();
     }
 
     @Override
     public String getServiceProtocol() {
         return "stomp";
-    }
-
-    @Override
-    public boolean isLenientProperties() {
-        return false;
     }
 }

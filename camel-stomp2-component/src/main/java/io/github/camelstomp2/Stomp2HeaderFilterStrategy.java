@@ -15,16 +15,19 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.ReservedHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * Which headers pass between messages and frames. Camel's own never do, in any letter case and in both directions: from
- * outside they would steer components ({@code CamelFileName}). What belongs to the protocol never does either: incoming
- * it becomes exchange properties, outgoing it is the component's to say.
+ * Decides which headers are copied between messages and frames. Headers of Camel are never copied, in any letter case
+ * and in both directions: from outside they would control components ({@code CamelFileName}). Headers of the protocol
+ * are not copied either: received ones become exchange properties, and the component writes those of a sent frame
+ * itself.
  *
- * <p>What brokers say of a message, and what they would take for wishes as to its delivery or its queue, is read but not
- * sent: a message that is passed on shall not expire, change how the next queue is declared, or be refused for it.
+ * <p>Headers by which brokers describe a message, or which they would take for a wish about its delivery or its queue,
+ * are received but not sent: otherwise a forwarded message could expire, change how the next queue is declared, or be
+ * refused.
  */
 public class Stomp2HeaderFilterStrategy implements HeaderFilterStrategy {
 
@@ -37,7 +40,8 @@ public class Stomp2HeaderFilterStrategy implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToExternalHeaders(String headerName, Object headerValue, Exchange exchange) {
-        // A route may set an id or a name; it must not be that of the message from which it makes another.
+        // A route may set an id or a name of its own, but must not send those of the received message with the message
+        // that it makes of it.
         return ReservedHeaders.isOfCamelOrProtocol(headerName) || ReservedHeaders.staysBehind(headerName);
     }
 }

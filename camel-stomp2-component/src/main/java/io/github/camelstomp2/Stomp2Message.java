@@ -25,18 +25,27 @@ import org.apache.camel.trait.message.MessageTrait;
 import org.apache.camel.trait.message.RedeliveryTraitPayload;
 
 /**
- * A consumed message. Its header map is filled when somebody asks for it: many routes never do, and the map is the
- * largest cost of a small message.
+ * A consumed message. Its header map is filled when it is used for the first time: many routes never use it, and the
+ * map is the largest cost of a small message.
  */
 public class Stomp2Message extends DefaultMessage {
     private final StompHeaders stompHeaders;
-    private final IncomingHeaders mapping;
+    private final HeaderMapping mapping;
     private final BrokerDialect dialect;
 
+    /** Decides which headers of a frame are headers of the message. */
+    public interface HeaderMapping {
+        /** Whether a header of the frame is a header of the message. Called on the thread that asks for the headers. */
+        boolean isMessageHeader(String name, String value, Exchange exchange);
+    }
+
     /**
-     * @param dialect of the broker from which it came
+     * Made by the component for each MESSAGE frame.
+     *
+     * @param mapping chooses the headers when the map is used for the first time
+     * @param dialect of the broker from which the message came
      */
-    Stomp2Message(Exchange exchange, StompHeaders stompHeaders, IncomingHeaders mapping, BrokerDialect dialect) {
+    public Stomp2Message(Exchange exchange, StompHeaders stompHeaders, HeaderMapping mapping, BrokerDialect dialect) {
         super(exchange);
         this.stompHeaders = stompHeaders;
         this.mapping = mapping;
@@ -46,12 +55,14 @@ public class Stomp2Message extends DefaultMessage {
         }
     }
 
-    /** The headers of the MESSAGE frame as they came, the protocol's own among them. */
+    /** The headers of the MESSAGE frame as they came, with those of the protocol. */
     public StompHeaders getStompHeaders() {
         return stompHeaders;
     }
 
-    /** When it was sent, in milliseconds since 1970, or 0 when nobody said. Does not fill the map of headers. */
+    /**
+     * When the message was sent, in milliseconds since 1970, or 0 when it does not say. Does not fill the header map.
+     */
     @Override
     public long getMessageTimestamp() {
         return hasPopulatedHeaders() ? super.getMessageTimestamp() : dialect.timestamp(stompHeaders);
@@ -59,7 +70,8 @@ public class Stomp2Message extends DefaultMessage {
 
     @Override
     protected void populateInitialHeaders(Map<String, Object> map) {
-        // The first of repeated headers counts; so does the first of those that Camel's case-insensitive map merges.
+        // Of repeated headers the first one counts. The same holds for names that are equal in Camel's case-insensitive
+        // map.
         stompHeaders.forEach((name, value) -> {
             if (!map.containsKey(name) && mapping.isMessageHeader(name, value, getExchange())) {
                 map.put(name, value);
@@ -71,14 +83,14 @@ public class Stomp2Message extends DefaultMessage {
         }
     }
 
-    /** The broker's id of it. */
+    /** The id that the broker gave the message. */
     @Override
     protected String createMessageId() {
         String messageId = stompHeaders.get(StompHeaderNames.MESSAGE_ID);
         return messageId == null ? super.createMessageId() : messageId;
     }
 
-    /** Without it Camel takes a message whose map nobody has asked for yet for one without headers when it copies it. */
+    /** Without this, Camel copies a message whose map was not used yet as one without headers. */
     @Override
     protected boolean isPopulateHeadersSupported() {
         return true;

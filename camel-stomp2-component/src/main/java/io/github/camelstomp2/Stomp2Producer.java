@@ -15,48 +15,74 @@
  */
 package io.github.camelstomp2;
 
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.Limitation;
 import io.github.camelstomp2.broker.SendOptions;
-import io.github.camelstomp2.client.OutgoingMessage;
-import io.github.camelstomp2.client.SendListener;
 import io.github.camelstomp2.client.StompConnection;
-import io.github.camelstomp2.client.SubscriptionRequest;
+import io.github.camelstomp2.client.send.OutgoingMessage;
+import io.github.camelstomp2.client.send.SendListener;
+import io.github.camelstomp2.client.subscription.SubscriptionRequest;
+import io.github.camelstomp2.connection.BrokerCheck;
+import io.github.camelstomp2.connection.ProducerConnection;
+import io.github.camelstomp2.connection.SendRoom;
+import io.github.camelstomp2.endpoint.EndpointResources;
+import io.github.camelstomp2.observation.ObservedSends;
+import io.github.camelstomp2.observation.ProducerHealth;
+import io.github.camelstomp2.producer.Continuation;
+import io.github.camelstomp2.producer.Continuations;
+import io.github.camelstomp2.producer.ExchangeTransaction;
+import io.github.camelstomp2.producer.RequestSender;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.route.RouteErrors;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
- * Sends exchanges. An exchange goes on when the broker has confirmed its message; meanwhile no thread waits, and any
- * number of sends is under way on the one connection that all producers share.
+ * Sends exchanges. An exchange continues when the broker has confirmed its message. Meanwhile no thread waits, and many
+ * sends can be on their way over the one connection that all producers share.
  */
-public class Stomp2Producer extends DefaultAsyncProducer {
-    private final Stomp2Endpoint endpoint;
-    private StompConnection connection;
+@ManagedResource(description = "Managed STOMP 2 producer")
+public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSends {
+    private final EndpointResources resources;
+    private ProducerConnection lease;
+
+    /** The connection of the lease. */
+    private volatile StompConnection connection;
+
+    private ProducerHealth health;
+
     private SendRoom room;
     private Continuations continuations;
-    private RequestReply requests;
+    private RequestSender requests;
 
-    Stomp2Producer(Stomp2Endpoint endpoint) {
+    Stomp2Producer(Endpoint endpoint, EndpointResources resources) {
         super(endpoint);
-        this.endpoint = endpoint;
+        this.resources = resources;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             requireStarted();
-            OutgoingMessage message = endpoint.binding().outgoing(exchange);
+            OutgoingMessage message = resources.binding().outgoing(exchange);
             if (ExchangeHelper.isOutCapable(exchange)) {
                 requests.send(message, exchange, callback);
                 return false;
             }
-            if (!endpoint.getConfiguration().isTransacted()) {
+            if (!resources.configuration().isTransacted()) {
                 send(message, exchange, callback);
                 return false;
             }
-            ExchangeTransaction.of(exchange).add(exchange, message, endpoint.clientOptions(), connection);
+            ExchangeTransaction.of(exchange)
+                    .add(exchange, message, resources.connections().common(), connection);
         } catch (Exception | Error e) {
             exchange.setException(e);
         }
@@ -64,7 +90,7 @@ public class Stomp2Producer extends DefaultAsyncProducer {
         return true;
     }
 
-    /** A route that was cut off by the end of its context may still come here. */
+    /** A route that was interrupted by the end of its context may still call this. */
     private void requireStarted() {
         if (connection == null) {
             throw new StompConnectionException("not sent: this producer is stopped");
@@ -74,27 +100,32 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     private void send(OutgoingMessage message, Exchange exchange, AsyncCallback callback) {
         long begin = System.nanoTime();
         int taken = room.enter(message.body().length, message.timeout());
-        // What was spent waiting for room is not spent again: the time limit is for the whole of a send.
-        connection.send(message, begin, new Send(exchange, callback, taken));
+        // The time limit is for the whole send, so the time that was spent waiting for room counts too.
+        connection.send(message, begin, new Send(exchange, callback, room, taken));
     }
 
-    /** A send that was handed over, until its exchange goes on. */
-    private final class Send extends Continuations.Continuation implements SendListener {
+    /** A send that was handed over, until its exchange continues. */
+    private final class Send extends Continuation implements SendListener {
         private final Exchange exchange;
         private final AsyncCallback callback;
+
+        /** The room of the connection that this send uses. A producer that is started again may have another one. */
+        private final SendRoom entered;
+
         private final int taken;
         private StompException failure;
 
-        Send(Exchange exchange, AsyncCallback callback, int taken) {
+        Send(Exchange exchange, AsyncCallback callback, SendRoom entered, int taken) {
             this.exchange = exchange;
             this.callback = callback;
+            this.entered = entered;
             this.taken = taken;
         }
 
         @Override
         public void ended(StompException howItFailed) {
             failure = howItFailed;
-            room.leave(taken);
+            entered.leave(taken);
             continuations.add(this);
         }
 
@@ -108,25 +139,48 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     }
 
     @Override
+    public String destination() {
+        return resources.destination();
+    }
+
+    @Override
+    public StompConnection observed() {
+        return connection;
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
-        room = endpoint.component().sendRoom(endpoint.producerOptions());
-        SubscriptionRequest replies = endpoint.options().replies(endpoint.getDestination());
-        SendOptions options = endpoint.options().send(endpoint.getDestination(), false);
-        BrokerCheck check = new BrokerCheck(endpoint, dialect -> dialect.limitations(options));
+        SubscriptionRequest replies = resources.options().replies(resources.destination());
+        SendOptions options = resources.options().send(resources.destination(), false);
+        BrokerCheck check = new BrokerCheck(resources.connections(), dialect -> limitations(dialect, options));
         check.ofNamedBroker();
-        connection = endpoint.component().producerConnections().acquire("stomp2 producers", endpoint.producerOptions());
-        continuations = new Continuations(endpoint.component().workers(), connection::afterBatch);
-        requests = new RequestReply(endpoint, connection, replies, continuations);
+        lease = resources.producers();
+        connection = lease.connection();
+        room = lease.sends();
+        continuations = new Continuations(resources.workers(), connection::afterBatch);
+        requests = new RequestSender(resources.configuration(), lease, replies, continuations, this::fillReply);
         if (!options.isPlain()) {
             connection.willSend(options);
         }
+        health = ProducerHealth.add(getEndpoint(), resources.clients().name(), resources.destination(), connection);
         try {
             check.ofReachedBroker(connection);
         } catch (RuntimeException e) {
             release();
             throw e;
         }
+    }
+
+    private List<Limitation> limitations(BrokerDialect dialect, SendOptions options) {
+        Stomp2Configuration c = resources.configuration();
+        List<Limitation> all = new ArrayList<>(dialect.confirmationLimits(c.isConfirm(), c.isTransacted()));
+        all.addAll(dialect.limitations(options));
+        return all;
+    }
+
+    private void fillReply(Exchange exchange, StompFrame reply, BrokerDialect dialect) throws Exception {
+        resources.binding().fillReply(exchange, reply, dialect);
     }
 
     @Override
@@ -138,8 +192,9 @@ public class Stomp2Producer extends DefaultAsyncProducer {
     private void release() {
         if (connection != null) {
             connection = null;
+            health.remove();
             requests.stop();
-            endpoint.component().releaseProducerConnection(endpoint.producerOptions());
+            lease.close();
         }
     }
 }

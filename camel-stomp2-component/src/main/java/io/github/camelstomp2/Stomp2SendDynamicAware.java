@@ -27,8 +27,8 @@ import org.apache.camel.util.URISupport;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
 /**
- * Lets {@code toD("stomp2:queue/${header.region}?…")} use one endpoint for all destinations: a new destination costs a
- * SEND, not an endpoint, a producer and a connection.
+ * Lets {@code toD("stomp2:queue/${header.region}?…")} use one endpoint for all destinations: a new destination costs
+ * one SEND, and not an endpoint, a producer and a connection.
  */
 @SendDynamic("stomp2")
 public class Stomp2SendDynamicAware extends ServiceSupport implements SendDynamicAware {
@@ -52,7 +52,7 @@ public class Stomp2SendDynamicAware extends ServiceSupport implements SendDynami
     @Override
     public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) throws Exception {
         String destination = destination(entry.getUri());
-        // What the route itself has set counts more than the URI.
+        // A destination that the route has set itself has priority over the URI.
         if (exchange.getMessage().getHeader(Stomp2Constants.OVERRIDE_DESTINATION) != null) {
             return null;
         }
@@ -76,7 +76,7 @@ public class Stomp2SendDynamicAware extends ServiceSupport implements SendDynami
         return destination.startsWith("//") ? destination.substring(2) : destination;
     }
 
-    /** What {@code to} makes of it: Camel decodes a URI when it looks for the endpoint, and again when it makes one. */
+    /** Decodes as {@code to} does: Camel decodes a URI when it looks for the endpoint, and again when it makes one. */
     private static String decoded(String path) throws Exception {
         if (path.indexOf('%') < 0) {
             return path;

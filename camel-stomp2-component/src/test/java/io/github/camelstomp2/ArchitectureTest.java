@@ -16,18 +16,41 @@
 package io.github.camelstomp2;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
 
 /** Who may know whom: the plan of the house. */
 @AnalyzeClasses(packages = "io.github.camelstomp2", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -38,6 +61,45 @@ class ArchitectureTest {
     private static final String SESSION = ROOT + ".session..";
     private static final String BROKER = ROOT + ".broker..";
     private static final String CLIENT = ROOT + ".client..";
+    private static final String CONNECTION = ROOT + ".connection..";
+
+    /** The types of the root that the other packages may know: values, and what routes see of a message. */
+    private static final Set<String> API = Set.of(
+            "DeadLetterMode",
+            "MessageType",
+            "MissingCorrelationIdException",
+            "PayloadFormat",
+            "ProxyType",
+            "WebSocketFrames",
+            "Stomp2Acknowledgment",
+            "Stomp2Configuration",
+            "Stomp2Constants",
+            "Stomp2Credentials",
+            "Stomp2HeaderFilterStrategy",
+            "Stomp2Message");
+
+    /** What Camel and routes use besides, and what Camel's generators make of it. */
+    private static final Set<String> ENTRIES = Set.of(
+            "Stomp2Component",
+            "Stomp2ComponentConfigurer",
+            "Stomp2ConfigurationConfigurer",
+            "Stomp2Consumer",
+            "Stomp2Endpoint",
+            "Stomp2EndpointConfigurer",
+            "Stomp2EndpointUriFactory",
+            "Stomp2PollingConsumer",
+            "Stomp2Producer",
+            "Stomp2SendDynamicAware",
+            "package-info");
+
+    private static DescribedPredicate<JavaClass> inRoot(String described, Set<String> names) {
+        return describe(described, type -> {
+            String name = type.getName();
+            int nested = name.indexOf('$');
+            String outer = nested < 0 ? name : name.substring(0, nested);
+            return outer.startsWith(ROOT + ".") && names.contains(outer.substring(ROOT.length() + 1));
+        });
+    }
 
     @ArchTest
     static final ArchRule knowledgeGoesInOneDirection = layeredArchitecture()
@@ -52,22 +114,116 @@ class ArchitectureTest {
             .definedBy(BROKER)
             .layer("client")
             .definedBy(CLIENT)
-            .layer("camel")
-            .definedBy(ROOT)
-            .whereLayer("camel")
+            .layer("observation")
+            .definedBy(ROOT + ".observation..")
+            .layer("api")
+            .definedBy(inRoot("the types that all may know", API))
+            .layer("options")
+            .definedBy(ROOT + ".options..")
+            .layer("connection")
+            .definedBy(CONNECTION)
+            .layer("route")
+            .definedBy(ROOT + ".route..")
+            .layer("binding")
+            .definedBy(ROOT + ".binding..")
+            .layer("producer")
+            .definedBy(ROOT + ".producer..")
+            .layer("settlement")
+            .definedBy(ROOT + ".settlement..")
+            .layer("consumer")
+            .definedBy(ROOT + ".consumer..")
+            .layer("endpoint")
+            .definedBy(ROOT + ".endpoint..")
+            .layer("console")
+            .definedBy(ROOT + ".console..")
+            .layer("entries")
+            .definedBy(inRoot("component, endpoint, consumers and producer", ENTRIES))
+            .whereLayer("entries")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("console")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("endpoint")
+            .mayOnlyBeAccessedByLayers("entries")
+            .whereLayer("consumer")
+            .mayOnlyBeAccessedByLayers("endpoint", "console", "entries")
+            .whereLayer("settlement")
+            .mayOnlyBeAccessedByLayers("consumer", "endpoint", "entries")
+            .whereLayer("producer")
+            .mayOnlyBeAccessedByLayers("settlement", "consumer", "entries")
+            .whereLayer("binding")
+            .mayOnlyBeAccessedByLayers("settlement", "consumer", "endpoint", "entries")
+            .whereLayer("route")
+            .mayOnlyBeAccessedByLayers("producer", "settlement", "consumer", "endpoint", "entries")
+            .whereLayer("connection")
+            .mayOnlyBeAccessedByLayers("producer", "settlement", "consumer", "endpoint", "entries")
+            .whereLayer("observation")
+            .mayOnlyAccessLayers("client", "protocol", "session")
+            .whereLayer("options")
+            .mayOnlyBeAccessedByLayers("binding", "settlement", "consumer", "endpoint", "entries")
+            .whereLayer("api")
+            .mayOnlyAccessLayers("broker", "protocol")
+            .whereLayer("route")
+            .mayOnlyAccessLayers("api")
             .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("camel")
+            .mayOnlyAccessLayers("protocol", "codec", "session", "broker")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("client", "camel")
+            .mayOnlyAccessLayers("protocol")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("client", "camel")
+            .mayOnlyAccessLayers("protocol")
             .whereLayer("broker")
-            .mayOnlyBeAccessedByLayers("client", "camel");
+            .mayOnlyAccessLayers("protocol")
+            .whereLayer("protocol")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    /** A class with its nested ones is one: of two that know each other, neither can be read or tested without the other. */
+    @ArchTest
+    static final ArchRule classesHaveNoCycles =
+            slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
+
+    private static final class TopLevelClasses implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getName();
+            int nested = name.indexOf('$');
+            return name.startsWith(ROOT + ".") && !name.startsWith(ROOT + ".testbed.")
+                    ? SliceIdentifier.of(nested < 0 ? name : name.substring(0, nested))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "top-level classes";
+        }
+    }
+
+    /** More than this nobody reads at once; Stomp2Configuration has a getter and a setter for each option. */
+    private static final long MOST_LINES = 250;
+
+    @ArchTest
+    static void classesAreShort(JavaClasses classes) throws IOException {
+        Map<String, Long> sizes = new TreeMap<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                try (Stream<String> lines = Files.lines(source)) {
+                    sizes.put(source.getFileName().toString(), lines.count());
+                }
+            }
+        }
+        sizes.values().removeIf(lines -> lines <= MOST_LINES);
+        assertThat(sizes).containsOnlyKeys("Stomp2Configuration.java");
+    }
+
+    /** Whatever else is public is so for the other packages of the component. */
+    @ArchTest
+    static final ArchRule theRootHoldsOnlyWhatUsersMeet = classes()
+            .that()
+            .resideInAPackage(ROOT)
+            .should(ArchCondition.from(
+                    inRoot("what users meet", API).or(inRoot("component, endpoint, consumers and producer", ENTRIES))));
 
     @ArchTest
     static final ArchRule theProtocolKnowsOnlyTheJdk = noClasses()
@@ -78,7 +234,7 @@ class ArchitectureTest {
             .resideInAnyPackage("io.netty..", "org.slf4j..");
 
     @ArchTest
-    static final ArchRule camelIsKnownInTheRootOnly = noClasses()
+    static final ArchRule camelIsNotKnownBelowTheRoot = noClasses()
             .that()
             .resideInAnyPackage(PROTOCOL, CODEC, SESSION, BROKER, CLIENT)
             .should()
@@ -86,9 +242,9 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.camel..", "org.springframework..");
 
     @ArchTest
-    static final ArchRule nettyIsNotKnownInTheRoot = noClasses()
+    static final ArchRule nettyIsKnownInCodecAndClientOnly = noClasses()
             .that()
-            .resideInAPackage(ROOT)
+            .resideOutsideOfPackages(CODEC, CLIENT)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty..");
@@ -128,4 +284,74 @@ class ArchitectureTest {
                     "one of Netty's futures is waited for",
                     call -> call.getTargetOwner().getPackageName().startsWith("io.netty")
                             && WAITING.contains(call.getTarget().getName())));
+
+    @ArchTest
+    static final ArchRule onlyConnectionsAndPollsAreWaitedFor = noClasses()
+            .that()
+            .resideOutsideOfPackages(CONNECTION, ROOT + ".testbed..")
+            .and()
+            .doNotHaveSimpleName("Poll")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Semaphore.class)
+            .orShould()
+            .callMethod(CompletableFuture.class, "join")
+            .orShould()
+            .callMethod(CompletableFuture.class, "get")
+            .orShould()
+            .callMethod(CompletableFuture.class, "get", long.class, TimeUnit.class)
+            .orShould()
+            .callMethod(Future.class, "get")
+            .orShould()
+            .callMethod(Future.class, "get", long.class, TimeUnit.class)
+            .orShould()
+            .callMethod(CountDownLatch.class, "await")
+            .orShould()
+            .callMethod(CountDownLatch.class, "await", long.class, TimeUnit.class);
+
+    @ArchTest
+    static final ArchRule aLoggerIsNamedAfterItsClass = fields().that()
+            .haveRawType(Logger.class)
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage(CLIENT)
+            .should(new ArchCondition<>("be named after their class") {
+                @Override
+                public void check(JavaField field, ConditionEvents events) {
+                    String owner = field.getOwner().getName();
+                    String logger = nameOf(field);
+                    events.add(new SimpleConditionEvent(
+                            field, logger.equals(owner), "the logger of " + owner + " is named " + logger));
+                }
+            });
+
+    @ArchTest
+    static void theRoomsBehindTheRootSayThatTheyAreInternal(JavaClasses classes) throws IOException {
+        Path root = Path.of("src/main/java", ROOT.split("\\."));
+        for (String room : List.of(
+                "binding",
+                "connection",
+                "console",
+                "consumer",
+                "endpoint",
+                "observation",
+                "options",
+                "producer",
+                "route",
+                "settlement")) {
+            assertThat(root.resolve(room).resolve("package-info.java"))
+                    .content()
+                    .contains("Internal: ");
+        }
+    }
+
+    private static String nameOf(JavaField logger) {
+        try {
+            Field reflected = logger.reflect();
+            reflected.setAccessible(true);
+            return ((Logger) reflected.get(null)).getName();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -18,9 +18,12 @@ package io.github.camelstomp2.broker;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The name of the queue that takes dead letters: {@code DLQ.orders} for {@code /queue/orders}. */
+/** The name of the queue for dead letters: {@code DLQ.orders} for {@code /queue/orders}. */
 final class DeadLetterName {
-    /** What makes one name stand for several destinations, or says more than a name: {@code A,B}, {@code a.*}, {@code a?b}. */
+    /**
+     * Recognises a name that stands for several destinations or contains more than a name: {@code A,B}, {@code a.*},
+     * {@code a?b}.
+     */
     private static final Pattern SEVERAL = Pattern.compile("[,*>#?]|://");
 
     private static final String FULLY_QUALIFIED = "::";
@@ -28,8 +31,8 @@ final class DeadLetterName {
     private DeadLetterName() {}
 
     /**
-     * Where a message was: what is subscribed, unless that stands for several destinations. Then it is what the message
-     * says.
+     * The destination from which a message came: the subscribed one, unless that stands for several. Then it is the one
+     * that the message names.
      *
      * @param said the {@code destination} of MESSAGE, if it has one
      */
@@ -38,11 +41,13 @@ final class DeadLetterName {
     }
 
     /**
-     * The queue for the dead letters of one destination. Of a topic or an exchange too it is a queue, since somebody has to
-     * keep the message. The name never stands for several queues: a live one would be among them.
+     * The queue for the dead letters of one destination. It is a queue also for a topic or an exchange, since the
+     * message has to be kept. Its name never stands for several queues, because a queue in normal use would be among
+     * them.
      *
-     * @param source where the messages were
-     * @return {@code null} when this is a dead letter queue itself: there are no dead letters of dead letters
+     * @param source the destination from which the messages came
+     * @return {@code null} when the destination is a dead letter queue itself: there are no dead letters of dead
+     *     letters
      */
     static @Nullable String queue(String source, String prefix) {
         String name = plain(source);

@@ -18,8 +18,8 @@ package io.github.camelstomp2.broker;
 import java.util.List;
 
 /**
- * Whether what is sent to one destination comes to a consumer of another, by the rules of any broker: several names for one
- * queue, lists of destinations, wildcards, virtual topics.
+ * Decides whether a consumer of one destination receives what is sent to another one, by the rules of any broker:
+ * several names for one queue, lists of destinations, wildcards, virtual topics.
  */
 public final class DestinationOverlap {
     private static final String EXCHANGE_OF_TOPICS = "/exchange/amq.topic/";
@@ -28,15 +28,18 @@ public final class DestinationOverlap {
     private DestinationOverlap() {}
 
     /**
-     * @param consumed as the component has it
-     * @param sent as the component has it
+     * @param consumed a destination as the component writes it
+     * @param sent a destination as the component writes it
      */
     public static boolean exists(String consumed, String sent) {
         return names(consumed).stream()
                 .anyMatch(pattern -> names(sent).stream().anyMatch(name -> reaches(pattern, name)));
     }
 
-    /** Each destination of a list, as {@code /queue/A,B}, where the first one's kind is that of all that say none. */
+    /**
+     * The destinations of a list such as {@code /queue/A,B}. The kind of the first one is also the kind of those that
+     * name none.
+     */
     private static List<String> names(String destination) {
         String first = oneName(destination);
         String kind = first.substring(0, first.lastIndexOf('/') + 1);
@@ -61,7 +64,10 @@ public final class DestinationOverlap {
                 || (virtual != null && virtual.topic().equals(sent));
     }
 
-    /** Where {@code *} stands for one word, {@code >} and {@code #} for all that follow. */
+    /**
+     * Whether a name matches a pattern, where {@code *} stands for one word, {@code >} and {@code #} for all following
+     * words.
+     */
     private static boolean matches(String[] pattern, String[] name) {
         for (int i = 0; i < pattern.length; i++) {
             if (pattern[i].equals(">") || pattern[i].equals("#")) {

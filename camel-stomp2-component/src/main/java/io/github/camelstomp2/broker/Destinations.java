@@ -18,14 +18,14 @@ package io.github.camelstomp2.broker;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names of destinations as the component writes them, before a dialect makes its own of them. */
-final class Destinations {
-    static final String QUEUE = "/queue/";
-    static final String TOPIC = "/topic/";
+/** The names of destinations as the component writes them, before a dialect translates them for its broker. */
+public final class Destinations {
+    public static final String QUEUE = "/queue/";
+    public static final String TOPIC = "/topic/";
 
     private static final String EXCHANGE = "/exchange/";
 
-    /** What stands in front of a name; the longer ones first, since they contain the shorter ones. */
+    /** The prefixes of destinations. A longer one comes before a shorter one that it contains. */
     private static final List<String> PREFIXES = List.of(
             "/amq/queue/",
             "/reply-queue/",
@@ -42,10 +42,10 @@ final class Destinations {
     private Destinations() {}
 
     /**
-     * The name of the queue or topic, or the routing key of the exchange (or its name, if there is none): {@code a/b} for
-     * {@code /queue/a/b}.
+     * The name of the queue or topic; for an exchange the routing key, or the exchange's name if there is no key.
+     * {@code a/b} for {@code /queue/a/b}.
      */
-    static String name(String destination) {
+    public static String name(String destination) {
         for (String prefix : PREFIXES) {
             if (destination.startsWith(prefix)) {
                 return destination.substring(prefix.length());
@@ -62,42 +62,45 @@ final class Destinations {
         return exchange.indexOf('/', EXCHANGE.length()) + 1;
     }
 
-    /** Where the name begins that {@link #name} gives. */
-    static int beginOfName(String destination) {
+    /** Where the result of {@link #name} begins. */
+    public static int beginOfName(String destination) {
         return destination.length() - name(destination).length();
     }
 
-    /** Whether each subscription gets what is sent to it, as long as it is there. */
-    static boolean isFanOut(String destination) {
+    /** Whether each subscription receives every message (topics and exchanges), but only while it exists. */
+    public static boolean isFanOut(String destination) {
         return destination.startsWith(TOPIC) || destination.startsWith(EXCHANGE);
     }
 
-    /** Whether it is a queue by its name, or for most brokers: {@code /queue/orders}, {@code orders}. */
-    static boolean isQueue(String destination) {
+    /**
+     * Whether it is a queue by its prefix, or has no prefix, which most brokers take for a queue: {@code
+     * /queue/orders}, {@code orders}.
+     */
+    public static boolean isQueue(String destination) {
         return destination.startsWith(QUEUE) || isBare(destination);
     }
 
-    /** Whether it says nothing of its kind: {@code orders}, a queue for most brokers. */
+    /** Whether it has no prefix: {@code orders}, a queue for most brokers. */
     static boolean isBare(String destination) {
         return !destination.startsWith("/") && !destination.contains(":");
     }
 
     /**
-     * Whether ActiveMQ Classic reads more than one queue out of this name: a list, or a wildcard. A topic alone is none; what
-     * follows a question mark are options.
+     * Whether ActiveMQ Classic takes this name for more than one queue: a list or a wildcard. A single topic is not
+     * such a name. The text behind a question mark is options.
      */
-    static boolean isSeveralQueues(String destination) {
+    public static boolean isSeveralQueues(String destination) {
         String name = destination.split("\\?", 2)[0];
         return name.indexOf(',') >= 0 || isWildcardOfQueues(name);
     }
 
     /** Whether a word of a queue's name is {@code *}, {@code >} or {@code #}. */
-    static boolean isWildcardOfQueues(String destination) {
+    public static boolean isWildcardOfQueues(String destination) {
         return isQueue(destination)
                 && WILDCARD.matcher(lastSegment(destination)).find();
     }
 
-    /** What follows the last slash. */
+    /** The part behind the last slash. */
     static String lastSegment(String destination) {
         return destination.substring(destination.lastIndexOf('/') + 1);
     }

@@ -20,32 +20,36 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.UUID;
 
 /**
- * What the Python library django-stomp writes beyond STOMP, so that its services and ours may share a queue. Some of it has
- * to be the same to the letter: RabbitMQ refuses a queue that two sides declare with different arguments.
+ * The headers and names that the Python library django-stomp uses beyond STOMP, so that its services and ours can share
+ * a queue. Some must be equal in every letter: RabbitMQ refuses a queue that two clients declare with different
+ * arguments.
  *
- * <p>All of it is here; what asks for it is {@link QueueOptions#djangoStomp()}.
+ * <p>This class has all of them; {@link QueueOptions#djangoStomp()} switches them on.
  */
 public final class DjangoStompConventions {
-    /** Begins the name of each dead letter queue. */
+    /** The beginning of each dead letter queue's name. */
     public static final String DEAD_LETTER_PREFIX = "DLQ.";
 
-    /** Ends the client-id and the subscription id of a consumer. */
+    /** The end of a consumer's client-id and subscription id. */
     public static final String LISTENER = "-listener";
 
-    /** Ends the client-id of a producer. */
+    /** The end of a producer's client-id. */
     public static final String PUBLISHER = "-publisher";
 
-    /** Of every message; its consumers parse every body as JSON, whatever else a message says of itself. */
+    /**
+     * The content type of every message. Consumers with django-stomp parse every body as JSON, whatever its content
+     * type is.
+     */
     public static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
-    /** To which destination a message was sent first, for whoever finds it elsewhere later. */
+    /** The destination to which a message was sent first; it helps a person who later finds the message elsewhere. */
     private static final String SENT_TO = "tshoot-destination";
 
     private DjangoStompConventions() {}
 
     /**
-     * Adds what its messages say of themselves. That wins over what an application says under the same names, but for the
-     * correlation id, which is only made up where there is none.
+     * Adds the headers of its messages. They replace headers of the application with the same names, except the
+     * correlation id, which is generated only if there is none.
      */
     public static void addMessageHeaders(String destination, StompHeaders.Builder headers) {
         headers.set(StompHeaderNames.CONTENT_TYPE, CONTENT_TYPE).set(SENT_TO, destination);
@@ -55,25 +59,25 @@ public final class DjangoStompConventions {
     }
 
     /**
-     * Adds what it says of the queue in each SEND, to whatever broker and destination. That wins over what came with a
-     * message that is sent on, which tells of another queue.
+     * Adds the queue arguments that it writes into each SEND, for every broker and destination. They replace those of a
+     * received message that is sent on, which belong to another queue.
      */
     static void addQueueArguments(String destination, StompHeaders.Builder headers) {
         headers.set("x-dead-letter-exchange", "").set("x-dead-letter-routing-key", deadLetterQueue(destination));
     }
 
-    /** Its name for the queue that takes the dead letters of this destination; those of dead letters have one, too. */
-    static String deadLetterQueue(String destination) {
+    /** Its name for the dead letter queue of a destination. Dead letter queues have one too. */
+    public static String deadLetterQueue(String destination) {
         return DEAD_LETTER_PREFIX + name(destination);
     }
 
-    /** Its name for a queue: what follows the last slash of the destination, to the letter. */
-    static String name(String destination) {
+    /** Its name for a queue: the text behind the last slash of the destination, unchanged. */
+    public static String name(String destination) {
         return Destinations.lastSegment(destination);
     }
 
     /** Whether this is a queue of dead letters. */
-    static boolean isDeadLetterQueue(String destination) {
+    public static boolean isDeadLetterQueue(String destination) {
         return name(destination).startsWith(DEAD_LETTER_PREFIX);
     }
 }

@@ -18,14 +18,14 @@ package io.github.camelstomp2.broker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a broker knows a durable subscription when its consumer comes back.
+ * The name by which a broker recognises a durable subscription when its consumer comes back.
  *
  * @param clientId the {@code client-id} of CONNECT, or {@code null} when there is none
- * @param removeAtEnd whether the broker is to forget it when the consumer ends it
+ * @param removeAtEnd whether the broker deletes the subscription when the consumer ends it
  */
 public record DurableName(String name, @Nullable String clientId, boolean removeAtEnd) {
-    /** Unique on the broker. */
-    String unique() {
+    /** A name that is unique on the broker. */
+    public String unique() {
         return clientId == null ? name : clientId + "." + name;
     }
 }

@@ -15,26 +15,27 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompUnsupportedOptionException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An option that a broker cannot honour.
+ * An option that a broker cannot fulfil.
  *
  * @param option its name and, where that helps, its value
  * @param reason what the broker lacks, and what to do instead
- * @param fatal whether to go on without it would lose messages, or deliver others than were asked for or at the wrong
- *     time; otherwise it is said once and ignored
+ * @param fatal whether messages would be lost, wrongly selected or delivered at the wrong time without it. If not, the
+ *     option is logged once and ignored.
  */
 public record Limitation(String option, String reason, boolean fatal) {
-    /** To go on without it would be wrong. */
-    static Limitation fatal(String option, String reason) {
+    /** Without the option, messages would be lost or wrong: it is refused. */
+    public static Limitation fatal(String option, String reason) {
         return new Limitation(option, reason, true);
     }
 
-    /** It can be done without. */
-    static Limitation tolerable(String option, String reason) {
+    /** The component works without the option: it is logged and ignored. */
+    public static Limitation tolerable(String option, String reason) {
         return new Limitation(option, reason, false);
     }
 
@@ -43,11 +44,28 @@ public record Limitation(String option, String reason, boolean fatal) {
         return limitations.stream().filter(Limitation::fatal).toList();
     }
 
-    /** As one sentence for the user. */
-    public static String sentence(BrokerDialect dialect, Collection<Limitation> limitations) {
+    /**
+     * Refuses options that the broker cannot fulfil and that must not be ignored.
+     *
+     * @param broker the dialect's name
+     * @throws StompUnsupportedOptionException if one of them is fatal
+     */
+    public static void requirePossible(Collection<Limitation> limitations, String broker) {
+        List<Limitation> fatal = fatalOf(limitations);
+        if (!fatal.isEmpty()) {
+            throw new StompUnsupportedOptionException(sentence(broker, fatal));
+        }
+    }
+
+    /**
+     * All limitations as one sentence for the user.
+     *
+     * @param broker the dialect's name
+     */
+    public static String sentence(String broker, Collection<Limitation> limitations) {
         return limitations.stream()
-                .map(limitation -> limitation.option() + " is not possible on the broker " + dialect.name() + ": "
-                        + limitation.reason())
+                .map(limitation ->
+                        limitation.option() + " is not possible on the broker " + broker + ": " + limitation.reason())
                 .collect(Collectors.joining("; "));
     }
 }

@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint wants for all messages that it sends.
+ * The options of an endpoint for all messages that it sends.
  *
  * @param persistent whether the broker keeps a message over a restart
  * @param priority 0 to 9, or {@code null} for the broker's default
@@ -33,15 +33,15 @@ public record MessageOptions(
         Duration timeToLive,
         Duration deliveryDelay,
         @Nullable String group) {
-    /** Kept over a restart. */
+    /** Messages are kept over a restart; no other option is set. */
     public static final MessageOptions PERSISTENT = persistent(true);
 
-    /** Nothing but whether it is kept over a restart. */
+    /** Options with nothing but {@code persistent}. */
     public static MessageOptions persistent(boolean persistent) {
         return new MessageOptions(persistent, null, Duration.ZERO, Duration.ZERO, null);
     }
 
-    /** Whether it asks for nothing that some brokers cannot do. */
+    /** Whether no option is set that some brokers cannot fulfil. */
     boolean isPlain() {
         return priority == null && timeToLive.isZero() && deliveryDelay.isZero() && group == null;
     }

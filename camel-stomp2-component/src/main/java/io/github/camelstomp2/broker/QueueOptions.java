@@ -18,26 +18,35 @@ package io.github.camelstomp2.broker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What SUBSCRIBE and SEND both say of a queue. It is one value for both, since brokers that create a queue on either refuse
- * the second one when it disagrees (RabbitMQ: PRECONDITION_FAILED).
+ * The options of a queue that SUBSCRIBE and SEND both contain. They are one value, since a broker that creates a queue
+ * on either frame refuses the other one when their options differ (RabbitMQ: PRECONDITION_FAILED).
  *
- * @param declare whether the broker may create the queue when it is not there
- * @param type {@code null}: as the broker has it
- * @param deadLetterPrefix begins the name of the queue to which the broker itself moves what is rejected; {@code null}: the
- *     broker is told nothing of dead letters, unless that belongs to the conventions of django-stomp
- * @param djangoStomp whether the queue is shared with services that use django-stomp, see {@link DjangoStompConventions}
+ * @param declare whether the broker may create the queue when it does not exist
+ * @param type {@code null}: the broker's default
+ * @param deadLetterPrefix the beginning of the name of the queue to which the broker itself moves rejected messages;
+ *     {@code null}: the broker is told nothing about dead letters, except where the conventions of django-stomp require
+ *     it
+ * @param djangoStomp whether the queue is shared with services that use django-stomp, see {@link
+ *     DjangoStompConventions}
  */
 public record QueueOptions(
         boolean declare, @Nullable QueueType type, @Nullable String deadLetterPrefix, boolean djangoStomp) {
-    /** Created when it is not there, with nothing special about it. */
+    /** The queue is created when it does not exist, with default arguments. */
     public static final QueueOptions DEFAULT = new QueueOptions(true, null, null);
 
-    /** Of our own. */
+    /** As the constructor, but common values share one object. */
+    public static QueueOptions of(
+            boolean declare, @Nullable QueueType type, @Nullable String deadLetterPrefix, boolean djangoStomp) {
+        QueueOptions made = new QueueOptions(declare, type, deadLetterPrefix, djangoStomp);
+        return made.equals(DEFAULT) ? DEFAULT : made;
+    }
+
+    /** Options without the conventions of django-stomp. */
     public QueueOptions(boolean declare, @Nullable QueueType type, @Nullable String deadLetterPrefix) {
         this(declare, type, deadLetterPrefix, false);
     }
 
-    /** Those of a queue that takes the dead letters of this one: a log would keep them for ever. */
+    /** The options of the queue for this queue's dead letters. It is never a stream, which would keep them for ever. */
     public QueueOptions ofDeadLetters() {
         return type == QueueType.STREAM ? new QueueOptions(declare, null, deadLetterPrefix, djangoStomp) : this;
     }

@@ -17,17 +17,17 @@ package io.github.camelstomp2.broker;
 
 import java.util.Locale;
 
-/** Kinds of queues that RabbitMQ knows, as its queue argument {@code x-queue-type} names them. */
+/** The kinds of queues of RabbitMQ, as its queue argument {@code x-queue-type} names them. */
 public enum QueueType {
     /** On one node. */
     CLASSIC,
-    /** Replicated. */
+    /** Replicated on several nodes. */
     QUORUM,
-    /** A log from which consuming takes nothing away. */
+    /** A log: consuming a message does not remove it. */
     STREAM;
 
     /** The value of {@code x-queue-type}. */
-    String argument() {
+    public String argument() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -16,24 +16,24 @@
 package io.github.camelstomp2.broker;
 
 /**
- * Where replies come to a connection that asks, when the user named no queue for them.
+ * Where a connection receives replies to its requests when the user named no queue for them.
  *
- * @param destination what requests say in {@code reply-to}; also what is subscribed
+ * @param destination the value of {@code reply-to} in requests, and the destination of SUBSCRIBE
  * @param implicit whether the broker subscribes by itself when it reads such a {@code reply-to}: then there must be no
  *     SUBSCRIBE, and messages name {@code destination} as their subscription
- * @param lasting whether it can be subscribed again on the next connection, so that replies which come later still arrive
+ * @param lasting whether the next connection can subscribe to it again, so that later replies still arrive
  */
 public record ReplyAddress(String destination, boolean implicit, boolean lasting) {
-    /** Begins the names that are made where a broker has no temporary queues. */
-    static final String PREFIX = "stomp2.replies.";
+    /** The beginning of generated names, for brokers without temporary queues. */
+    public static final String PREFIX = "stomp2.replies.";
 
-    /** A temporary queue that goes with its connection. */
-    static ReplyAddress temporary(int number, boolean implicit) {
+    /** A temporary queue, which ends with its connection. */
+    public static ReplyAddress temporary(int number, boolean implicit) {
         return new ReplyAddress("/temp-queue/replies-" + number, implicit, false);
     }
 
-    /** A destination with a name that nobody else has. */
-    static ReplyAddress named(String destination) {
+    /** A destination with a name that no other client has. */
+    public static ReplyAddress named(String destination) {
         return new ReplyAddress(destination, false, true);
     }
 }

@@ -16,20 +16,21 @@
 package io.github.camelstomp2.broker;
 
 /**
- * What a SEND wants of the broker.
+ * The options of one SEND.
  *
- * @param destination as the component has it: {@code /queue/x}
- * @param text whether consumers of other protocols are to get a text message
- * @param atMillis when it began, in milliseconds since 1970: a message that is written again does not live longer for that
- * @param queue of the destination
+ * @param destination as the component writes it: {@code /queue/x}
+ * @param text whether consumers of other protocols get a text message
+ * @param atMillis when sending began, in milliseconds since 1970; a message that is written again expires at the same
+ *     time
+ * @param queue options of the destination
  */
 public record SendOptions(String destination, boolean text, long atMillis, QueueOptions queue, MessageOptions message) {
-    /** Whether it asks for nothing that some brokers cannot do. */
+    /** Whether no option is set that some brokers cannot fulfil. */
     public boolean isPlain() {
         return message.isPlain() && queue.type() == null;
     }
 
-    /** With nothing special about the queue and the message. */
+    /** Default options of queue and message. */
     public static SendOptions of(String destination, boolean persistent, boolean text) {
         return new SendOptions(destination, text, 0, QueueOptions.DEFAULT, MessageOptions.persistent(persistent));
     }

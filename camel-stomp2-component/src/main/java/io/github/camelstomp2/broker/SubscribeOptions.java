@@ -19,18 +19,20 @@ import io.github.camelstomp2.protocol.StompVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a SUBSCRIBE wants of the broker.
+ * The options of one SUBSCRIBE.
  *
- * @param destination as the component has it: {@code /queue/x}
- * @param prefetch how many messages may be on their way unacknowledged
- * @param queue of the destination
- * @param durable by what a topic's subscription outlives its connection, or {@code null}
+ * @param destination as the component writes it: {@code /queue/x}
+ * @param prefetch how many messages may be delivered and unacknowledged at a time
+ * @param queue options of the destination
+ * @param durable the name under which a topic's subscription outlives its connection, or {@code null}
  * @param selector SQL-92 condition, or {@code null}
- * @param noLocal without what was sent on the same connection
- * @param exclusive this consumer alone
- * @param browse to look only
+ * @param noLocal whether messages that were sent on the same connection are left out
+ * @param exclusive whether no other consumer may get messages at the same time
+ * @param browse whether messages are only looked at and stay in the queue
  * @param streamOffset where to begin in a stream, or {@code null}
  * @param newest the highest version of the protocol that the broker is offered
+ * @param carefulPrefetch the prefetch for a queue that removes messages after a number of lost connections and counts
+ *     all delivered messages; equals {@code prefetch} if the user has chosen that
  */
 public record SubscribeOptions(
         String destination,
@@ -42,9 +44,10 @@ public record SubscribeOptions(
         boolean exclusive,
         boolean browse,
         @Nullable String streamOffset,
-        StompVersion newest) {
+        StompVersion newest,
+        int carefulPrefetch) {
 
-    /** In any version. */
+    /** Options for any version of the protocol. */
     public SubscribeOptions(
             String destination,
             int prefetch,
@@ -65,20 +68,24 @@ public record SubscribeOptions(
                 exclusive,
                 browse,
                 streamOffset,
-                StompVersion.V1_2);
+                StompVersion.V1_2,
+                prefetch);
     }
 
-    /** With nothing special about it. */
+    /** Default options. */
     public static SubscribeOptions of(String destination, int prefetch) {
         return new SubscribeOptions(destination, prefetch, QueueOptions.DEFAULT, null, null, false, false, false, null);
     }
 
-    /** Whether what is sent while nobody is subscribed is lost for this consumer. */
+    /** Whether messages that are sent while this consumer is not subscribed are lost for it. */
     public boolean missesWhatWasSentBefore() {
         return Destinations.isFanOut(destination) && durable == null;
     }
 
-    /** By what the broker keeps a subscription while nobody is there; a queue needs none for that. */
+    /**
+     * The name under which the broker keeps a subscription without a consumer; {@code null} for a queue, which needs no
+     * name for that.
+     */
     public @Nullable DurableName durableTopic() {
         return Destinations.isFanOut(destination) ? durable : null;
     }

@@ -20,19 +20,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue that gets all messages of a topic, by the naming convention of ActiveMQ Classic: each application consumes a queue
- * of its own, {@code Consumer.<application>.VirtualTopic.<name>}, of what is sent to the topic {@code VirtualTopic.<name>}.
- * That broker does it by itself; others are told by their dialects.
+ * A queue that gets all messages of a topic, by the naming convention of ActiveMQ Classic: an application consumes its
+ * own queue {@code Consumer.<application>.VirtualTopic.<name>} and receives what is sent to the topic {@code
+ * VirtualTopic.<name>}. ActiveMQ Classic does it by itself; the dialects of other brokers ask for it.
  *
  * @param queue the queue's name
- * @param topic the topic, as the component writes destinations: {@code /topic/VirtualTopic.<name>}
+ * @param topic the topic as the component writes it: {@code /topic/VirtualTopic.<name>}
  */
-record VirtualTopic(String queue, String topic) {
-    // The queue of its dead letters, DLQ.Consumer…, is none of a topic.
+public record VirtualTopic(String queue, String topic) {
+    // The name of its dead letter queue (DLQ.Consumer…) does not match.
     private static final Pattern NAME = Pattern.compile("(?:/queue/)?(Consumer\\..+?\\.(VirtualTopic\\.[^/]+))");
 
-    /** What this destination stands for, or {@code null} when it is no virtual topic's queue. */
-    static @Nullable VirtualTopic of(String destination) {
+    /** The virtual topic and queue of this destination, or {@code null} when it is not a virtual topic's queue. */
+    public static @Nullable VirtualTopic of(String destination) {
         Matcher name = NAME.matcher(destination);
         return name.matches() ? new VirtualTopic(name.group(1), Destinations.TOPIC + name.group(2)) : null;
     }

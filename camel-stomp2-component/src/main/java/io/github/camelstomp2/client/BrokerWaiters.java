@@ -16,17 +16,30 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.client.link.ConnectionState;
+import io.github.camelstomp2.client.link.LinkKeeper;
 import io.github.camelstomp2.protocol.StompException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Those who want to know which broker there is. Event loop only. */
+/** The callers that wait until the kind of broker is known. Event loop only. */
 final class BrokerWaiters {
     private final List<CompletableFuture<BrokerDialect>> waiting = new ArrayList<>();
+    private final LinkKeeper keeper;
 
+    BrokerWaiters(LinkKeeper keeper) {
+        this.keeper = keeper;
+    }
+
+    /** Completes this future as soon as the broker is known, or fails it if no broker can be reached. */
     void add(CompletableFuture<BrokerDialect> waiter) {
         waiting.add(waiter);
+        if (keeper.session() != null) {
+            connected(keeper.currentDialect());
+        } else if (keeper.state() == ConnectionState.FAILED) {
+            failed(keeper.gaveUp());
+        }
     }
 
     void connected(BrokerDialect dialect) {

@@ -18,15 +18,25 @@ package io.github.camelstomp2.client;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.Limitation;
 import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.client.log.ConnectionLog;
+import io.github.camelstomp2.client.subscription.SubscribeFrames;
+import io.github.camelstomp2.client.subscription.SubscriptionKeeper;
+import io.github.camelstomp2.client.subscription.SubscriptionRequest;
+import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.text.PrintableText;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** The options that the users of a connection have, as the operator is told of them at each connect. Event loop only. */
+/** The options of a connection's users, for the log line of each connect. Event loop only. */
 final class OptionsInUse {
-    /** So many lines of a log nobody reads. */
+    /** Nobody reads more lines than this. */
     private static final int MAX_SENDERS = 20;
+
+    private static final int MAX_CHARS = 600;
 
     private final SubscriptionKeeper subscriptions;
     private final ConnectionLog log;
@@ -37,28 +47,57 @@ final class OptionsInUse {
         this.log = log;
     }
 
-    /** Somebody is going to send with these options. */
+    /** Notes that somebody is going to send with these options. */
     void sender(SendOptions options) {
         if (senders.size() < MAX_SENDERS) {
             senders.add(options);
         }
     }
 
-    /** What the broker is told of them, as sentences. */
+    /** The headers that the options become on this broker, as sentences. */
     List<String> translated(BrokerDialect dialect) {
         return Stream.concat(
-                        subscriptions.translated(dialect).stream(),
-                        senders.stream().map(options -> TranslatedOptions.of(options, dialect)))
+                        subscriptions.taken((request, position) -> translated(request, position, dialect)),
+                        senders.stream().map(options -> translated(options, dialect)))
                 .toList();
     }
 
-    /** Says what this broker cannot do. What is fatal fails where it is used, and is said there. */
+    /**
+     * Logs which options this broker cannot fulfil and ignores. An option that must not be ignored fails where it is
+     * used, and is logged there.
+     */
     void warn(BrokerDialect dialect) {
         Stream.concat(
-                        subscriptions.limitations(dialect).stream(),
+                        subscriptions.requests().flatMap(request -> request.limitations(dialect).stream()),
                         senders.stream().flatMap(options -> dialect.limitations(options).stream()))
                 .filter(limitation -> !limitation.fatal())
                 .distinct()
-                .forEach(limitation -> log.limitation(Limitation.sentence(dialect, List.of(limitation))));
+                .forEach(
+                        limitation -> log.flaws().limitation(Limitation.sentence(dialect.name(), List.of(limitation))));
+    }
+
+    private static String translated(SubscriptionRequest request, OptionalLong position, BrokerDialect dialect) {
+        StompHeaders.Builder headers = request.headers().toBuilder();
+        SubscribeFrames.addHeaders(request, dialect, headers);
+        position.ifPresent(offset -> dialect.startAt(offset, headers));
+        return sentence(dialect.destination(request.options()), request.headers(), headers.build());
+    }
+
+    private static String translated(SendOptions options, BrokerDialect dialect) {
+        StompHeaders.Builder headers = StompHeaders.builder();
+        dialect.addSendHeaders(options, headers);
+        return sentence("SEND to " + dialect.destination(options), StompHeaders.EMPTY, headers.build());
+    }
+
+    /** Leaves out the headers as the user wrote them, which may be secrets. */
+    private static String sentence(String subject, StompHeaders own, StompHeaders all) {
+        StringJoiner became = new StringJoiner(", ", subject + " with ", "").setEmptyValue(subject);
+        all.forEach((name, value) -> {
+            if (!value.equals(own.get(name))) {
+                became.add(name + ":" + value);
+            }
+        });
+        String text = PrintableText.of(became.toString());
+        return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "…";
     }
 }

@@ -15,6 +15,8 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.client.options.StompClientOptions;
+import io.github.camelstomp2.client.transport.NettyTransport;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,9 +25,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for all users that have equal options; made for the first, stopped after the last. Thread-safe.
+ * One connection for all users with equal options. The first user starts it, the last one stops it. Thread-safe.
  *
- * <p>The lock is held for a map operation only, never while something is waited for.
+ * <p>The lock is held for a map operation only, never while a thread waits.
  */
 public final class SharedConnections {
     private final NettyTransport transport;
@@ -44,7 +46,7 @@ public final class SharedConnections {
         this.transport = transport;
     }
 
-    /** The connection with these options, started. To be given back with {@link #release}. */
+    /** The started connection with these options. To be given back with {@link #release}. */
     public synchronized StompConnection acquire(String name, StompClientOptions options) {
         Shared shared = connections.get(options);
         if (shared == null) {
@@ -52,21 +54,21 @@ public final class SharedConnections {
             connections.put(options, shared);
         }
         shared.users++;
-        // One that gave up tries again for whoever comes, though others have not gone.
+        // A connection that gave up tries again for a new user, even if it has other users.
         shared.connection.start();
         return shared.connection;
     }
 
-    /** The connection with these options; {@code null} while nobody uses one. */
+    /** The connection with these options; {@code null} if nobody uses one. */
     public synchronized @Nullable StompConnection find(StompClientOptions options) {
         Shared shared = connections.get(options);
         return shared == null ? null : shared.connection;
     }
 
     /**
-     * Gives a connection back; the last user's call stops it.
+     * Gives a connection back; the call of the last user stops it.
      *
-     * @return done when it is stopped, or at once while others use it
+     * @return done when the connection is stopped; at once while there are other users
      */
     public synchronized CompletionStage<Void> release(StompClientOptions options, Duration timeout) {
         Shared shared = connections.get(options);
@@ -77,7 +79,7 @@ public final class SharedConnections {
         return shared.connection.stop(timeout);
     }
 
-    /** Stops all of them, whoever still uses them. */
+    /** Stops all connections, even if they are in use. */
     public synchronized CompletionStage<Void> stopAll(Duration timeout) {
         CompletableFuture<?>[] stopping = connections.values().stream()
                 .map(shared -> shared.connection.stop(timeout).toCompletableFuture())

@@ -17,79 +17,73 @@ package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.SendOptions;
-import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.client.link.ConnectionState;
+import io.github.camelstomp2.client.link.LinkKeeper;
+import io.github.camelstomp2.client.link.Outbox;
+import io.github.camelstomp2.client.options.StompClientOptions;
+import io.github.camelstomp2.client.request.OutgoingRequest;
+import io.github.camelstomp2.client.request.RequestListener;
+import io.github.camelstomp2.client.send.OutgoingMessage;
+import io.github.camelstomp2.client.send.OutgoingTransaction;
+import io.github.camelstomp2.client.send.PendingSend;
+import io.github.camelstomp2.client.send.PendingTransaction;
+import io.github.camelstomp2.client.send.PendingWork;
+import io.github.camelstomp2.client.send.SendFigures;
+import io.github.camelstomp2.client.send.SendListener;
+import io.github.camelstomp2.client.subscription.AnswerQueue;
+import io.github.camelstomp2.client.subscription.DeliveryListener;
+import io.github.camelstomp2.client.subscription.StompSubscription;
+import io.github.camelstomp2.client.subscription.StreamPosition;
+import io.github.camelstomp2.client.subscription.SubscriptionRequest;
+import io.github.camelstomp2.client.transport.NettyTransport;
 import io.github.camelstomp2.protocol.StompConnectionException;
 import io.github.camelstomp2.protocol.StompException;
-import io.github.camelstomp2.session.Delivery;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a broker that is kept: made, lost, made again, to the next broker of the list where need be.
+ * A connection to a broker that reconnects: when its link is lost it connects again, to the next broker of the list if
+ * necessary.
  *
- * <p>Public methods may be called from any thread and never block. Listeners are called on the connection's event loop
- * and must hand over at once.
+ * <p>Public methods may be called from any thread and never block. Listeners are called on the connection's event loop;
+ * they must not block, and pass their work to another thread.
  */
 public final class StompConnection {
-
-    private final EventLoop eventLoop;
+    private final ConnectionWork work;
     private final LinkKeeper keeper;
+    private final String brokers;
     private final Outbox outbox;
-    private final PendingSends sends;
-    private final Requests requests;
-    private final SubscriptionKeeper subscriptions;
-    private final Renewal renewal;
-    private final Answers answers;
-    private final TimeLimits limits;
-    private final OptionsInUse options;
-    private final QueueChecks queues;
-    private final BrokerWaiters waiters = new BrokerWaiters();
+    private final AnswerQueue answers;
+    private final ConnectionSubscriptions subscriptions;
 
-    /** Whether somebody sends over it. */
-    private boolean sending;
-
-    /**
-     * @param name what the connection is for, as logs show it
-     */
+    /** @param name the purpose of the connection, for logs */
     public StompConnection(String name, StompClientOptions clientOptions, NettyTransport transport) {
-        this.eventLoop = transport.nextEventLoop();
-        this.outbox = new Outbox(eventLoop, this::writeOut);
-        this.keeper = new LinkKeeper(name, clientOptions, transport, eventLoop, new Events());
-        this.sends = new PendingSends(
-                transport.lostContents(), new Doubts(clientOptions.reconnect(), keeper.log()), this::begin);
-        this.requests = new Requests(sends, keeper, this::later);
-        this.subscriptions = new SubscriptionKeeper(keeper, this::later, this::isAnswerAwaited);
-        this.options = new OptionsInUse(subscriptions, keeper.log());
-        this.answers = new Answers(outbox, keeper, this::endLink);
-        this.limits = new TimeLimits(eventLoop, keeper, sends, requests, this::writeOut);
-        this.queues = new QueueChecks(clientOptions, transport, keeper, eventLoop, this::later);
-        this.renewal = new Renewal(this::isQuiet, keeper::renew, eventLoop);
+        EventLoop eventLoop = transport.nextEventLoop();
+        this.work = new ConnectionWork(name, clientOptions, transport, eventLoop);
+        this.keeper = work.keeper();
+        this.brokers = clientOptions.brokers().toString();
+        this.outbox = new Outbox(eventLoop, work::writeOut);
+        this.answers = new AnswerQueue(outbox, keeper, work::endLink);
+        this.subscriptions = new ConnectionSubscriptions(work, outbox, answers, this::requireQueue);
     }
-
-    // ---- any thread
 
     /** Begins to connect, also after it gave up, and goes on until {@link #stop}. Does not wait. */
     public void start() {
         outbox.add(keeper::start);
     }
 
-    /**
-     * Begins to connect if it gave up, for somebody who is going to wait for what comes; what is sent does so by itself. It
-     * is no quicker than a connection that has not given up. Does not wait.
-     */
+    /** Begins to connect if it gave up, for callers that wait for messages; the usual wait holds. Does not block. */
     public void tryAgain() {
         outbox.add(keeper::tryAgain);
     }
 
     /**
-     * Flushes acknowledgements, says DISCONNECT, waits for its receipt and closes. Sends that have not ended fail.
+     * Writes the pending acknowledgements, sends DISCONNECT, waits for its receipt and closes. Sends that have not
+     * ended fail.
      *
      * @param timeout how long to wait for the broker's answer
      * @return done when the connection is closed; never fails
@@ -98,110 +92,103 @@ public final class StompConnection {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         try {
             outbox.add(() -> {
-                writeOut(); // what was handed in before the stop goes out before DISCONNECT
+                work.writeOut(); // frames that were handed in before the stop are written before DISCONNECT
                 keeper.stop(timeout, () -> stopped.complete(null));
             });
         } catch (RejectedExecutionException e) {
-            stopped.complete(null); // the event loop is gone, and every connection with it
+            stopped.complete(null); // the event loop has ended, and all connections with it
         }
         return stopped;
     }
 
     /**
-     * Tells which broker it is, as soon as that is known.
-     *
-     * @return fails when no broker of the list could be reached in one round, or the connection gave up or was stopped
+     * The kind of broker, as soon as it is known. Fails when no broker of the list could be reached in one round, or the
+     * connection gave up or was stopped.
      */
     public CompletionStage<BrokerDialect> broker() {
         CompletableFuture<BrokerDialect> broker = new CompletableFuture<>();
-        outbox.add(() -> {
-            waiters.add(broker);
-            if (keeper.session() != null) {
-                waiters.connected(keeper.currentDialect());
-            } else if (keeper.state() == ConnectionState.FAILED) {
-                waiters.failed(keeper.gaveUp());
-            }
-        });
+        outbox.add(() -> work.tellBroker(broker));
         return broker;
     }
 
-    /** What it is doing now. */
+    /** The current state. */
     public ConnectionState state() {
         return keeper.state();
     }
 
-    /** The broker's dialect on the current or last connection; {@code null} before the first. */
+    /** Where it stands, for an operator. */
+    public ConnectionReport report() {
+        return ConnectionReport.of(keeper.state(), brokers, keeper.history());
+    }
+
+    /** Connects anew at once, or goes on to wait no longer: for an operator. Does nothing when it is stopped. */
+    public void reconnect() {
+        outbox.add(keeper::reconnect);
+    }
+
+    /** The broker's dialect on the current or last link; {@code null} before the first. */
     public @Nullable BrokerDialect dialect() {
         return keeper.dialect();
     }
 
-    BrokerDialect dialectOrGeneric() {
-        return keeper.currentDialect();
-    }
-
-    /** Why there is no connection, or {@code null} while there is one. */
+    /** Why there is no link, or {@code null} while there is one. */
     public @Nullable StompException lastFailure() {
         return keeper.lastFailure();
     }
 
-    /** Acknowledgements that were dropped because the connection on which their message came was gone. */
+    /** How many acknowledgements were dropped because the link on which their message came had ended. */
     public long staleAcknowledgements() {
         return answers.stale();
     }
 
-    /** Subscribes, now or as soon as there is a connection, and again on each later one. */
+    /** Subscribes, now or when there is a link, and again on each later link. */
     public StompSubscription subscribe(SubscriptionRequest request, DeliveryListener listener) {
         return subscribe(request, null, listener);
     }
 
-    /** As {@link #subscribe(SubscriptionRequest, DeliveryListener)}, going on in a stream where that was left. */
+    /** As {@link #subscribe(SubscriptionRequest, DeliveryListener)}, at a position in a stream. */
     public StompSubscription subscribe(
             SubscriptionRequest request, @Nullable StreamPosition position, DeliveryListener listener) {
-        StompSubscription subscription = new StompSubscription(request, position, listener, this);
-        outbox.add(() -> {
-            subscriptions.add(subscription, !renewal.isWanted());
-            if (keeper.state() == ConnectionState.FAILED) {
-                subscription.abandoned(keeper.gaveUp()); // those who were there before it gave up have been told
-            }
-            warn();
-        });
+        StompSubscription subscription = new StompSubscription(request, position, listener, subscriptions);
+        outbox.add(() -> work.subscribe(subscription));
         return subscription;
     }
 
-    /** Says, before the first of them is sent, with which options messages are going to be sent. */
-    public void willSend(SendOptions sender) {
-        outbox.add(() -> {
-            sending = true;
-            options.sender(sender);
-            warn();
-        });
+    /** What became of what it has sent. */
+    public SendFigures sends() {
+        return work.sends().figures();
     }
 
-    /** Sends, now or as soon as there is a connection. The listener is called once, whatever happens. */
+    /** Announces the options of messages that will be sent, before the first of them is sent. */
+    public void willSend(SendOptions sender) {
+        outbox.add(() -> work.willSend(sender));
+    }
+
+    /** Sends a message, now or when there is a link. The listener is called exactly once. */
     public void send(OutgoingMessage message, SendListener listener) {
         send(message, System.nanoTime(), listener);
     }
 
     /**
-     * As {@link #send(OutgoingMessage, SendListener)}, of a message that has waited before.
+     * As {@link #send(OutgoingMessage, SendListener)}, for a message that has waited before.
      *
-     * @param beginNanos when its time began to count, as {@link System#nanoTime} has it
+     * @param beginNanos the beginning of its time limit, as a value of {@link System#nanoTime}
      */
     public void send(OutgoingMessage message, long beginNanos, SendListener listener) {
-        add(new PendingSend(message, listener, sends, beginNanos), listener);
+        add(new PendingSend(message, listener, work.sends(), beginNanos), listener);
     }
 
     /**
-     * Sends what belongs together, now or as soon as there is a connection, but never twice. The listener is called once,
-     * whatever happens.
+     * Sends the messages of a transaction, now or when there is a link, but never twice. The listener is called exactly
+     * once.
      */
     public void send(OutgoingTransaction transaction, SendListener listener) {
-        add(new PendingTransaction(transaction, listener, sends, System.nanoTime()), listener);
+        add(new PendingTransaction(transaction, listener, work.sends(), System.nanoTime()), listener);
     }
 
-    private void add(PendingWork work, SendListener listener) {
+    private void add(PendingWork send, SendListener listener) {
         try {
-            outbox.add(work);
+            outbox.add(send);
         } catch (RejectedExecutionException e) {
             listener.ended(stopped());
         }
@@ -211,243 +198,53 @@ public final class StompConnection {
         return new StompConnectionException("the STOMP component is stopped");
     }
 
-    /** Sends what wants a reply, now or as soon as there is a connection. The listener is called once, whatever happens. */
+    /** Sends a request, now or when there is a link. The listener is called exactly once. */
     public void request(OutgoingRequest request, RequestListener listener) {
-        accept(
-                failure -> listener.failed(Objects.requireNonNull(failure, "only called for a failure")),
-                () -> requests.add(request, listener, System.nanoTime()));
-    }
-
-    /**
-     * Ends the requests of this owner that wait: they fail, and what is not written yet is not. Its named queue for replies,
-     * if no other owner has that too, is left to others.
-     */
-    public void endRequests(Object owner) {
         try {
-            outbox.add(() -> requests.endOf(owner));
+            outbox.add(() -> work.intake().request(request, listener));
         } catch (RejectedExecutionException e) {
-            // The event loop is gone, and they have ended with it.
+            listener.failed(stopped());
         }
     }
 
-    /** Replies that were dropped because nobody waited for them any more. */
-    public long lateReplies() {
-        return requests.lateReplies();
+    /**
+     * Ends the pending requests of this owner: they fail, and those that are not written yet are not written. Its named
+     * reply queue is unsubscribed, unless another owner uses the queue too.
+     */
+    public void endRequests(Object owner) {
+        try {
+            outbox.add(() -> work.requests().endOf(owner));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and the requests with it.
+        }
     }
 
-    private void accept(SendListener listener, Runnable addition) {
+    /** How many replies were dropped because no request waited for them any more. */
+    public long lateReplies() {
+        return work.requests().lateReplies();
+    }
+
+    /**
+     * Makes sure that a queue exists before a message is sent to it, for brokers whose receipt does not show it.
+     * Creates the queue if the options say so. The listener is called exactly once: without a failure if the queue
+     * exists.
+     *
+     * @param age how old a known answer may be
+     */
+    public void requireQueue(SendOptions queue, Duration age, SendListener listener) {
         try {
-            outbox.add(() -> addTo(listener, addition));
+            outbox.add(() -> work.intake().requireQueue(queue, age, listener));
         } catch (RejectedExecutionException e) {
             listener.ended(stopped());
         }
     }
 
     /**
-     * Makes sure that a queue is there before something is sent to it, where a receipt of the broker does not say so; creates
-     * it if that is wanted. The listener is called once: without a failure, if the queue is there.
+     * Runs a task on the event loop, after the listeners have got all messages of the last socket read.
      *
-     * @param age how old the answer may be
+     * @throws RejectedExecutionException if the event loop has ended, and all connections with it
      */
-    public void requireQueue(SendOptions queue, Duration age, SendListener listener) {
-        accept(listener, () -> queues.require(queue, age, listener));
-    }
-
-    /**
-     * Runs this on the event loop, after listeners were told of all that came with the last read of the socket.
-     *
-     * @throws RejectedExecutionException if the event loop is gone, and every connection with it
-     */
-    public void afterBatch(Runnable work) {
-        outbox.add(work);
-    }
-
-    void ack(Delivery delivery) {
-        answers.ack(delivery);
-    }
-
-    void reject(Delivery delivery) {
-        answers.reject(delivery);
-    }
-
-    void release(StompSubscription subscription, Delivery delivery, Duration pause) {
-        answers.add(() -> subscriptions.release(subscription, delivery, pause));
-    }
-
-    /** What is read is looked at again after each batch of work. */
-    void changeReading(Runnable change) {
-        outbox.add(change);
-    }
-
-    void unsubscribe(StompSubscription subscription, boolean remove) {
-        outbox.add(() -> endLinkOnError(() -> subscriptions.end(subscription, remove)));
-    }
-
-    // ---- event loop
-
-    private void addTo(SendListener listener, Runnable addition) {
-        if (keeper.state() == ConnectionState.STOPPED) {
-            listener.ended(noConnection());
-        } else {
-            prepare();
-            addition.run();
-            limits.watch();
-        }
-    }
-
-    /** A send has come to the event loop. */
-    private void begin(PendingWork work) {
-        if (keeper.state() == ConnectionState.STOPPED) {
-            work.end(noConnection());
-        } else {
-            prepare();
-            sends.add(work);
-            limits.watch();
-        }
-    }
-
-    private void prepare() {
-        sending = true;
-        keeper.tryAgain();
-    }
-
-    private StompConnectionException noConnection() {
-        return new StompConnectionException("there is no connection to a broker" + keeper.lastWords());
-    }
-
-    /** After each batch of work from other threads: one flush for all of it. */
-    private void writeOut() {
-        StompLink link = keeper.link();
-        if (link != null) {
-            sends.write(link, keeper.currentDialect(), System.nanoTime());
-            if (link.session().isConnected()) {
-                endLinkOnError(link.session()::flushAcknowledgements);
-            }
-            link.flush();
-            subscriptions.applyReading();
-            renewal.proceed();
-        }
-    }
-
-    private boolean isAnswerAwaited() {
-        return !sends.isEmpty() || !requests.isEmpty();
-    }
-
-    private boolean isQuiet() {
-        StompLink link = keeper.link();
-        return link != null && link.session().isQuiet() && sends.isEmpty() && requests.isEmpty();
-    }
-
-    /** It was answered for, which was the end of it. */
-    void ended(StompSubscription subscription) {
-        subscriptions.ended(subscription);
-    }
-
-    private void warn() {
-        if (keeper.session() != null) {
-            options.warn(keeper.currentDialect());
-        }
-    }
-
-    /** A message that cannot be acknowledged would stay with this connection for ever; the end of it gives it back. */
-    private void endLinkOnError(Runnable acknowledgement) {
-        try {
-            acknowledgement.run();
-        } catch (StompException e) {
-            endLink(e);
-        }
-    }
-
-    private void endLink(StompException cause) {
-        StompLink link = keeper.link();
-        if (link != null) {
-            link.end(cause);
-        }
-    }
-
-    private void later(Duration delay, Runnable action) {
-        eventLoop.schedule(
-                () -> {
-                    action.run();
-                    writeOut();
-                },
-                delay.toMillis(),
-                TimeUnit.MILLISECONDS);
-    }
-
-    private final class Events implements LinkKeeper.Listener {
-        @Override
-        public List<String> options(BrokerDialect spoken) {
-            return options.translated(spoken);
-        }
-
-        @Override
-        public String triesAgain() {
-            return subscriptions.triesAgain(sending);
-        }
-
-        @Override
-        public void unreachable(StompException cause) {
-            waiters.failed(cause);
-            sends.brokerIsGone();
-        }
-
-        @Override
-        public void connected(StompLink link) {
-            options.warn(keeper.currentDialect());
-            waiters.connected(keeper.currentDialect());
-            subscriptions.connected(link.session());
-            requests.connected(link.session(), keeper.currentDialect());
-            queues.connected();
-            writeOut();
-        }
-
-        @Override
-        public void readComplete() {
-            subscriptions.handOver();
-            writeOut();
-        }
-
-        @Override
-        public void writable() {
-            writeOut();
-        }
-
-        @Override
-        public boolean subscriptionRefused(StompBrokerException error, @Nullable String subscriptionId) {
-            if (subscriptions.refused(error, subscriptionId) || requests.subscriptionRefused(error, subscriptionId)) {
-                return true;
-            }
-            if (subscriptionId == null) {
-                // Not about an ACK: those that a broker could refuse are never written.
-                sends.unaddressed(error);
-            }
-            return false;
-        }
-
-        @Override
-        public void messagesKept() {
-            renewal.want();
-        }
-
-        @Override
-        public void disconnected(StompLink link) {
-            renewal.linkDown();
-            subscriptions.disconnected();
-            requests.disconnected();
-            queues.disconnected();
-            if (sends.linkDown(link.wasEndedByPeer(), System.nanoTime())) {
-                keeper.proved();
-            }
-        }
-
-        @Override
-        public void ended(StompException cause) {
-            waiters.failed(cause);
-            sends.abandon(cause);
-            requests.abandon(cause);
-            queues.abandon(cause);
-            subscriptions.abandoned(cause);
-        }
+    public void afterBatch(Runnable task) {
+        outbox.add(task);
     }
 }

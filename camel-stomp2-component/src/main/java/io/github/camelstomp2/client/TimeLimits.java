@@ -15,11 +15,15 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.client.link.LinkKeeper;
+import io.github.camelstomp2.client.link.StompLink;
+import io.github.camelstomp2.client.request.Requests;
+import io.github.camelstomp2.client.send.PendingSends;
 import io.github.camelstomp2.protocol.StompException;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 
-/** Ends the sends and requests whose time is up, as long as there are any. Event loop only. */
+/** Ends sends and requests whose time limit has passed. It runs only while there are any. Event loop only. */
 final class TimeLimits {
     private static final long CHECK_MILLIS = 50;
 
@@ -32,7 +36,8 @@ final class TimeLimits {
     private boolean checking;
 
     /**
-     * @param writeOut writes what an end makes possible: an ABORT, or what waited behind the one whose time was up
+     * @param writeOut writes the frames that such an end makes possible: an ABORT, or sends that waited for the one
+     *     that ended
      */
     TimeLimits(EventLoop eventLoop, LinkKeeper keeper, PendingSends sends, Requests requests, Runnable writeOut) {
         this.eventLoop = eventLoop;
@@ -42,7 +47,7 @@ final class TimeLimits {
         this.writeOut = writeOut;
     }
 
-    /** Something was added. */
+    /** Called when a send or request was added. */
     void watch() {
         if (!checking && !(sends.isEmpty() && requests.isEmpty())) {
             checking = true;

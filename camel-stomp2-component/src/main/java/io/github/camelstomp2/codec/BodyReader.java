@@ -22,25 +22,31 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of one frame after the other (1.2, "Body").
+ * Reads the bodies of frames, one after the other (1.2, "Body").
  *
- * <p>With a {@code content-length} nothing is searched; without one the octets are searched once for the NUL. A body
- * that came in one read is copied once. One that comes in pieces leaves the incoming buffers at once, into an array that
- * grows with what came: beyond 1 MiB at most twice as long, so that a declared length alone costs its victim little.
+ * <p>With a {@code content-length} nothing is searched; without one each octet is searched once for the NUL. A body
+ * that arrives in one read is copied once. A body that arrives in pieces is copied out of the incoming buffers at once,
+ * into an array that grows with the octets that really arrived. Beyond 1 MiB that array is at most twice as long as
+ * they are, so that a peer cannot take memory by declaring a length only.
  */
 final class BodyReader {
     private static final byte[] NO_BODY = new byte[0];
     private static final int UNKNOWN = -1;
 
-    // Up to here a declared length is believed, so that usual bodies are never copied again for growth. What a peer can
-    // make its victim hold by a mere declaration, once per connection and only after CONNECTED.
+    // Up to this length the array gets its declared size at once, so that usual bodies are not copied again for growth.
+    // A peer can make us allocate this much by a declaration alone, once per connection and only after CONNECTED.
     private static final int BELIEVED_LENGTH = 1024 * 1024;
 
-    // For a body without a declared length that comes in pieces.
+    // The first size of the array for a body without a declared length that arrives in pieces.
     private static final int FIRST_CAPACITY = 512;
 
-    // 2^31 has ten; whoever pads with hundreds of zeros is up to something.
+    // 2^31 has ten digits; a number padded with hundreds of zeros is refused.
     private static final int MAX_DIGITS = 10;
+
+    // In a message of a transport a body may be longer than declared: the NUL and line ends behind it, too.
+    private static final int BEHIND_BODY = 16;
+
+    private final boolean inMessages;
 
     private StompCommand command = StompCommand.MESSAGE;
     private int maxLength;
@@ -48,30 +54,84 @@ final class BodyReader {
     private byte[] collected = NO_BODY;
     private int length;
 
+    /** The body is longer than declared, and ends where the message of the transport does. */
+    private boolean beyond;
+
+    BodyReader() {
+        this(false);
+    }
+
+    /** @param inMessages whether {@link #endOfMessage} is called at the end of messages of the transport */
+    BodyReader(boolean inMessages) {
+        this.inMessages = inMessages;
+    }
+
     /**
      * Begins the body of a frame.
      *
      * @param contentLength the first header of that name, or {@code null}
-     * @throws StompProtocolException if that is not a length, beyond {@code maxLength}, or not 0 where no body may be
+     * @throws StompProtocolException if it is not a length, is more than {@code maxLength}, or is not 0 although this
+     *     command has no body
      */
     void begin(StompCommand command, @Nullable String contentLength, int maxLength) {
         this.command = command;
         this.maxLength = command.mayHaveBody() ? maxLength : 0;
         declared = contentLength == null ? UNKNOWN : parse(command, contentLength);
         length = 0;
+        beyond = false;
         if (declared > this.maxLength) {
             throw tooLong("declares a body of " + declared);
         }
     }
 
     /**
-     * Takes what there is, up to and including the NUL behind the body.
+     * Reads the available octets, up to and including the NUL behind the body.
      *
-     * @return the body once it is complete, before that {@code null}
-     * @throws StompProtocolException if it gets too long, or no NUL follows the declared length
+     * @return the body when it is complete, before that {@code null}
+     * @throws StompProtocolException if it gets too long, or if no NUL follows the declared length
      */
     byte @Nullable [] read(ByteBuf in) {
+        if (beyond) {
+            readBeyond(in);
+            return null;
+        }
         return declared == UNKNOWN ? readToNul(in) : readDeclared(in);
+    }
+
+    /**
+     * The message of the transport ends here, and with it the body, if a NUL stands at its end.
+     *
+     * @return the body; {@code null}: it does not end yet
+     * @throws StompProtocolException if the body is longer than declared, and does not end
+     */
+    byte @Nullable [] endOfMessage() {
+        if (declared == UNKNOWN) {
+            return null;
+        }
+        int end = length;
+        while (end > 0 && (collected[end - 1] == '\n' || collected[end - 1] == '\r')) {
+            end--;
+        }
+        if (end > 0 && collected[end - 1] == 0) {
+            length = end - 1;
+            return take();
+        }
+        if (beyond) {
+            throw noNul(command, declared);
+        }
+        return null;
+    }
+
+    private void readBeyond(ByteBuf in) {
+        int count = in.readableBytes();
+        if (count > (long) maxLength + BEHIND_BODY - length) {
+            throw tooLong("has a body of more than " + maxLength);
+        }
+        if (count > collected.length - length) {
+            collected = Arrays.copyOf(collected, (int) Math.min(Integer.MAX_VALUE - 8L, 2L * (length + count)));
+        }
+        in.readBytes(collected, length, count);
+        length += count;
     }
 
     private byte @Nullable [] readDeclared(ByteBuf in) {
@@ -80,16 +140,25 @@ final class BodyReader {
         if (length < declared || !in.isReadable()) {
             return null;
         }
+        if (inMessages && in.getByte(in.readerIndex()) != 0) {
+            beyond = true;
+            readBeyond(in);
+            return null;
+        }
         readNul(in, command, declared);
         return take();
     }
 
-    /** Takes the NUL that has to be the next octet. */
+    /** Reads the next octet, which must be a NUL. */
     static void readNul(ByteBuf in, StompCommand command, int declared) {
         if (in.readByte() != 0) {
-            throw new StompProtocolException("no NUL follows the " + declared + " octets of the body that the "
-                    + command + " declares by its content-length");
+            throw noNul(command, declared);
         }
+    }
+
+    private static StompProtocolException noNul(StompCommand command, int declared) {
+        return new StompProtocolException("no NUL follows the " + declared + " octets of the body that the " + command
+                + " declares by its content-length");
     }
 
     private byte @Nullable [] readToNul(ByteBuf in) {
@@ -106,7 +175,7 @@ final class BodyReader {
         return take();
     }
 
-    /** @param atMost the length that the body cannot exceed any more */
+    /** @param atMost the greatest length that the body can still have */
     private void append(ByteBuf in, int count, int atMost) {
         if (count == 0) {
             return;
@@ -131,17 +200,20 @@ final class BodyReader {
         return body;
     }
 
-    /** How many octets of an unfinished body were taken. */
+    /** How many octets of an unfinished body were read. */
     int taken() {
         return length;
     }
 
-    /** Lets go of a body that will never be complete. */
+    /** Drops a body that will never be complete, and its memory. */
     void discard() {
         collected = NO_BODY;
     }
 
-    /** Digits only: what {@code Integer.parseInt} takes besides, a sign and digits of other scripts, is refused. */
+    /**
+     * Only the digits 0 to 9 are accepted; {@code Integer.parseInt} would also accept a sign and digits of other
+     * scripts.
+     */
     static int parse(StompCommand command, String contentLength) {
         int digits = contentLength.length();
         long value = 0;

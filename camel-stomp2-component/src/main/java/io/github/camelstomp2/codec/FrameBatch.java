@@ -24,14 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Frames that are written in one buffer, with the promises of those that have one. */
+/** Frames that are written in one buffer, and the promises of those frames that have one. */
 final class FrameBatch implements ChannelFutureListener {
     private final ByteBuf bytes;
     private @Nullable List<ChannelPromise> promises;
 
-    /**
-     * @param bytes is released by {@link #write} or {@link #fail}, one of which has to be called
-     */
+    /** @param bytes is released by {@link #write} or {@link #fail}; one of them has to be called */
     FrameBatch(ByteBuf bytes) {
         this.bytes = bytes;
     }
@@ -44,7 +42,7 @@ final class FrameBatch implements ChannelFutureListener {
         return bytes.readableBytes();
     }
 
-    /** Of the frame that was appended to {@link #bytes()} last. */
+    /** Adds the promise of the frame that was appended to {@link #bytes()} last. */
     void add(ChannelPromise promise) {
         if (promises == null) {
             promises = new ArrayList<>();

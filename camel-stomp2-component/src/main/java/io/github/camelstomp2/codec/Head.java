@@ -20,25 +20,25 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.Arrays;
 
 /**
- * The octets of one head with the borders of its lines, and what was read from them. Line 0 is the command, line n the
+ * The octets of one head, the borders of its lines, and what was read from them. Line 0 is the command, line n is
  * header n - 1.
  */
 final class Head {
-    // Holds what brokers usually send without growing.
+    // Holds a usual head without growing.
     private static final int FIRST_CAPACITY = 512;
 
-    // A head beyond this is not kept: what a connection holds while it is idle stays small.
+    // A larger array is not kept for the next head, so that an idle connection needs little memory.
     private static final int KEPT_CAPACITY = 8 * 1024;
 
     private static final int FIRST_LINES = 16;
 
-    /** The octets, {@link #filled} of them valid; what lies behind the head is not part of it. */
+    /** The octets; {@link #filled} of them are valid. Octets behind the head do not belong to it. */
     byte[] bytes = new byte[FIRST_CAPACITY];
 
     int filled;
     int lines;
 
-    /** The octets of the complete head, its empty line included; 0 before that. */
+    /** The size of the complete head with its empty line; 0 while the head is not complete. */
     int size;
 
     StompCommand command = StompCommand.MESSAGE;
@@ -47,7 +47,10 @@ final class Head {
     private int[] colons = new int[FIRST_LINES];
     private byte[] kinds = new byte[FIRST_LINES];
 
-    /** Where a line begins; for the line behind the last one, where it will begin. */
+    /**
+     * Where a line begins. The line behind the last one is allowed too: it gives the place where the next line will
+     * begin.
+     */
     int start(int line) {
         return line == 0 ? 0 : ends[line - 1];
     }
@@ -61,7 +64,7 @@ final class Head {
         return colons[line];
     }
 
-    /** Which octets a line may hold, as {@link LineScanner#kinds()} tells it. */
+    /** The kinds of octets that a line may hold, as {@link LineScanner#kinds()} says. */
     int kinds(int line) {
         return kinds[line];
     }
@@ -95,7 +98,7 @@ final class Head {
         return line < lines && Arrays.equals(bytes, start(line), colons[line] + 1, other, from, to);
     }
 
-    /** Forgets everything, and gives back memory that only an unusual frame needs. */
+    /** Forgets everything, and gives back memory that only an unusually large head needed. */
     void clear() {
         filled = 0;
         lines = 0;
@@ -109,7 +112,7 @@ final class Head {
         }
     }
 
-    /** Whether it is small enough to be kept for comparison with the next one. */
+    /** Whether the head is small enough to be kept and compared with the next one. */
     boolean isWorthKeeping() {
         return bytes.length <= KEPT_CAPACITY;
     }

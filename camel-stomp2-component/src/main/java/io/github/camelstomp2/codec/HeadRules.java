@@ -15,20 +15,20 @@
  */
 package io.github.camelstomp2.codec;
 
-import io.github.camelstomp2.protocol.HeaderEscaping;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.protocol.text.HeaderEscaping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the head of a frame is to be read: what {@link StompVersion} says once it is known, and before that what suits any
- * of them.
+ * The rules for reading the head of a frame. When the version is known they are those of {@link StompVersion}; before
+ * that they accept every version.
  *
- * <p>Before CONNECTED a broker may refuse with an ERROR whose version nobody knows. RabbitMQ escapes it as in 1.2,
- * ActiveMQ not at all, and its {@code version} header, if any, lists what the broker supports rather than what it used.
- * So the escapes of 1.2 are read where they are valid, and a text that is not is taken as it stands: such a text is only
- * shown to people, and losing the reason of a refused login would be worse than a stray backslash in it.
+ * <p>Before CONNECTED a broker may send an ERROR whose version is not known. RabbitMQ escapes its headers as in 1.2,
+ * ActiveMQ not at all, and its {@code version} header, if there is one, lists the versions that the broker supports,
+ * not the one that it used. So valid escapes of 1.2 are decoded, and text with an invalid escape is kept unchanged: it
+ * is only shown to people, and the reason of a refused login is more useful with a needless backslash than not at all.
  */
 final class HeadRules {
     private final @Nullable StompVersion version;
@@ -42,17 +42,20 @@ final class HeadRules {
         return new HeadRules(null);
     }
 
-    /** The rules of a session. */
+    /** The rules after CONNECTED. */
     static HeadRules of(StompVersion version) {
         return new HeadRules(version);
     }
 
-    /** Whether the peer has not proved to be a broker yet. */
+    /** Whether CONNECTED has not been read yet, so that the peer may not be a STOMP broker. */
     boolean areBeforeConnected() {
         return version == null;
     }
 
-    /** Before CONNECTED that is accepted, and called to account by {@link HeadParser#sawCarriageReturn()}. */
+    /**
+     * Whether a line may end with CR LF. Before CONNECTED it always may; {@link HeadParser#sawCarriageReturn()} lets
+     * the version decide later.
+     */
     boolean endLinesWithCarriageReturn() {
         return version == null || version.endsLinesWithCarriageReturn();
     }
@@ -65,15 +68,16 @@ final class HeadRules {
         return (version == null ? StompVersion.V1_2 : version).escapingOf(command);
     }
 
-    /** Whether a text with an escape that is not defined is taken as it stands, instead of being fatal. */
+    /** Whether text with an undefined escape is kept unchanged. If not, it is a fatal error. */
     boolean tolerateUndefinedEscapes() {
         return version == null;
     }
 
     /**
-     * Refuses what a broker must not send now (1.2, "Connecting").
+     * Refuses a command that a broker must not send at this moment (1.2, "Connecting").
      *
-     * @throws StompProtocolException before CONNECTED: for all but CONNECTED and ERROR; afterwards: for CONNECTED
+     * @throws StompProtocolException before CONNECTED: for all commands but CONNECTED and ERROR; afterwards: for
+     *     CONNECTED
      */
     void check(StompCommand command) {
         if (version == null && command != StompCommand.CONNECTED && command != StompCommand.ERROR) {

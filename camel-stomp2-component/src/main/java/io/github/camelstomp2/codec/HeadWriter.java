@@ -15,8 +15,6 @@
  */
 package io.github.camelstomp2.codec;
 
-import io.github.camelstomp2.protocol.HeaderEscaping;
-import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.ReceiptIds;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompFrame;
@@ -28,33 +26,29 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes command and headers of one frame after the other into arrays of its own, which are used again: a head that turns
- * out to be impossible has touched no buffer, and an array has no checks per octet. Clients repeat themselves: a header
- * that the frame before had in the same place is copied from there, and where all of them are the same
- * objects they stay where they are.
+ * Writes the command and headers of frames, one frame after the other, into its own arrays, which are used again. So a
+ * head with an error leaves the output buffer untouched, and writing an octet needs no check of a reference count.
+ * Clients repeat their headers: a header that the previous frame had in the same place is copied from there, and
+ * headers that are the same objects as in the previous frame are not written again at all.
  *
  * <p>Not thread-safe.
  */
 final class HeadWriter {
-    // Of a char: UTF-8 needs at most three octets for it, an escape two.
-    private static final int MOST_OCTETS = 3;
-
-    private static final boolean[] SPECIAL = special();
-
     private static final byte[] RECEIPT =
             (StompHeaderNames.RECEIPT + ":" + ReceiptIds.PREFIX).getBytes(StandardCharsets.US_ASCII);
 
-    // Of a long, and the line feed behind it.
+    // The digits of a long, and the line feed behind them.
     private static final int MOST_DIGITS = 20;
 
     private final SendLimits limits;
     private WrittenHead head = new WrittenHead();
     private WrittenHead previous = new WrittenHead();
-    private StompVersion version = StompVersion.V1_0;
+    private final HeaderOctets octets = new HeaderOctets();
     private StompCommand command = StompCommand.SEND;
-    private HeaderEscaping escaping = HeaderEscaping.NONE;
 
-    /** Of the frame before, if the first lines of its head may be used again: all but the receipt. */
+    /**
+     * The headers of the previous frame, if the first lines of its head can be used again (all lines but the receipt).
+     */
     private @Nullable StompHeaders lastHeaders;
 
     private int lastWrittenLength;
@@ -63,32 +57,27 @@ final class HeadWriter {
     private int lastBodyLength;
     private String lastContentLength = "0";
 
-    /** @param limits of reading, which a SEND has to keep to */
+    /** @param limits the limits for reading, which a SEND has to keep too */
     HeadWriter(StompLimits limits) {
         this.limits = new SendLimits(limits);
     }
 
-    private static boolean[] special() {
-        boolean[] special = new boolean[128];
-        for (char c : new char[] {0, '\n', '\r', ':', '\\'}) {
-            special[c] = true;
-        }
-        return special;
-    }
-
-    /** The rules for the heads to come. Earlier lines are not used again: the same text may be written otherwise now. */
+    /**
+     * Sets the version for the next heads. Earlier lines are not used again, since the same text may be escaped in
+     * another way now.
+     */
     void version(StompVersion newVersion) {
-        version = newVersion;
+        octets.version(newVersion);
         previous.clear();
         lastHeaders = null;
     }
 
     /**
-     * Writes the head of a frame, its empty line included.
+     * Writes the head of a frame with its empty line.
      *
-     * @return how many octets of {@link #bytes()} it takes
-     * @throws StompInvalidFrameException if a header, or a body without {@code content-length}, cannot be represented, or if a SEND is over
-     *     a limit of reading
+     * @return how many octets of {@link #bytes()} it has
+     * @throws StompInvalidFrameException if a header, or a body without {@code content-length}, cannot be represented,
+     *     or if a SEND is over a limit for reading
      */
     int write(StompFrame frame) {
         if (isLikeLast(frame)) {
@@ -106,7 +95,7 @@ final class HeadWriter {
         head.ensureRoom(1);
         head.bytes[head.length++] = '\n';
         if (command == StompCommand.SEND) {
-            limits.check(head, frame.body().length, escaping.isActive());
+            limits.check(head, frame.body().length, octets.areEscaped());
         }
         int length = finish();
         lastHeaders = lines > 0 && previous.isOfUsualSize() ? frame.headers() : null;
@@ -116,7 +105,7 @@ final class HeadWriter {
         return length;
     }
 
-    /** Whether all lines of its head but the receipt are those of the frame before. */
+    /** Whether all lines of this head but the receipt are the same as in the previous head. */
     private boolean isLikeLast(StompFrame frame) {
         return frame.headers() == lastHeaders
                 && frame.command() == command
@@ -124,7 +113,7 @@ final class HeadWriter {
                 && asksForReceipt(frame) == lastAsked;
     }
 
-    /** What {@code content-length} says; 0: there is none. */
+    /** The value of {@code content-length}; 0: the header is not written. */
     private static int writtenLength(StompFrame frame) {
         return frame.writesContentLength() ? frame.body().length : 0;
     }
@@ -137,7 +126,7 @@ final class HeadWriter {
         WrittenHead written = previous;
         previous = head;
         head = written;
-        lastHeaders = null; // until this head is finished, too
+        lastHeaders = null; // and not valid until this head is complete
         head.keep(lastLines);
     }
 
@@ -148,7 +137,8 @@ final class HeadWriter {
         boolean asks = asksForReceipt(frame);
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
-            // Only the codec knows the number of octets; one of somebody else would let a body pose as frames.
+            // A content-length from elsewhere is not written: a wrong number would let a part of the body be read as a
+            // frame.
             boolean isOurs =
                     name.equals(StompHeaderNames.CONTENT_LENGTH) || (asks && name.equals(StompHeaderNames.RECEIPT));
             if (!isOurs) {
@@ -194,13 +184,11 @@ final class HeadWriter {
     private void begin(StompCommand newCommand) {
         head.clear();
         command = newCommand;
-        HeaderEscaping newEscaping = version.escapingOf(newCommand);
-        if (newEscaping != escaping) {
-            escaping = newEscaping;
+        if (octets.begin(newCommand)) {
             previous.clear();
         }
-        byte[] octets = KnownText.command(newCommand);
-        head.put(octets, 0, octets.length);
+        byte[] known = KnownText.command(newCommand);
+        head.put(known, 0, known.length);
         head.bytes[head.length++] = '\n';
     }
 
@@ -215,7 +203,7 @@ final class HeadWriter {
         int line = head.lines;
         int start = head.length;
         if (!previous.hasName(line, name)) {
-            putName(name);
+            octets.putName(head, name);
             putValue(name, value, start);
         } else if (!previous.hasValue(line, value)) {
             copy(previous.start(line), previous.behindColon(line));
@@ -237,7 +225,7 @@ final class HeadWriter {
             head.bytes[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-        // Dividing an int takes half the time, and receipts of one connection hardly ever exceed it.
+        // Dividing an int takes half the time of dividing a long, and receipt numbers rarely exceed an int.
         int small = (int) rest;
         while (at > head.length) {
             int tenth = small / 10;
@@ -252,103 +240,9 @@ final class HeadWriter {
         head.put(previous.bytes, from, to);
     }
 
-    private void putName(String name) {
-        byte[] known = KnownText.headerName(name);
-        if (known != null) {
-            head.ensureRoom(known.length + 1);
-            head.put(known, 0, known.length);
-        } else {
-            checkName(name);
-            head.ensureRoom(MOST_OCTETS * (long) name.length() + 1);
-            putText(name, name, true);
-        }
-        head.bytes[head.length++] = ':';
-    }
-
     private void putValue(String name, String value, int start) {
         int behindColon = head.length;
-        head.ensureRoom(MOST_OCTETS * (long) value.length() + 1);
-        putText(value, name, false);
-        head.bytes[head.length++] = '\n';
+        octets.putValue(head, name, value);
         head.addLine(name, value, start, behindColon);
-    }
-
-    private void checkName(String name) {
-        if (name.isEmpty()) {
-            throw new StompInvalidFrameException(command + " with a header whose name is empty");
-        }
-        // A broker of 1.0 would trim it to another name: to content-length, say, and cut the body elsewhere.
-        if (version.trimsHeaders() && WhiteSpace.surrounds(name)) {
-            throw invalid(name, "white space around its name");
-        }
-    }
-
-    private void putText(String text, String name, boolean inName) {
-        byte[] target = head.bytes;
-        int at = head.length;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 128) {
-                head.length = at;
-                i += putCodePoint(text, i, name, inName);
-                at = head.length;
-            } else if (SPECIAL[c]) {
-                head.length = at;
-                putSpecial((byte) c, name, inName);
-                at = head.length;
-            } else {
-                target[at++] = (byte) c;
-            }
-        }
-        head.length = at;
-    }
-
-    private void putSpecial(byte octet, String name, boolean inName) {
-        if (escaping.forbids(octet, inName)) {
-            throw invalid(name, describe(octet) + (inName ? " in its name" : " in its value"));
-        }
-        byte letter = escaping.escape(octet);
-        if (letter == 0) {
-            head.bytes[head.length++] = octet;
-        } else {
-            head.bytes[head.length++] = '\\';
-            head.bytes[head.length++] = letter;
-        }
-    }
-
-    /** Returns how many further chars it took. */
-    private int putCodePoint(String text, int index, String name, boolean inName) {
-        int c = text.codePointAt(index);
-        if (c < 0x800) {
-            head.bytes[head.length++] = (byte) (0xc0 | (c >> 6));
-        } else if (c < 0x10000) {
-            if (Character.isSurrogate((char) c)) {
-                throw invalid(name, "half a surrogate pair" + (inName ? " in its name" : " in its value"));
-            }
-            head.bytes[head.length++] = (byte) (0xe0 | (c >> 12));
-            head.bytes[head.length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
-        } else {
-            head.bytes[head.length++] = (byte) (0xf0 | (c >> 18));
-            head.bytes[head.length++] = (byte) (0x80 | ((c >> 12) & 0x3f));
-            head.bytes[head.length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
-        }
-        head.bytes[head.length++] = (byte) (0x80 | (c & 0x3f));
-        return Character.charCount(c) - 1;
-    }
-
-    private static String describe(byte octet) {
-        return switch (octet) {
-            case 0 -> "a NUL";
-            case '\n' -> "a line feed";
-            case '\r' -> "a carriage return";
-            default -> "a colon";
-        };
-    }
-
-    /** The value stays out of it: it may be a secret. */
-    private StompInvalidFrameException invalid(String name, String what) {
-        String where = command.isConnectPhase() ? "in " + command : "in STOMP " + version.number();
-        return new StompInvalidFrameException(command + " header '" + PrintableText.of(name) + "' has " + what
-                + ", which cannot be represented " + where);
     }
 }

@@ -15,38 +15,39 @@
  */
 package io.github.camelstomp2.codec;
 
-import io.github.camelstomp2.protocol.HeaderEscaping;
 import io.github.camelstomp2.protocol.StompProtocolException;
+import io.github.camelstomp2.protocol.text.HeaderEscaping;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns octets of a header into a String: escapes undone once, UTF-8 taken strictly (1.2, "Value Encoding").
+ * Decodes octets of a header to a String: removes the escapes and accepts only valid UTF-8 (1.2, "Value Encoding").
  *
- * <p>Not thread-safe: an array is kept.
+ * <p>Not thread-safe: it keeps an array between calls.
  */
 final class HeaderText {
-    // What a decoder puts where the octets are not valid; a text may also hold it rightfully.
+    // A decoder writes this character where octets are invalid; valid text may contain it too.
     private static final char REPLACEMENT = '\ufffd';
 
-    // Longer texts get an array of their own: what a connection holds while it is idle stays small.
+    // Longer texts get an array of their own, so that an idle connection needs little memory.
     private static final int KEPT_CAPACITY = 1024;
 
     private final byte[] kept = new byte[KEPT_CAPACITY];
 
-    /** The String of octets which are known to be ASCII without an escape. */
+    /** The String for octets that are known to be ASCII without an escape. */
     static String plain(byte[] bytes, int from, int to) {
-        // For ASCII the same as UTF-8, but a mere copy.
+        // For ASCII this charset gives the same result as UTF-8, but it only copies.
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * The String of any octets.
+     * The String for any octets.
      *
-     * @param tolerant whether a text with an undefined escape is taken as it stands
-     * @throws StompProtocolException if it is not UTF-8, or has an undefined escape or a backslash at its end
+     * @param tolerant whether text with an undefined escape is kept unchanged
+     * @throws StompProtocolException if the octets are not UTF-8, or have an undefined escape or a backslash at their
+     *     end
      */
     String decode(byte[] bytes, int from, int to, HeaderEscaping escaping, boolean tolerant) {
         if (!escaping.isActive()) {
@@ -63,7 +64,10 @@ final class HeaderText {
         throw new StompProtocolException("a backslash in a header does not begin a defined escape");
     }
 
-    /** The octets written into {@code target}, or a negative number if there is an undefined escape. */
+    /**
+     * Writes the octets without escapes into {@code target}. Returns their number, or a negative number if there is an
+     * undefined escape.
+     */
     private static int unescape(byte[] bytes, int from, int to, HeaderEscaping escaping, byte[] target) {
         int length = 0;
         for (int i = from; i < to; i++) {
@@ -80,7 +84,10 @@ final class HeaderText {
         return length;
     }
 
-    /** Never with a replacement for what is not valid: an id that was changed silently would acknowledge wrongly. */
+    /**
+     * Invalid octets are an error and are not replaced: with a silently changed id, a wrong message would be
+     * acknowledged.
+     */
     private static String utf8(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {

@@ -15,9 +15,11 @@
  */
 package io.github.camelstomp2.codec;
 
+import java.util.Arrays;
+
 /**
- * Looks for the end of one line after the other and notes on the way what the decoding of the line needs to know. Goes
- * on where it stopped when more octets came.
+ * Finds the ends of lines, one after the other, and notes what the decoding of a line needs to know. When more octets
+ * arrive it continues where it stopped.
  */
 final class LineScanner {
     private static final byte LINE_FEED = 1;
@@ -32,6 +34,9 @@ final class LineScanner {
     private int position;
     private int colon;
     private int kinds;
+
+    // How far this head is known to equal the previous head, from the current line on; -1: not compared yet.
+    private int sameTo = -1;
 
     private static byte[] kindsOfOctets() {
         byte[] kinds = new byte[256];
@@ -53,13 +58,41 @@ final class LineScanner {
         kinds = 0;
     }
 
+    /** More octets arrived: the next call compares them with the previous head again. */
+    void compareAnew() {
+        sameTo = -1;
+    }
+
     /**
-     * Passes octets at the beginning of the line which are known to hold no line feed.
-     *
-     * @param colonAt the first colon, counted from the beginning of the line; it counts if it is among them
-     * @param mayHold what they may hold, {@link #kinds()} of a line that begins with them
+     * Whether the line equals the same line of the previous frame. If not, the octets that both lines begin with need
+     * not be searched: there is no line feed among them, and a colon is at the same place.
      */
-    void skip(int count, int colonAt, int mayHold) {
+    boolean skipSame(Head head, Head previous) {
+        int line = head.lines;
+        if (line >= previous.lines) {
+            return false;
+        }
+        int from = previous.start(line);
+        if (sameTo < 0) {
+            // One comparison for all following lines, up to the first that differs.
+            int same = Arrays.mismatch(previous.bytes, from, previous.size, head.bytes, start, head.filled);
+            sameTo = same < 0 ? previous.size : from + same;
+        }
+        if (sameTo >= previous.end(line)) {
+            return true;
+        }
+        skip(sameTo - from, previous.colon(line) - from, previous.kinds(line));
+        sameTo = -1;
+        return false;
+    }
+
+    /**
+     * Skips octets at the beginning of the line that are known to hold no line feed.
+     *
+     * @param colonAt the first colon, counted from the beginning of the line; used if it is among the octets
+     * @param mayHold the kinds of octets that they may hold, {@link #kinds()} of a line that begins with them
+     */
+    private void skip(int count, int colonAt, int mayHold) {
         position = start + count;
         if (colonAt >= 0 && colonAt < count) {
             colon = start + colonAt;
@@ -77,7 +110,7 @@ final class LineScanner {
         return position > start;
     }
 
-    /** The position of the line feed, or -1 if it did not come yet or a NUL stands before it. */
+    /** The position of the line feed, or -1 if it has not arrived or a NUL comes before it. */
     int findLineFeed(byte[] bytes, int filled) {
         for (int i = position; i < filled; i++) {
             byte kind = KINDS[bytes[i] & 0xff];
@@ -103,7 +136,7 @@ final class LineScanner {
         return colon;
     }
 
-    /** What the octets searched so far hold, for {@link #skip}. */
+    /** The kinds of octets found so far, for {@link #skip}. */
     int kinds() {
         return kinds;
     }
@@ -112,7 +145,10 @@ final class LineScanner {
         return (kinds & NUL) != 0;
     }
 
-    /** Whether the octets of the line are those of its text: ASCII, and no escape if there are any. */
+    /**
+     * Whether the octets of the line can be read as text without decoding: ASCII, and no escape if the version has
+     * escapes.
+     */
     boolean isPlain(boolean escapes) {
         return (kinds & NON_ASCII) == 0 && !(escapes && (kinds & BACKSLASH) != 0);
     }

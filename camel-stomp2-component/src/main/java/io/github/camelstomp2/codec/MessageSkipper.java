@@ -15,26 +15,25 @@
  */
 package io.github.camelstomp2.codec;
 
-import io.github.camelstomp2.protocol.HeaderEscaping;
 import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompProtocolException;
+import io.github.camelstomp2.protocol.text.HeaderEscaping;
+import io.github.camelstomp2.protocol.text.WhiteSpace;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a MESSAGE that is over a limit to its end, and keeps of it what it takes to answer it. Whoever else may be at
- * fault, the messages behind it are not.
- *
- * <p>A head is read from its beginning, by rules of its own: header lines that are not kept are not looked at. What is
- * held is bounded by one line and the values that are kept, whatever comes.
+ * Reads a MESSAGE over a limit to its end and keeps only the headers that are needed to acknowledge it, so that the
+ * connection and later messages go on. Reads the head from its beginning by simpler rules: header lines that are not
+ * kept are not checked. Memory is bounded by one line and the kept values.
  */
 final class MessageSkipper {
-    /** Headers that say what a message is, how it is answered and where it ends. */
+    /** The headers that identify a message, are needed to acknowledge it, or say where it ends. */
     static final Set<String> KEPT = Set.of(
             StompHeaderNames.ACK,
             StompHeaderNames.CONTENT_LENGTH,
@@ -45,13 +44,13 @@ final class MessageSkipper {
             StompHeaderNames.REDELIVERED,
             StompHeaderNames.SUBSCRIPTION);
 
-    /** Of a line that is kept; whatever maxHeaderLength is, an id of a broker fits. */
+    /** The longest line that is kept. It does not depend on maxHeaderLength, and holds every broker's ids. */
     static final int LONGEST_KEPT_LINE = 1024;
 
-    // No broker has such a head: it is a peer that never comes to an end.
+    // No broker sends such a head; the peer would never come to an end.
     private static final int LONGEST_HEAD = 64 * 1024 * 1024;
 
-    // What RabbitMQ can hold at all, and five times what ActiveMQ takes.
+    // The most that RabbitMQ can store, and five times what ActiveMQ accepts.
     private static final int LONGEST_BODY = 512 * 1024 * 1024;
 
     private static final int CHUNK = 1024;
@@ -75,14 +74,14 @@ final class MessageSkipper {
         this.cause = cause;
     }
 
-    /** One that goes on in the head, whose first octets have been taken from the buffer already. */
+    /** @param taken the octets of the head that were read from the buffer already, {@code count} of them */
     static MessageSkipper inHead(HeadRules rules, OverLimitException cause, byte[] taken, int count) {
         MessageSkipper skipper = new MessageSkipper(rules, cause);
         skipper.read(Unpooled.wrappedBuffer(taken, 0, count));
         return skipper;
     }
 
-    /** One that goes on in the body, of which so much has been taken from the buffer already. */
+    /** @param taken how many octets of the body were read from the buffer already */
     static MessageSkipper inBody(HeadRules rules, OverLimitException cause, StompHeaders head, int taken) {
         MessageSkipper skipper = new MessageSkipper(rules, cause);
         head.forEach((name, value) -> {
@@ -96,10 +95,10 @@ final class MessageSkipper {
     }
 
     /**
-     * Takes the octets of the message, and none behind it.
+     * Reads the octets of the message, and none behind it.
      *
-     * @return what is kept of it, once its end was read; before that {@code null}
-     * @throws StompProtocolException if its end cannot be found
+     * @return the kept headers when the end was read, before that {@code null}
+     * @throws StompProtocolException if the end cannot be found
      */
     @Nullable
     SkippedMessage read(ByteBuf in) {
@@ -110,11 +109,27 @@ final class MessageSkipper {
         return ended ? new SkippedMessage(headers.build(), cause.limit(), message()) : null;
     }
 
+    /** The message of the transport ends here, and with it this one, if its head is complete. */
+    @Nullable
+    SkippedMessage endOfMessage() {
+        return inBody ? new SkippedMessage(headers.build(), cause.limit(), message()) : null;
+    }
+
+    /** @param inMessages whether {@link #endOfMessage} tells where it ends */
+    @Nullable
+    SkippedMessage read(ByteBuf in, boolean inMessages) {
+        if (inMessages && inBody) {
+            skip(in, in.readableBytes());
+            return null;
+        }
+        return read(in);
+    }
+
     private String message() {
         return String.valueOf(cause.getMessage());
     }
 
-    /** Copying some octets at once is cheaper than asking a buffer for each of them. */
+    /** Copies several octets at once, which is cheaper than asking a buffer for each of them. */
     private void readHead(ByteBuf in) {
         int count = Math.min(chunk.length, in.readableBytes());
         in.getBytes(in.readerIndex(), chunk, 0, count);
@@ -212,15 +227,19 @@ final class MessageSkipper {
     private boolean skipToNul(ByteBuf in) {
         int nul = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) 0);
         int count = nul < 0 ? in.readableBytes() : nul - in.readerIndex();
+        skip(in, count);
+        if (nul >= 0) {
+            in.skipBytes(1);
+        }
+        return nul >= 0;
+    }
+
+    private void skip(ByteBuf in, int count) {
         in.skipBytes(count);
         if (count > LONGEST_BODY - skipped) {
             throw endless(LONGEST_BODY);
         }
         skipped += count;
-        if (nul >= 0) {
-            in.skipBytes(1);
-        }
-        return nul >= 0;
     }
 
     private StompProtocolException endless(int most) {

@@ -20,10 +20,11 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.protocol.text.WhiteSpace;
 
 /**
- * What CONNECTED means for reading (1.2, "Protocol Negotiation"). Its version is known only when it was read, so rules of
- * that version which concern CONNECTED itself are applied afterwards.
+ * Applies the version that CONNECTED names (1.2, "Protocol Negotiation"). The version is known only after CONNECTED was
+ * read, so its rules are applied to CONNECTED afterwards.
  */
 final class Negotiation {
     private Negotiation() {}
@@ -44,9 +45,10 @@ final class Negotiation {
     }
 
     /**
-     * CONNECTED with its headers as this version wants them.
+     * CONNECTED with its headers as this version defines them.
      *
-     * @throws StompProtocolException if a name was nothing but white space, or hid another version
+     * @throws StompProtocolException if a header name was white space only, or white space hid a header {@code version}
+     *     that names another version
      */
     static StompFrame normalised(StompFrame connected, StompVersion version) {
         if (!version.trimsHeaders()) {

@@ -17,13 +17,16 @@ package io.github.camelstomp2.codec;
 
 import io.github.camelstomp2.protocol.StompProtocolException;
 
-/** A frame is over a limit. What that means is left to who reads it: a MESSAGE can be skipped, any other frame is fatal. */
+/**
+ * A frame is over a limit. The catcher decides what follows: a MESSAGE can be skipped, any other frame is a fatal
+ * error.
+ */
 final class OverLimitException extends StompProtocolException {
     private static final long serialVersionUID = 1L;
 
     private final String limit;
 
-    /** @param limit the limit's name */
+    /** @param limit the name of the limit */
     OverLimitException(String limit, String message) {
         super(message);
         this.limit = limit;

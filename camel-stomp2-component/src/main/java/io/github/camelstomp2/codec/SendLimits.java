@@ -15,15 +15,15 @@
  */
 package io.github.camelstomp2.codec;
 
-import io.github.camelstomp2.protocol.PrintableText;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
+import io.github.camelstomp2.protocol.text.PrintableText;
 
 /**
- * What may be sent: a SEND that comes back as MESSAGE is to be read with the same limits. Brokers escape what a sender in
- * 1.0 did not, and add headers of their own.
+ * Checks that a SEND can be read again: its MESSAGE has to keep the limits for reading. Brokers add escapes to headers
+ * that were sent with 1.0, and headers of their own.
  */
 final class SendLimits {
-    // Ids, an ack, times, flags: ActiveMQ, Artemis and RabbitMQ add up to a dozen.
+    // Ids, an ack, times, flags: ActiveMQ, Artemis and RabbitMQ add up to twelve headers.
     private static final int ADDED_HEADERS = 16;
 
     private static final int ADDED_OCTETS = 8 * 1024;
@@ -39,8 +39,8 @@ final class SendLimits {
     }
 
     /**
-     * @param escaped whether special characters stand escaped in it
-     * @throws StompInvalidFrameException if the message could not be read again; it never shows a value
+     * @param escaped whether special characters in the head are escaped
+     * @throws StompInvalidFrameException if the message could not be read again; its text never shows a value
      */
     void check(WrittenHead head, int bodyLength, boolean escaped) {
         if (bodyLength > limits.maxFrameSize()) {
@@ -52,7 +52,7 @@ final class SendLimits {
                     "SEND has " + head.lines + " headers, which with those that a broker adds"
                             + " could not be consumed again here: maxHeaders is " + limits.maxHeaders());
         }
-        // Of most heads not even the whole is as long as a line may be.
+        // In most cases the whole head is shorter than the limit for one line, and no line has to be measured.
         long atMost = escaped ? head.length : 2L * head.length;
         if (atMost > limits.maxHeaderLength() || atMost > maxHeadSize) {
             checkLengths(head, escaped);

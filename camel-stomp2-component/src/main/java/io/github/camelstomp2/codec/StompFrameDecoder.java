@@ -26,32 +26,35 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a broker sends: bytes in, {@link StompFrame} objects out. One per channel, on its event loop.
- * A MESSAGE over a limit is read to its end without being kept, and comes out as a {@link SkippedMessage}.
+ * Reads the bytes that a broker sends and makes {@link StompFrame} objects of them. Each channel has its own decoder,
+ * which runs on the channel's event loop. A MESSAGE over a limit is read to its end without being kept; it becomes a
+ * {@link SkippedMessage}.
  *
- * <p>It begins in a state where only CONNECTED and ERROR are accepted and small limits apply, and takes up the rules of
- * the negotiated version by itself when it reads CONNECTED, since further frames may stand in the same buffer.
+ * <p>At first only CONNECTED and ERROR are accepted and small limits apply. When the decoder reads CONNECTED it applies
+ * the rules of the negotiated version by itself, since the same buffer may hold further frames.
  *
- * <p>Heart-beats and whatever else is allowed between frames (LF, CR LF, NUL) are skipped.
+ * <p>Heart-beats and other octets that are allowed between frames (LF, CR LF, NUL) are skipped.
  *
- * <p>Whatever the peer does wrong ends in exactly one {@link StompProtocolException} through {@code exceptionCaught};
- * frames before it are delivered, all bytes after it are dropped unread. So is a connection that ends in the middle of a
- * frame: the exception comes before {@code channelInactive}. Closing the channel is left to who catches it.
+ * <p>Any error of the peer leads to exactly one {@link StompProtocolException} through {@code exceptionCaught}. Frames
+ * before the error are delivered, all bytes after it are dropped unread. A connection that ends in the middle of a
+ * frame is such an error too: the exception comes before {@code channelInactive}. The decoder does not close the
+ * channel; the handler that catches the exception has to do it.
  */
 public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
     private enum State {
         BETWEEN_FRAMES,
         HEAD,
         BODY,
-        /** A MESSAGE was over a limit: its end is looked for. */
+        /** A MESSAGE was over a limit; its end is being searched. */
         SKIPPING,
-        /** What comes now is dropped: something was fatal, or the connection is gone. */
+        /** All further bytes are dropped: there was a fatal error, or the connection is closed. */
         ENDED
     }
 
     private final StompLimits sessionLimits;
+    private final boolean inMessages;
     private final HeadParser head;
-    private final BodyReader body = new BodyReader();
+    private final BodyReader body;
     private StompLimits limits;
     private State state = State.BETWEEN_FRAMES;
     private boolean afterCarriageReturn;
@@ -62,8 +65,18 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
         this(StompLimits.DEFAULT);
     }
 
-    /** A decoder with these limits; smaller ones apply until CONNECTED was read. */
+    /** A decoder with these limits. Smaller ones apply until CONNECTED was read. */
     public StompFrameDecoder(StompLimits limits) {
+        this(limits, false);
+    }
+
+    /**
+     * @param inMessages whether {@link TransportMessage#END} comes behind what the transport carried in one message: then the end of a
+     *     message is that of the frame in it, also where its {@code content-length} says another one, of which the event {@link TransportMessage#CONTENT_CHANGED} tells
+     */
+    public StompFrameDecoder(StompLimits limits, boolean inMessages) {
+        this.inMessages = inMessages;
+        this.body = new BodyReader(inMessages);
         this.sessionLimits = limits;
         this.limits = limits.beforeConnected();
         this.head = new HeadParser(HeadRules.beforeConnected(), this.limits);
@@ -71,6 +84,10 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (msg == TransportMessage.END) {
+            endMessage(ctx);
+            return;
+        }
         if (!(msg instanceof ByteBuf in)) {
             ctx.fireChannelRead(msg);
             return;
@@ -78,7 +95,7 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
         try {
             decode(ctx, in);
         } finally {
-            // Whatever is needed later was copied: nothing of a read is kept.
+            // Everything that is needed later was copied, so the buffer can be released.
             in.release();
         }
     }
@@ -104,6 +121,29 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void endMessage(ChannelHandlerContext ctx) {
+        Object frame = null;
+        try {
+            if (skipper != null) {
+                frame = skipped(skipper.endOfMessage());
+            } else if (state == State.BODY) {
+                byte[] octets = body.endOfMessage();
+                frame = octets == null ? null : changed(ctx, octets);
+            }
+        } catch (StompProtocolException e) {
+            fail(ctx, e);
+        }
+        if (frame != null) {
+            ctx.fireChannelRead(frame);
+        }
+    }
+
+    private StompFrame changed(ChannelHandlerContext ctx, byte[] octets) {
+        StompFrame frame = complete(octets);
+        ctx.fireUserEventTriggered(TransportMessage.CONTENT_CHANGED);
+        return frame;
+    }
+
     private @Nullable StompFrame read(ByteBuf in) {
         if (state == State.BETWEEN_FRAMES) {
             if (!skipToFrame(in)) {
@@ -116,14 +156,17 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
                 return null;
             }
             state = State.BODY;
-            body.begin(head.command(), head.contentLength(), limits.maxFrameSize());
+            body.begin(head.command(), head.contents().contentLength(), limits.maxFrameSize());
         }
         byte[] octets = body.read(in);
         return octets == null ? null : complete(octets);
     }
 
     private @Nullable SkippedMessage skip(MessageSkipper current, ByteBuf in) {
-        SkippedMessage skipped = current.read(in);
+        return skipped(current.read(in, inMessages));
+    }
+
+    private @Nullable SkippedMessage skipped(@Nullable SkippedMessage skipped) {
         if (skipped != null) {
             state = State.BETWEEN_FRAMES;
             skipper = null;
@@ -131,7 +174,7 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
         return skipped;
     }
 
-    /** A MESSAGE over a limit does not end the session, and what comes behind it is read. */
+    /** Continues behind a MESSAGE that is over a limit: such a message does not end the session. */
     private boolean beginSkipping(ChannelHandlerContext ctx, OverLimitException cause) {
         try {
             skipper = skipperFor(cause);
@@ -150,12 +193,12 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
         if (state == State.BODY && head.command() == StompCommand.MESSAGE) {
             int taken = body.taken();
             body.discard();
-            return MessageSkipper.inBody(head.rules(), cause, head.takeHeaders(), taken);
+            return MessageSkipper.inBody(head.rules(), cause, head.contents().takeHeaders(), taken);
         }
         throw cause;
     }
 
-    /** Whether a frame begins. */
+    /** Skips octets between frames. Returns whether a frame begins. */
     private boolean skipToFrame(ByteBuf in) {
         while (in.isReadable()) {
             byte octet = in.getByte(in.readerIndex());
@@ -173,7 +216,7 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
 
     private StompFrame complete(byte[] octets) {
         state = State.BETWEEN_FRAMES;
-        StompFrame frame = new StompFrame(head.command(), head.takeHeaders(), octets);
+        StompFrame frame = new StompFrame(head.command(), head.contents().takeHeaders(), octets);
         return frame.command() == StompCommand.CONNECTED ? connected(frame) : frame;
     }
 
@@ -194,7 +237,8 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(ChannelHandlerContext ctx, StompProtocolException cause) {
-        // Before anybody hears of it: who closes the channel on it comes back here.
+        // The state changes before the exception is passed on: a handler that closes the channel calls this decoder
+        // again.
         state = State.ENDED;
         head.discard();
         body.discard();

@@ -19,34 +19,40 @@ import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompVersion;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes frames: {@link StompFrame} objects become bytes, those between two flushes together in buffers of some 16 KiB;
- * whatever else is written, such as the line feed of a heart-beat in a buffer, passes untouched and in order. One per
- * channel, on its event loop.
+ * Writes {@link StompFrame} objects as bytes. The frames between two flushes share buffers of about 16 KiB. Other
+ * objects, such as the buffer with a heart-beat's line feed, are passed on unchanged and in order. Each channel has its
+ * own encoder, which runs on the channel's event loop.
  *
- * <p>A frame that the version cannot represent, or a SEND that this component would not read again, fails its promise, at once, with a {@link StompInvalidFrameException} that
- * names the header and never shows a value; not a byte of it is written, and the connection stays usable.
+ * <p>A frame that the version cannot represent, or a SEND that this component could not read again, fails its promise
+ * at once with a {@link StompInvalidFrameException}. The exception names the header and never shows a value. No byte of
+ * the frame is written, and the connection stays usable.
  *
- * <p>A frame with a body gets a {@code content-length} with the number of its octets, unless it is a frame {@linkplain
- * StompFrame#withoutContentLength() without}; the body of such a frame must not hold a NUL. A header of that name in the
- * frame itself is not written. Lines end with LF.
+ * <p>A frame with a body gets a {@code content-length} with the number of its octets, unless the frame was made by
+ * {@link StompFrame#withoutContentLength()}; such a body must not hold a NUL. A header of that name in the frame itself
+ * is not written. Lines end with LF.
  */
 public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
-    // Large enough that writing it costs more than making it; small against the high-water mark of a channel, which
-    // does not see what is collected here.
+    // Large enough that the cost of writing exceeds the cost of making the buffer. Small compared with the high-water
+    // mark of a channel, which does not count the octets collected here.
     private static final int FULL = 16 * 1024;
 
     private final HeadWriter head;
+    private final boolean apart;
+    private boolean textOnly;
     private @Nullable FrameBatch batch;
     private @Nullable ChannelHandlerContext context;
 
-    /** The size of the batch before: the next is mostly about as large, and need not grow then. */
+    /** The size of the previous batch. The next one is mostly about as large, so its buffer need not grow. */
     private int expected;
 
     /** An encoder for {@link StompLimits#DEFAULT}. */
@@ -55,20 +61,40 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
     }
 
     /**
-     * An encoder of what can be read again.
+     * An encoder that refuses what could not be read again.
      *
-     * @param limits of reading; a SEND that would be over one of them as a MESSAGE is refused
+     * @param limits the limits for reading; a SEND that would be over one of them as a MESSAGE is refused
      */
     public StompFrameEncoder(StompLimits limits) {
+        this(limits, false);
+    }
+
+    /** @param apart whether each frame is written in a buffer of its own, for a transport that has messages */
+    public StompFrameEncoder(StompLimits limits, boolean apart) {
+        this.apart = apart;
         head = new HeadWriter(limits);
     }
 
     /**
-     * Sets the version that CONNECTED named, on the event loop, before anything is written after it. Until then the rules
-     * of 1.0 hold, where nothing is escaped and least can be represented; CONNECT is written alike in all versions.
+     * Sets the version that CONNECTED named. To be called on the event loop, before a frame is written after CONNECTED.
+     * Until then the rules of 1.0 hold: nothing is escaped, and the fewest texts can be represented. CONNECT is the
+     * same in all versions.
      */
     public void version(StompVersion version) {
         head.version(version);
+    }
+
+    /** From now on a frame whose body is no UTF-8 is refused: for a transport that takes text only. */
+    public void textOnly() {
+        textOnly = true;
+    }
+
+    private void checkText(StompFrame frame) {
+        if (textOnly && !ByteBufUtil.isText(Unpooled.wrappedBuffer(frame.body()), StandardCharsets.UTF_8)) {
+            throw new StompInvalidFrameException(
+                    frame.command() + " has a body that is no UTF-8, which this broker does"
+                            + " not take over WebSocket, or webSocketFrames=text does not allow: send UTF-8, or use tcp:// or ssl://");
+        }
     }
 
     @Override
@@ -78,21 +104,23 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
             ctx.write(msg, promise);
             return;
         }
-        // Netty fails the promise with what is thrown here.
+        // Netty fails the promise with an exception that is thrown here.
+        checkText(frame);
         int headLength = head.write(frame);
-        // Nobody may cancel it once it shares a buffer with others.
+        // A frame cannot be cancelled after it shares a buffer with other frames.
         if (promise.setUncancellable()) {
             collect(ctx, frame, headLength).add(promise.unvoid());
         }
     }
 
     /**
-     * Writes a frame as {@link #write} does, without a promise of its own and the way through the pipeline: for handlers
-     * behind this one, on the event loop. Does nothing when the channel was closed, as the end of the channel tells.
+     * Writes a frame as {@link #write} does, but without a promise and without the pipeline. For handlers behind this
+     * one, on the event loop. Does nothing when the channel is closed.
      *
-     * @throws StompInvalidFrameException if it cannot be represented; nothing is written then
+     * @throws StompInvalidFrameException if the frame cannot be represented; nothing is written then
      */
     public void write(StompFrame frame) {
+        checkText(frame);
         int headLength = head.write(frame);
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
@@ -102,7 +130,7 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
 
     private FrameBatch collect(ChannelHandlerContext ctx, StompFrame frame, int headLength) {
         int size = size(headLength, frame);
-        if (batch != null && batch.size() + size > FULL) {
+        if (batch != null && (apart || batch.size() + size > FULL)) {
             writeBatch(ctx);
         }
         if (batch == null) {
@@ -123,7 +151,10 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
         ctx.flush();
     }
 
-    /** Also when the channel was closed: as anything that was not flushed, what is collected is not written any more. */
+    /**
+     * Also called when the channel was closed. Collected frames are not written any more, as all data that was not
+     * flushed.
+     */
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         context = null;
@@ -148,9 +179,9 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
     }
 
     /**
-     * Appends a frame to a buffer, apart from the channel. Same thread as the channel's writes.
+     * Appends a frame to a buffer, independently of the channel. To be called on the thread of the channel's writes.
      *
-     * @throws StompInvalidFrameException if it cannot be represented; the buffer is unchanged then
+     * @throws StompInvalidFrameException if the frame cannot be represented; the buffer is unchanged then
      */
     public void encode(StompFrame frame, ByteBuf out) {
         int headLength = head.write(frame);

@@ -18,35 +18,36 @@ package io.github.camelstomp2.codec;
 import io.github.camelstomp2.protocol.StompCommand;
 
 /**
- * How much of a frame is accepted from a broker. A frame beyond a limit is refused while it is being read, and what is
- * skipped of it is not kept, so these bound the memory that one connection can take.
+ * The largest frame that is accepted from a broker. A frame over a limit is refused while it is being read, and skipped
+ * octets are not kept. So these limits bound the memory of one connection.
  *
- * @param maxFrameSize octets of a body
- * @param maxHeaders header lines of a frame, repeated names included
- * @param maxHeaderLength octets of one header line as it stands on the wire, without its line end
- * @param maxHeadSize octets of a whole head: command line, header lines and the empty line, line ends included
+ * @param maxFrameSize the octets of a body
+ * @param maxHeaders the header lines of a frame, with repeated names
+ * @param maxHeaderLength the octets of one header line on the wire, without its line end
+ * @param maxHeadSize the octets of a whole head: command line, header lines and the empty line, with line ends
  */
 public record StompLimits(int maxFrameSize, int maxHeaders, int maxHeaderLength, int maxHeadSize) {
-    // ActiveMQ accepts 100 MB, RabbitMQ 4 MiB: in between, and far below what a JVM with default settings can hold.
+    // ActiveMQ accepts 100 MB, RabbitMQ 4 MiB. This is between them, and far below the heap of a JVM with default
+    // settings.
     private static final int DEFAULT_MAX_FRAME_SIZE = 64 * 1024 * 1024;
 
-    // What ActiveMQ accepts itself; RabbitMQ accepts 100.
+    // ActiveMQ accepts the same number; RabbitMQ accepts 100.
     private static final int DEFAULT_MAX_HEADERS = 1000;
 
-    // ActiveMQ stops at 10 KiB, others do not stop: tokens and routing slips do get long.
+    // ActiveMQ accepts 10 KiB, other brokers have no limit. Tokens and routing slips can be long.
     private static final int DEFAULT_MAX_HEADER_LENGTH = 64 * 1024;
 
-    // Without it, 1000 headers of 64 KiB would be 64 MiB of Strings in a frame with an empty body.
+    // Without this limit, 1000 headers of 64 KiB would be 64 MiB of Strings in a frame without a body.
     private static final int DEFAULT_MAX_HEAD_SIZE = 1024 * 1024;
 
     // A JVM cannot make an array of all 2^31 - 1 octets.
     private static final int LARGEST_BODY = Integer.MAX_VALUE - 8;
 
-    // Far beyond any use, and small enough that doubling a buffer cannot overflow an int.
+    // Far more than anybody needs, and small enough that doubling a buffer cannot overflow an int.
     private static final int LARGEST_HEAD = 256 * 1024 * 1024;
 
-    // Before CONNECTED nobody has proved to be a broker. CONNECTED carries a version, a session id and a name; some add
-    // tokens or a banner, which 16 KiB hold.
+    // Before CONNECTED the peer may not be a broker at all. CONNECTED has a version, a session id and a server name;
+    // some brokers add tokens or a banner. 16 KiB hold all of these.
     private static final int HEAD_SIZE_BEFORE_CONNECTED = 16 * 1024;
 
     // An ERROR that refuses a login may carry a stack trace (ActiveMQ does): some 10 KiB.
@@ -58,9 +59,7 @@ public record StompLimits(int maxFrameSize, int maxHeaders, int maxHeaderLength,
     public static final StompLimits DEFAULT =
             of(DEFAULT_MAX_FRAME_SIZE, DEFAULT_MAX_HEADERS, DEFAULT_MAX_HEADER_LENGTH);
 
-    /**
-     * @throws IllegalArgumentException if a value is not positive or too large to be held in an array
-     */
+    /** @throws IllegalArgumentException if a value is not positive or is more than an array can hold */
     public StompLimits {
         check("maxFrameSize", maxFrameSize, LARGEST_BODY);
         check("maxHeaders", maxHeaders, LARGEST_HEAD);
@@ -78,10 +77,9 @@ public record StompLimits(int maxFrameSize, int maxHeaders, int maxHeaderLength,
     }
 
     /**
-     * Limits whose {@code maxHeadSize} is 1 MiB, or as much more as it takes to hold two lines of {@code
-     * maxHeaderLength}.
+     * Limits with a {@code maxHeadSize} of 1 MiB, or more if two lines of {@code maxHeaderLength} need more.
      *
-     * @throws IllegalArgumentException if a value is not positive or too large to be held in an array
+     * @throws IllegalArgumentException if a value is not positive or is more than an array can hold
      */
     public static StompLimits of(int maxFrameSize, int maxHeaders, int maxHeaderLength) {
         long twoLines = Math.min(2L * maxHeaderLength, LARGEST_HEAD);
@@ -89,7 +87,7 @@ public record StompLimits(int maxFrameSize, int maxHeaders, int maxHeaderLength,
                 maxFrameSize, maxHeaders, maxHeaderLength, (int) Math.max(twoLines, DEFAULT_MAX_HEAD_SIZE));
     }
 
-    /** What holds until CONNECTED was read: at most 16 KiB of head and, for an ERROR, 64 KiB of body. */
+    /** The limits that hold until CONNECTED was read: at most 16 KiB of head and, for an ERROR, 64 KiB of body. */
     StompLimits beforeConnected() {
         return new StompLimits(
                 Math.min(maxFrameSize, BODY_BEFORE_CONNECTED),

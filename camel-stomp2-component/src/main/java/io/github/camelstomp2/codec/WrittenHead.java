@@ -19,24 +19,24 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The octets of one head as it is written, with the borders of its header lines and the Strings that they were made of,
- * so that a line of the next frame that is made of the same Strings can be copied. Line 0 is the first header.
+ * The octets of one written head, the borders of its header lines, and the Strings from which the lines were made. A
+ * line of the next head that is made from the same Strings can be copied from here. Line 0 is the first header.
  */
 final class WrittenHead {
     private static final int FIRST_CAPACITY = 512;
 
-    // A head beyond this is not kept: what a connection holds while it is idle stays small.
+    // A larger array is not kept for the next head, so that an idle connection needs little memory.
     private static final int KEPT_CAPACITY = 8 * 1024;
 
     private static final int FIRST_LINES = 16;
 
-    /** The octets, {@link #length} of them valid. */
+    /** The octets; {@link #length} of them are valid. */
     byte[] bytes = new byte[FIRST_CAPACITY];
 
     int length;
     int lines;
 
-    // Of each line its name and its value; its start, the position behind its colon, and its end.
+    // For each line its name and its value; its start, the position behind its colon, and its end.
     private @Nullable String[] texts = new String[2 * FIRST_LINES];
     private int[] borders = new int[3 * FIRST_LINES];
 
@@ -46,7 +46,7 @@ final class WrittenHead {
         }
     }
 
-    /** There must be room. */
+    /** Appends octets; there must be room for them. */
     void put(byte[] octets, int from, int to) {
         System.arraycopy(octets, from, bytes, length, to - from);
         length += to - from;
@@ -55,7 +55,7 @@ final class WrittenHead {
     /**
      * Notes the line that was just written.
      *
-     * @param value {@code null} if it was made of no String
+     * @param value {@code null} if the line was not made from a String
      */
     void addLine(String name, @Nullable String value, int start, int behindColon) {
         if (2 * lines == texts.length) {
@@ -74,9 +74,9 @@ final class WrittenHead {
         return String.valueOf(texts[2 * line]);
     }
 
-    /** How many octets of a line would have to be escaped where escapes are used. */
+    /** How many octets of a line need an escape in versions with escapes. */
     int specialOctets(int line) {
-        int count = -1; // the colon behind the name
+        int count = -1; // not the colon behind the name
         for (int i = start(line); i < end(line) - 1; i++) {
             count += bytes[i] == ':' || bytes[i] == '\\' || bytes[i] == '\r' ? 1 : 0;
         }
@@ -103,18 +103,18 @@ final class WrittenHead {
         return borders[3 * line + 2];
     }
 
-    /** Forgets all behind these lines. */
+    /** Forgets all lines behind the first ones. */
     void keep(int firstLines) {
         lines = firstLines;
         length = firstLines == 0 ? 0 : end(firstLines - 1);
     }
 
-    /** Whether it is no larger than what is kept. */
+    /** Whether the array is small enough to be kept. */
     boolean isOfUsualSize() {
         return bytes.length <= KEPT_CAPACITY;
     }
 
-    /** Forgets everything, and gives back memory that only an unusual frame needs. */
+    /** Forgets everything, and gives back memory that only an unusually large head needed. */
     void clear() {
         length = 0;
         lines = 0;

@@ -14,22 +14,27 @@
  * limitations under the License.
  */
 /**
- * Bytes to frames and back: what stands between a Netty channel and the rest of the client.
+ * Internal.
  *
- * <p>Two handlers are all that others use. {@link io.github.camelstomp2.codec.StompFrameDecoder} turns what a broker
- * sends into {@link io.github.camelstomp2.protocol.StompFrame} objects; {@link
- * io.github.camelstomp2.codec.StompFrameEncoder} turns such objects into bytes. Each channel has its own pair, and both
- * live on that channel's event loop. Buffers with reference counts end here: a frame owns plain arrays and Strings, so
- * it can be handed to any thread and needs no release.
+ * <p>Makes frames from bytes and bytes from frames. The codec is between a Netty channel and the rest of the client.
  *
- * <p>How a frame is read: {@code HeadParser} cuts the head into lines and remembers the lines of the frame before,
- * since brokers repeat themselves; {@code HeaderText} turns octets into Strings; {@code BodyReader} collects the body.
- * {@code HeadRules} answers what the negotiated version says about any of it, by asking {@link
- * io.github.camelstomp2.protocol.StompVersion}. How a frame is written: {@code HeadWriter} collects and checks the whole
- * head before a single octet reaches a buffer.
+ * <p>Other packages use two handlers only. {@link io.github.camelstomp2.codec.StompFrameDecoder} makes {@link
+ * io.github.camelstomp2.protocol.StompFrame} objects of the bytes from a broker; {@link
+ * io.github.camelstomp2.codec.StompFrameEncoder} makes bytes of such objects. Each channel has its own pair, which
+ * runs on the channel's event loop. Buffers with reference counts are used only in this package: a frame has plain
+ * arrays and Strings, so any thread may use it and nobody has to release it.
  *
- * <p>Nothing that comes in is trusted: every size is bounded by {@link io.github.camelstomp2.codec.StompLimits} while it
- * is being read, memory follows what was really received, and the time spent is linear in it, however it drips in.
+ * <p>Reading a frame: {@code HeadParser} cuts the head into lines and remembers the lines of the previous frame, since
+ * brokers repeat them. {@code LineReader} reads the contents of a line, {@code HeaderText} makes Strings of octets,
+ * {@code BodyReader} collects the body. {@code HeadRules} has the rules of the negotiated version, which it gets from
+ * {@link io.github.camelstomp2.protocol.StompVersion}.
+ *
+ * <p>Writing a frame: {@code HeadWriter} writes and checks the whole head before any octet reaches a buffer, {@code
+ * HeaderOctets} makes octets of Strings.
+ *
+ * <p>Received data is not trusted. {@link io.github.camelstomp2.codec.StompLimits} limits every size while it is being
+ * read. Memory grows only with the octets that were really received, and the time is linear in their number, in
+ * however many pieces they arrive.
  */
 @NullMarked
 package io.github.camelstomp2.codec;

@@ -15,13 +15,13 @@
  */
 package io.github.camelstomp2.protocol;
 
-/** The {@code ack} header of SUBSCRIBE (1.2, "SUBSCRIBE ack Header"). */
+/** The acknowledgement mode of a subscription: the {@code ack} header of SUBSCRIBE (1.2, "SUBSCRIBE ack Header"). */
 public enum AckMode {
-    /** The broker takes a message for acknowledged as soon as it is sent. */
+    /** The broker counts a message as acknowledged as soon as it has sent it. */
     AUTO("auto"),
-    /** An acknowledgement covers all messages before it. */
+    /** The acknowledgement of a message also covers all messages before it. */
     CLIENT("client"),
-    /** Each message is acknowledged by itself. Came with 1.1. */
+    /** Each message is acknowledged by itself. STOMP 1.0 does not have this mode. */
     CLIENT_INDIVIDUAL("client-individual");
 
     private final String header;

@@ -15,22 +15,23 @@
  */
 package io.github.camelstomp2.protocol;
 
+import io.github.camelstomp2.protocol.text.PrintableText;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code heart-beat} header (1.2, "Heart-beating").
+ * The value of a {@code heart-beat} header (1.2, "Heart-beating").
  *
- * @param outgoing how often the sender of the header can send; zero: not at all
- * @param incoming how often the sender of the header would like to receive; zero: not at all
+ * @param outgoing the interval at which the sender of the header can send; zero: it cannot
+ * @param incoming the interval at which the sender of the header wants to receive; zero: it does not want to
  */
 public record HeartBeat(Duration outgoing, Duration incoming) {
-    /** No heart-beats in either direction; what a missing header means. */
+    /** No heart-beats in either direction. A missing header means the same. */
     public static final HeartBeat NONE = new HeartBeat(Duration.ZERO, Duration.ZERO);
 
-    // Nine digits are more than eleven days: nobody means more, and it cannot overflow.
+    // Nine digits of milliseconds are more than eleven days, which is enough; more digits could overflow.
     private static final Pattern VALUE = Pattern.compile("([0-9]{1,9}),([0-9]{1,9})");
 
     public HeartBeat {
@@ -42,7 +43,7 @@ public record HeartBeat(Duration outgoing, Duration incoming) {
     /**
      * Reads a header's value.
      *
-     * @param value milliseconds, milliseconds; {@code null} is {@link #NONE}
+     * @param value two numbers of milliseconds with a comma between them; {@code null} is {@link #NONE}
      * @throws StompProtocolException if it is anything else
      */
     public static HeartBeat parse(@Nullable String value) {
@@ -58,17 +59,18 @@ public record HeartBeat(Duration outgoing, Duration incoming) {
                 Duration.ofMillis(Long.parseLong(matcher.group(2))));
     }
 
-    /** The header's value: milliseconds, milliseconds. */
+    /** The header's value: two numbers of milliseconds with a comma between them. */
     public String toHeader() {
         return outgoing.toMillis() + "," + incoming.toMillis();
     }
 
     /**
-     * What holds between two peers, seen from this one: for each direction the longer of what one can and the other
-     * wants, or zero when either side says zero.
+     * The heart-beats that two peers agree on, seen from this one. For each direction it is the longer one of two
+     * intervals: what the sender can do and what the receiver wants. It is zero when either of them is zero.
      *
      * @param theirs the peer's header
-     * @return {@code outgoing}: this peer must send at least that often; {@code incoming}: it can expect that
+     * @return {@code outgoing}: this peer must send at least once in this interval; {@code incoming}: the other peer
+     *     does so
      */
     public HeartBeat negotiate(HeartBeat theirs) {
         return new HeartBeat(slower(outgoing, theirs.incoming), slower(incoming, theirs.outgoing));

@@ -17,24 +17,29 @@ package io.github.camelstomp2.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** The ids of receipts: numbers, written as {@code r-1}, {@code r-2}, … No id is made a String for each frame. */
+/**
+ * Receipt ids: numbers, written as {@code r-1}, {@code r-2}, … A frame holds the number, so that no String is made for
+ * each frame.
+ */
 public final class ReceiptIds {
-    /** What stands before the number. */
+    /** The letters before the number. */
     public static final String PREFIX = "r-";
 
-    /** No id. */
+    /** The number that stands for "no receipt". */
     public static final long NONE = 0;
 
     private static final int MOST_DIGITS = 18;
 
     private ReceiptIds() {}
 
-    /** The id as a broker gets it. */
+    /** The id as it is written in a frame. */
     public static String text(long number) {
         return PREFIX + number;
     }
 
-    /** The number of an id that a broker sent, or {@link #NONE} if {@link #text} never made it. */
+    /**
+     * The number in a receipt id from the broker, or {@link #NONE} if the id does not have the form of {@link #text}.
+     */
     public static long number(@Nullable String id) {
         int length = id == null ? 0 : id.length();
         if (id == null

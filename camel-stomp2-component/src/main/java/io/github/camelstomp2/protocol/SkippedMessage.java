@@ -16,17 +16,17 @@
 package io.github.camelstomp2.protocol;
 
 /**
- * A MESSAGE over a limit of reading. Its end was read, so that the connection goes on; its content was not kept, and of
- * its headers only those that say what it is and how it is answered.
+ * A MESSAGE that is larger than a limit. It was read to its end, so that the connection can go on. Its body was not
+ * kept; of its headers only those were kept that identify it and are needed to acknowledge it.
  *
  * @param headers some of its headers, each name once; never all of them
- * @param limit which limit it is over: {@code maxFrameSize}, {@code maxHeaders}, {@code maxHeaderLength} or {@code
+ * @param limit the exceeded limit: {@code maxFrameSize}, {@code maxHeaders}, {@code maxHeaderLength} or {@code
  *     maxHeadSize}
- * @param reason what is over the limit, as a log shows it; without any content
+ * @param reason what is too large, as a log shows it; without any content of the message
  */
 public record SkippedMessage(StompHeaders headers, String limit, String reason) {
 
-    /** As a frame with what there is of it, and no body. */
+    /** The message as a frame: the headers that were kept, and no body. */
     public StompFrame frame() {
         return new StompFrame(StompCommand.MESSAGE, headers);
     }

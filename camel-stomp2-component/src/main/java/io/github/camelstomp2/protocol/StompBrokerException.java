@@ -15,16 +15,20 @@
  */
 package io.github.camelstomp2.protocol;
 
+import io.github.camelstomp2.protocol.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The broker answered with an ERROR frame; the message carries the broker's own words, made printable. */
+/**
+ * The broker answered with an ERROR frame. The exception's message holds the broker's own text, with control characters
+ * made visible.
+ */
 public class StompBrokerException extends StompException {
     private static final long serialVersionUID = 1L;
 
-    /** A line of a stack trace that names a place, and no cause. */
+    /** A line of a stack trace that names a place in code; it does not name a cause. */
     private static final Pattern STACK_FRAME =
             Pattern.compile("\\s+(at [\\w.$/<>@]+(\\(.*)?|\\.{3} \\d+ (more|common frames omitted))");
 
@@ -35,7 +39,7 @@ public class StompBrokerException extends StompException {
         this.headers = headers;
     }
 
-    /** From an ERROR frame (1.2, "ERROR"). */
+    /** Makes the exception for an ERROR frame (1.2, "ERROR"). */
     public static StompBrokerException of(StompFrame error) {
         String message = error.headers().get(StompHeaderNames.MESSAGE);
         String body = new String(error.body(), StandardCharsets.UTF_8).strip();
@@ -54,8 +58,8 @@ public class StompBrokerException extends StompException {
     }
 
     /**
-     * All that a person needs of a body: RabbitMQ has the reason in later lines. ActiveMQ sends a stack trace, of which the
-     * places in its code say nothing.
+     * The lines of an ERROR body that help a person. RabbitMQ writes the reason in a later line, so all lines are kept
+     * except the places in code of a stack trace, which ActiveMQ sends.
      */
     private static String reason(String body) {
         return body.lines()
@@ -63,6 +67,11 @@ public class StompBrokerException extends StompException {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public boolean isRefusal() {
+        return true;
     }
 
     /** The headers of the ERROR frame. */

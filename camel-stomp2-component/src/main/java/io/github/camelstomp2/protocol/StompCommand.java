@@ -17,7 +17,10 @@ package io.github.camelstomp2.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** The commands of STOMP 1.0 to 1.2 (1.2, "Augmented BNF"), with who sends them and whether a body may follow. */
+/**
+ * The commands of STOMP 1.0 to 1.2 (1.2, "Augmented BNF"). Each knows whether client or broker sends it, and whether
+ * its frame may have a body.
+ */
 public enum StompCommand {
     CONNECT(Sender.CLIENT, false),
     SEND(Sender.CLIENT, true),
@@ -49,7 +52,7 @@ public enum StompCommand {
         this.mayHaveBody = mayHaveBody;
     }
 
-    /** Whether a broker sends this command; the opposite of a client's command. */
+    /** Whether brokers send this command. Clients send all others. */
     public boolean isFromBroker() {
         return sender == Sender.BROKER;
     }
@@ -65,7 +68,7 @@ public enum StompCommand {
     }
 
     /** The broker's command of this name, or {@code null} when there is none: names are case-sensitive. */
-    public static @Nullable StompCommand fromBroker(String name) {
+    static @Nullable StompCommand fromBroker(String name) {
         for (StompCommand command : FROM_BROKER) {
             if (command.name().equals(name)) {
                 return command;

@@ -18,8 +18,8 @@ package io.github.camelstomp2.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no connection to a broker: it could not be made, was lost, or was closed. Nothing was sent, or what was sent
- * needed no confirmation.
+ * There is no connection to a broker: it could not be made, was lost, or was closed. Either nothing was sent, or what
+ * was sent needed no confirmation.
  */
 public class StompConnectionException extends StompException {
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,8 @@ package io.github.camelstomp2.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the STOMP client throws; the root of its exceptions. Unchecked, since most pass through callbacks.
+ * The root of all exceptions of the STOMP client. It is unchecked, since most of them are passed to callbacks and not
+ * thrown.
  */
 public class StompException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -35,5 +36,13 @@ public class StompException extends RuntimeException {
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
+    }
+
+    /**
+     * Whether a server has answered, and does not want what it was asked for. As the end of an attempt to connect: to ask again
+     * soon would only get an account locked.
+     */
+    public boolean isRefusal() {
+        return false;
     }
 }

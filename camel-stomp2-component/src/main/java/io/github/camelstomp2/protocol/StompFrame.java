@@ -19,8 +19,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One frame: command, headers, body. Immutable as long as nobody writes into the body's array, which is handed on
- * without a copy.
+ * One frame: command, headers, body. Immutable, as long as nobody changes the body's array: the array is not copied.
  */
 public final class StompFrame {
     private static final byte[] NO_BODY = new byte[0];
@@ -32,7 +31,7 @@ public final class StompFrame {
     private final long receipt;
 
     /**
-     * @throws IllegalArgumentException if the command must not have a body but one is given (1.2, "Body")
+     * @throws IllegalArgumentException if there is a body but a frame of this command must not have one (1.2, "Body")
      */
     public StompFrame(StompCommand command, StompHeaders headers, byte[] body) {
         this(command, headers, body, true, ReceiptIds.NONE);
@@ -60,24 +59,24 @@ public final class StompFrame {
     }
 
     /**
-     * The same frame, to be written without {@code content-length}: ActiveMQ Classic and Artemis make a text message of
-     * such a SEND. Its body must not hold a NUL, which would end the frame.
+     * The same frame, to be written without {@code content-length}. ActiveMQ Classic and Artemis make a text message of
+     * such a SEND. The body must not hold a NUL, because the NUL would end the frame.
      */
     public StompFrame withoutContentLength() {
         return new StompFrame(command, headers, body, false, receipt);
     }
 
     /**
-     * The same frame, which asks for a receipt. Its id is written behind the headers, in place of any header {@code
-     * receipt} among them.
+     * The same frame with a request for a receipt. The receipt's id is written behind the headers and replaces a header
+     * {@code receipt} among them.
      *
-     * @param number of {@link ReceiptIds}
+     * @param number a number of {@link ReceiptIds}
      */
     public StompFrame withReceipt(long number) {
         return new StompFrame(command, headers, body, contentLength, number);
     }
 
-    /** The number of the receipt that it asks for, or {@link ReceiptIds#NONE}. */
+    /** The number of the requested receipt, or {@link ReceiptIds#NONE}. */
     public long receipt() {
         return receipt;
     }
@@ -115,7 +114,7 @@ public final class StompFrame {
         return Objects.hash(command, headers, Arrays.hashCode(body), receipt);
     }
 
-    /** Sizes and header names, never contents. */
+    /** Sizes and header names, never values or the body: these may be secrets. */
     @Override
     public String toString() {
         return command + headers.toString() + " " + body.length + " B";

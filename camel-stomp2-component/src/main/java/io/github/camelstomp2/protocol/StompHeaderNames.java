@@ -15,7 +15,10 @@
  */
 package io.github.camelstomp2.protocol;
 
-/** The header names that the specification defines, and those of brokers that this client reads everywhere. */
+/**
+ * The header names that the specification defines, and those of single brokers that this client reads from every
+ * broker.
+ */
 public final class StompHeaderNames {
     public static final String ACCEPT_VERSION = "accept-version";
     public static final String ACK = "ack";

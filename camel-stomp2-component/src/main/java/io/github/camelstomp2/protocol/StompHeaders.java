@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.protocol;
 
+import io.github.camelstomp2.protocol.text.PrintableText;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -23,13 +24,17 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a frame in their order on the wire, unescaped. Immutable.
+ * The headers of a frame in their order on the wire, without escapes. Immutable.
  *
  * <p>A name may occur more than once; the first one counts (1.2, "Repeated Header Entries"). Names are case-sensitive.
- * Held as one flat array: frames have few headers, and a scan over it beats a map in time and memory.
+ * The headers are kept in one flat array: a frame has few of them, and searching the array needs less time and memory
+ * than a map.
  */
 public final class StompHeaders {
-    /** Names of what differs between two deliveries of the same message: by the others it is known again. */
+    /**
+     * Headers that can differ between two deliveries of the same message. To recognise a message again, compare only
+     * the others.
+     */
     public static final Set<String> OF_ONE_DELIVERY = Set.of(
             StompHeaderNames.MESSAGE_ID,
             StompHeaderNames.ACK,
@@ -39,17 +44,26 @@ public final class StompHeaders {
             "x-acquired-count");
 
     /** No headers. */
-    public static final StompHeaders EMPTY = new StompHeaders(new String[0], 0);
+    public static final StompHeaders EMPTY = new StompHeaders(new String[0], 0, 0);
+
+    private static final String[] NO_ARRAY = new String[0];
 
     private final String[] namesAndValues;
     private final int size;
 
-    private StompHeaders(String[] namesAndValues, int size) {
+    /**
+     * One bit for each name; several names may share a bit. It answers most searches for a missing header without
+     * looking at the array.
+     */
+    private final int nameBits;
+
+    private StompHeaders(String[] namesAndValues, int size, int nameBits) {
         this.namesAndValues = namesAndValues;
         this.size = size;
+        this.nameBits = nameBits;
     }
 
-    /** The headers name, value, name, value, … */
+    /** Makes headers of alternating names and values. */
     public static StompHeaders of(String... namesAndValues) {
         Builder builder = new Builder(namesAndValues.length / 2);
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -68,6 +82,7 @@ public final class StompHeaders {
         Builder builder = new Builder(size + 4);
         System.arraycopy(namesAndValues, 0, builder.namesAndValues, 0, size * 2);
         builder.size = size;
+        builder.nameBits = nameBits;
         return builder;
     }
 
@@ -88,13 +103,21 @@ public final class StompHeaders {
 
     /** The value of the first header of this name, or {@code null}. */
     public @Nullable String get(String name) {
-        int index = indexOf(namesAndValues, size, name);
+        int index = indexOf(name);
         return index < 0 ? null : namesAndValues[2 * index + 1];
     }
 
     /** Whether there is a header of this name. */
     public boolean contains(String name) {
-        return indexOf(namesAndValues, size, name) >= 0;
+        return indexOf(name) >= 0;
+    }
+
+    private int indexOf(String name) {
+        return (nameBits & bit(name)) == 0 ? -1 : indexOf(namesAndValues, size, name);
+    }
+
+    private static int bit(String name) {
+        return 1 << name.hashCode(); // the last five bits of the hash code
     }
 
     /** Calls with name and value of each header in wire order, repeated ones included. */
@@ -105,7 +128,8 @@ public final class StompHeaders {
     }
 
     private static int indexOf(String[] namesAndValues, int size, String name) {
-        // Names are mostly the same few Strings: the identity decides, or else the hash codes that they keep.
+        // Names are mostly the same few String objects, so comparing references usually suffices; otherwise hash codes
+        // are compared first, which a String computes only once.
         int hash = name.hashCode();
         for (int i = 0; i < size; i++) {
             String candidate = namesAndValues[2 * i];
@@ -140,25 +164,39 @@ public final class StompHeaders {
         return names.toString();
     }
 
-    /** Collects headers. Not thread-safe; used once. */
+    /** Collects headers. Not thread-safe. */
     public static final class Builder {
         private String[] namesAndValues;
         private int size;
+        private int nameBits;
 
-        /** A builder with room for this many headers; it grows when there are more. */
+        /** Whether headers that were built use the same array. It must be copied before it is changed. */
+        private boolean shared;
+
+        /** A builder with room for this many headers. It grows when more are added. */
         public Builder(int expected) {
             namesAndValues = new String[2 * Math.max(1, expected)];
         }
 
-        /** Adds a header behind those that are there, even when the name repeats. */
+        /** Adds a header behind the others, even when the name is there already. */
         public Builder add(String name, String value) {
             if (2 * size == namesAndValues.length) {
-                namesAndValues = Arrays.copyOf(namesAndValues, 2 * namesAndValues.length);
+                namesAndValues = Arrays.copyOf(namesAndValues, Math.max(2, 2 * namesAndValues.length));
+                shared = false;
             }
+            ownArray();
             namesAndValues[2 * size] = Objects.requireNonNull(name, "name");
             namesAndValues[2 * size + 1] = Objects.requireNonNull(value, "value");
+            nameBits |= bit(name);
             size++;
             return this;
+        }
+
+        private void ownArray() {
+            if (shared) {
+                namesAndValues = namesAndValues.clone();
+                shared = false;
+            }
         }
 
         /** Adds a header unless its value is {@code null}. */
@@ -172,6 +210,7 @@ public final class StompHeaders {
             if (index < 0) {
                 return add(name, value);
             }
+            ownArray();
             namesAndValues[2 * index + 1] = Objects.requireNonNull(value, "value");
             return this;
         }
@@ -181,14 +220,30 @@ public final class StompHeaders {
             return contains(name) ? this : add(name, value);
         }
 
-        /** Whether a header of this name was added. */
-        public boolean contains(String name) {
-            return indexOf(namesAndValues, size, name) >= 0;
+        /**
+         * Starts again without headers and with room for this many. Headers that were built before do not change.
+         *
+         * @param expected 0 also gives back all memory
+         */
+        public void restart(int expected) {
+            namesAndValues = expected == 0 ? NO_ARRAY : new String[2 * expected];
+            size = 0;
+            nameBits = 0;
+            shared = false;
         }
 
-        /** The headers. The builder must not be used afterwards: its memory becomes theirs. */
+        /** Whether a header of this name was added. */
+        public boolean contains(String name) {
+            return (nameBits & bit(name)) != 0 && indexOf(namesAndValues, size, name) >= 0;
+        }
+
+        /** The headers so far. What is added later does not change them. */
         public StompHeaders build() {
-            return size == 0 ? EMPTY : new StompHeaders(namesAndValues, size);
+            if (size == 0) {
+                return EMPTY;
+            }
+            shared = true;
+            return new StompHeaders(namesAndValues, size, nameBits);
         }
     }
 }

@@ -16,8 +16,8 @@
 package io.github.camelstomp2.protocol;
 
 /**
- * A frame was refused before anything of it was written, because the negotiated version cannot represent it or a limit
- * forbids it. Sending it again cannot help.
+ * A frame was refused before anything of it was written: the negotiated version cannot represent it, or it is over a
+ * limit. Sending it again fails again.
  */
 public class StompInvalidFrameException extends StompException {
     private static final long serialVersionUID = 1L;

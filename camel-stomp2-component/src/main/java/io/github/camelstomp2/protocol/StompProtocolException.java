@@ -15,9 +15,7 @@
  */
 package io.github.camelstomp2.protocol;
 
-/**
- * The peer broke the protocol, or it does not speak STOMP. The connection is of no use any more.
- */
+/** The peer broke the rules of the protocol, or it does not speak STOMP. The connection has to be closed. */
 public class StompProtocolException extends StompException {
     private static final long serialVersionUID = 1L;
 

@@ -16,8 +16,9 @@
 package io.github.camelstomp2.protocol;
 
 /**
- * The broker took a request, but its reply cannot come any more: the queue for it went with the connection, or nobody
- * waits for it now. Whoever was asked may have done it; to ask again may have it done twice.
+ * The broker took a request, but its reply cannot be received any more: the reply queue ended with its connection, or
+ * the caller does not wait any more. The other side may have done what was asked, so sending the request again may have
+ * it done twice.
  */
 public class StompReplyLostException extends StompException {
     private static final long serialVersionUID = 1L;

@@ -18,8 +18,8 @@ package io.github.camelstomp2.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame was written but its RECEIPT did not come in time or the connection was lost before it: whether the broker has
- * it is unknown. Sending it again may make a duplicate; not sending it may lose it.
+ * A frame was written, but its RECEIPT did not come in time or the connection was lost before it. It is not known
+ * whether the broker has the frame: sending it again may make a duplicate, not sending it again may lose it.
  */
 public class StompUnconfirmedException extends StompException {
     private static final long serialVersionUID = 1L;

@@ -15,7 +15,10 @@
  */
 package io.github.camelstomp2.protocol;
 
-/** There is no queue for what would be sent, and the broker would confirm it all the same. Nothing was sent. */
+/**
+ * The queue for a message does not exist, and this broker would confirm the message and drop it. So the message was not
+ * sent.
+ */
 public class StompUnroutableException extends StompException {
     private static final long serialVersionUID = 1L;
 

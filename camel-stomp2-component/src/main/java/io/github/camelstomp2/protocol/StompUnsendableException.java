@@ -18,9 +18,9 @@ package io.github.camelstomp2.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame that the broker does not take, whatever connection carries it: the broker was seen to end connections because of
- * this frame, or the frame exceeds a limit that is known beforehand. As far as can be known, the broker does not have it,
- * and sending it again changes nothing.
+ * The broker does not accept this frame on any connection: it closed several connections because of this frame, or the
+ * frame is larger than a limit that is known in advance. As far as can be known, the broker does not have the frame,
+ * and sending it again fails again.
  */
 public class StompUnsendableException extends StompException {
     private static final long serialVersionUID = 1L;

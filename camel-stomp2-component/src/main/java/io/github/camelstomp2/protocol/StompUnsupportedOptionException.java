@@ -15,10 +15,7 @@
  */
 package io.github.camelstomp2.protocol;
 
-/**
- * The broker cannot do what an option asks for, and to go on without it would lose or change messages. Nothing was
- * written.
- */
+/** The broker cannot do what an option asks for, and without it messages would be lost or changed. Nothing was sent. */
 public class StompUnsupportedOptionException extends StompInvalidFrameException {
     private static final long serialVersionUID = 1L;
 

@@ -20,12 +20,14 @@ import static io.github.camelstomp2.protocol.StompHeaderNames.ID;
 import static io.github.camelstomp2.protocol.StompHeaderNames.MESSAGE_ID;
 import static io.github.camelstomp2.protocol.StompHeaderNames.SUBSCRIPTION;
 
+import io.github.camelstomp2.protocol.text.HeaderEscaping;
+import io.github.camelstomp2.protocol.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A version of the protocol, and the only place where the versions differ. */
+/** A version of the protocol. This is the only class that knows where the versions differ. */
 public enum StompVersion {
     V1_0("1.0", HeaderEscaping.NONE),
     V1_1("1.1", HeaderEscaping.V1_1),
@@ -39,50 +41,60 @@ public enum StompVersion {
         this.escaping = escaping;
     }
 
-    /** As it stands in {@code accept-version} and {@code version}: {@code 1.2}. */
+    /** The version as the headers {@code accept-version} and {@code version} hold it, such as {@code 1.2}. */
     public String number() {
         return number;
     }
 
-    /** How header octets of a frame with this command are written in this version. */
+    /** How the header octets of a frame with this command are escaped in this version. */
     public HeaderEscaping escapingOf(StompCommand command) {
         return command.isConnectPhase() ? HeaderEscaping.NONE : escaping;
     }
 
-    /** 1.0 leaves white space around names and values open, and brokers pad it; 1.1 and 1.2 forbid trimming. */
+    /**
+     * Whether white space around names and values is removed. 1.0 does not define it, and brokers of 1.0 add some; 1.1
+     * and 1.2 forbid removing it.
+     */
     public boolean trimsHeaders() {
         return this == V1_0;
     }
 
     /**
-     * Whether a carriage return before the line feed is part of the line's end. 1.2 says so ("Augmented BNF"), 1.0 brokers
-     * did it, and in 1.1 it belongs to the value in which it stands.
+     * Whether a carriage return before the line feed belongs to the line's end. 1.2 says so ("Augmented BNF"), and
+     * brokers of 1.0 write it. In 1.1 it belongs to the value before it.
      */
     public boolean endsLinesWithCarriageReturn() {
         return this != V1_1;
     }
 
-    /** NACK came with 1.1. */
+    /** Whether the version has NACK; it came with 1.1. */
     public boolean hasNack() {
         return this != V1_0;
     }
 
-    /** Heart-beats came with 1.1. */
+    /** Whether the version has the ack mode {@code client-individual}; it came with 1.1. */
+    public boolean hasClientIndividual() {
+        return this != V1_0;
+    }
+
+    /** Whether the version has heart-beats; they came with 1.1. */
     public boolean hasHeartBeats() {
         return this != V1_0;
     }
 
-    /** Since 1.1 a SUBSCRIBE must have an id and each MESSAGE names its subscription. */
+    /** Whether a SUBSCRIBE must have an id and each MESSAGE names its subscription; so since 1.1. */
     public boolean namesSubscriptions() {
         return this != V1_0;
     }
 
     /**
-     * The headers by which an ACK or NACK names a message: 1.2 {@code id} with the message's {@code ack}; 1.1 {@code
-     * message-id} and {@code subscription}; 1.0 {@code message-id} (each version's section "ACK").
+     * The headers by which an ACK or NACK names a message (section "ACK" of each version). 1.2: {@code id}, with the
+     * value of the message's {@code ack}. 1.1: {@code message-id} and {@code subscription}. 1.0: {@code message-id},
+     * and {@code subscription} where the message has it, because OpenMQ refuses an ACK without it.
      *
      * @param message the headers of the MESSAGE
-     * @throws StompProtocolException if the message lacks what its version requires; nothing else is guessed
+     * @return no headers if the message cannot be acknowledged: a 1.0 broker need not give it an id
+     * @throws StompProtocolException if the message lacks a header that its version requires for this
      */
     public StompHeaders acknowledgementOf(StompHeaders message) {
         return switch (this) {
@@ -90,8 +102,19 @@ public enum StompVersion {
             case V1_1 ->
                 StompHeaders.of(
                         MESSAGE_ID, required(message, MESSAGE_ID), SUBSCRIPTION, required(message, SUBSCRIPTION));
-            case V1_0 -> StompHeaders.of(MESSAGE_ID, required(message, MESSAGE_ID));
+            case V1_0 -> acknowledgementOfFirstVersion(message);
         };
+    }
+
+    private static StompHeaders acknowledgementOfFirstVersion(StompHeaders message) {
+        String id = message.get(MESSAGE_ID);
+        String subscription = message.get(SUBSCRIPTION);
+        if (id == null) {
+            return StompHeaders.EMPTY;
+        }
+        return subscription == null
+                ? StompHeaders.of(MESSAGE_ID, id)
+                : StompHeaders.of(MESSAGE_ID, id, SUBSCRIPTION, subscription);
     }
 
     private String required(StompHeaders message, String name) {
@@ -107,7 +130,7 @@ public enum StompVersion {
      * The version of a session, from the {@code version} header of CONNECTED.
      *
      * @param header the header's value; {@code null} means 1.0 (1.2, "Protocol Negotiation")
-     * @throws StompProtocolException if it is none of those
+     * @throws StompProtocolException if this client does not know the version
      */
     public static StompVersion negotiated(@Nullable String header) {
         if (header == null) {
@@ -143,8 +166,11 @@ public enum StompVersion {
         throw new IllegalArgumentException("'" + number + "' is not a STOMP version; allowed are 1.0, 1.1 and 1.2");
     }
 
-    /** The value of {@code accept-version} that offers these, lowest first as the specification writes it. */
+    /**
+     * The value of {@code accept-version} for these versions, in the same order. The order matters: OpenMQ takes the
+     * first one that it knows.
+     */
     public static String acceptHeader(List<StompVersion> offered) {
-        return offered.stream().sorted().map(StompVersion::number).collect(Collectors.joining(","));
+        return offered.stream().distinct().map(StompVersion::number).collect(Collectors.joining(","));
     }
 }

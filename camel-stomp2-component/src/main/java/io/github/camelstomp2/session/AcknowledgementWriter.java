@@ -21,7 +21,7 @@ import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.util.function.Consumer;
 
-/** Writes ACK and NACK frames as the version of the message's session wants them. */
+/** Writes ACK and NACK frames in the version of the message's session. */
 final class AcknowledgementWriter {
     private final Consumer<StompFrame> out;
 
@@ -33,11 +33,11 @@ final class AcknowledgementWriter {
         out.accept(new StompFrame(StompCommand.ACK, delivery.id()));
     }
 
-    void ack(Delivery delivery, SessionTransaction transaction) {
+    void ack(Delivery delivery, String transaction) {
         out.accept(new StompFrame(
                 StompCommand.ACK,
                 delivery.id().toBuilder()
-                        .add(StompHeaderNames.TRANSACTION, transaction.id())
+                        .add(StompHeaderNames.TRANSACTION, transaction)
                         .build()));
     }
 
@@ -45,10 +45,10 @@ final class AcknowledgementWriter {
         out.accept(nackFrame(delivery, extra));
     }
 
-    void nack(Delivery delivery, StompHeaders extra, SessionTransaction transaction) {
+    void nack(Delivery delivery, StompHeaders extra, String transaction) {
         StompFrame frame = nackFrame(delivery, extra);
         out.accept(frame.withHeaders(frame.headers().toBuilder()
-                .set(StompHeaderNames.TRANSACTION, transaction.id())
+                .set(StompHeaderNames.TRANSACTION, transaction)
                 .build()));
     }
 

@@ -26,13 +26,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers messages as the ack mode of each subscription wants it. */
+/** Answers messages (ACK, NACK) as the ack mode of each subscription requires. */
 final class Acknowledgements {
     private final AcknowledgementWriter writer;
     private final Map<SessionSubscription, CumulativeAcknowledgements> bySubscription = new LinkedHashMap<>();
-    private final CumulativeAcknowledgements ofConnection = new CumulativeAcknowledgements();
+    private final CumulativeAcknowledgements ofConnection = new CumulativeAcknowledgements(false);
     private final Map<String, SessionSubscription> unsubscribed = new HashMap<>();
     private boolean spansConnection;
+    private boolean inOrder;
 
     Acknowledgements(AcknowledgementWriter writer) {
         this.writer = writer;
@@ -42,22 +43,42 @@ final class Acknowledgements {
         spansConnection = true;
     }
 
+    /**
+     * The broker knows only the mode {@code client}, and it is not known whether its ACK covers one message or also all
+     * before it. So messages are acknowledged in the order of arrival.
+     */
+    void inOrder() {
+        inOrder = true;
+    }
+
+    /**
+     * The ack mode that SUBSCRIBE names for the wanted one. Never a mode that the broker does not know: it would use
+     * {@code auto} instead.
+     */
+    AckMode spoken(AckMode wanted) {
+        return inOrder && wanted == AckMode.CLIENT_INDIVIDUAL ? AckMode.CLIENT : wanted;
+    }
+
     void delivered(Delivery delivery) {
         AckMode ackMode = delivery.subscription().ackMode();
         if (spansConnection && ackMode != AckMode.AUTO) {
-            // Also those that are answered one by one: a cumulative ACK of another subscription would cover them.
+            // Messages that are answered one by one are counted too: a cumulative ACK of another subscription would
+            // cover them.
             ofConnection.delivered(delivery);
         } else if (ackMode == AckMode.CLIENT) {
             bySubscription
-                    .computeIfAbsent(delivery.subscription(), key -> new CumulativeAcknowledgements())
+                    .computeIfAbsent(delivery.subscription(), key -> new CumulativeAcknowledgements(inOrder))
                     .delivered(delivery);
         }
     }
 
-    /** Acknowledges: at once when each message stands for itself, at the next {@link #flush} when cumulative. */
+    /**
+     * Acknowledges a message: at once when each message is acknowledged by itself, at the next {@link #flush} when
+     * acknowledgements are cumulative.
+     */
     void ack(Delivery delivery) {
         switch (delivery.subscription().ackMode()) {
-            // The broker took it for acknowledged when it sent it; an ACK would be an error there.
+            // The broker counted it as acknowledged when it sent it; an ACK would be an error.
             case AUTO -> delivery.answer(Answer.WRITTEN);
             case CLIENT -> delivery.answer(Answer.ACK);
             case CLIENT_INDIVIDUAL -> {
@@ -78,19 +99,21 @@ final class Acknowledgements {
         }
     }
 
-    /** Its own answer is out, for good. */
+    /** The message's own answer was written and cannot be taken back. */
     void settled(Delivery delivery) {
         delivery.answer(Answer.WRITTEN);
         ofConnection.settled(delivery);
     }
 
     /**
-     * Acknowledges as part of a transaction.
+     * Acknowledges a message as part of a transaction.
      *
-     * @return whether the transaction decides over it now
-     * @throws IllegalArgumentException if the subscription is cumulative: the ACK would take others into the transaction
+     * @param transaction the id of the transaction
+     * @return whether the answer to the message depends on the transaction now
+     * @throws IllegalArgumentException if acknowledgements of the subscription are cumulative: the ACK would also
+     *     acknowledge other messages in this transaction
      */
-    boolean ack(Delivery delivery, SessionTransaction transaction) {
+    boolean ack(Delivery delivery, String transaction) {
         return switch (delivery.subscription().ackMode()) {
             case AUTO -> {
                 delivery.answer(Answer.WRITTEN);
@@ -107,21 +130,24 @@ final class Acknowledgements {
         };
     }
 
-    /** Refuses as part of a transaction, which decides over it from now on. A cumulative one takes along those before it. */
-    void nack(Delivery delivery, StompHeaders extra, SessionTransaction transaction) {
+    /**
+     * Refuses a message as part of a transaction, which decides about the message from now on. A cumulative NACK also
+     * covers the messages before it.
+     */
+    void nack(Delivery delivery, StompHeaders extra, String transaction) {
         writer.nack(delivery, extra, transaction);
         delivery.answer(Answer.IN_TRANSACTION);
     }
 
     /**
-     * The messages of a subscription that a NACK each gives back, in their order: all that are not answered, but for one;
-     * where a NACK covers those before it, only if nothing of another subscription is among them.
+     * The unanswered messages of a subscription, in their order, that one NACK each can give back. Where a NACK also
+     * covers earlier messages, the list is empty unless all of those belong to this subscription.
      *
-     * @param except is answered by other means
-     * @param max none, if there are more
+     * @param except a message that is answered in another way, or {@code null}
+     * @param max if there are more, the list is empty
      */
     List<Delivery> canBeGivenBack(SessionSubscription subscription, @Nullable Delivery except, int max) {
-        if (!subscription.sink().givesBack()) {
+        if (!subscription.givesBack()) {
             return List.of();
         }
         List<Delivery> unanswered = ofConnection.unanswered(subscription);
@@ -132,13 +158,13 @@ final class Acknowledgements {
         return possible ? unanswered : List.of();
     }
 
-    /** Whether the broker keeps messages of a subscription, which has ended, without an answer under way to them. */
+    /** Whether the broker keeps messages of an ended subscription for which no answer was sent. */
     boolean holdsUnanswered(SessionSubscription subscription) {
-        return subscription.sink().givesBack()
+        return subscription.givesBack()
                 && !ofConnection.unanswered(subscription).isEmpty();
     }
 
-    /** Whether nobody is at work on a message whose subscription goes on. */
+    /** Whether no message of a subscription that goes on is unanswered. */
     boolean isQuiet() {
         return ofConnection.isQuiet();
     }
@@ -149,8 +175,9 @@ final class Acknowledgements {
     }
 
     /**
-     * We ended a subscription. Where an ACK covers the whole connection, the broker still holds its unanswered messages
-     * for us, and no later ACK may cover them: they stay until the connection ends.
+     * This client ended a subscription. Where an ACK covers the whole connection, the broker still keeps the unanswered
+     * messages of the subscription for this client, and no later ACK may cover them: they stay until the connection
+     * ends.
      */
     void unsubscribed(SessionSubscription subscription) {
         if (spansConnection && subscription.ackMode() != AckMode.AUTO) {
@@ -161,31 +188,31 @@ final class Acknowledgements {
     }
 
     /**
-     * A message came for a subscription that we had ended: no later ACK may cover it. One such message holds up all that
-     * come after it; of further ones nothing has to be kept, however many there are.
+     * A message arrived for a subscription that this client had ended. No later ACK may cover it. One such message
+     * blocks all messages behind it, so nothing needs to be noted for further ones.
      *
      * @return whether it is the first one, and the broker waits for an answer to it
      */
-    boolean cameTooLate(StompSession session, StompFrame frame, StompVersion version) {
+    boolean cameTooLate(Delivery.Session session, StompFrame frame, StompVersion version) {
         SessionSubscription ended = unsubscribed.remove(frame.headers().get(StompHeaderNames.SUBSCRIPTION));
         if (ended != null) {
             ofConnection.delivered(new Delivery(session, ended, frame, version));
         }
-        return ended != null && ended.sink().givesBack();
+        return ended != null && ended.givesBack();
     }
 
-    /** No message can come any more for a subscription that we ended. */
+    /** No further message can arrive for a subscription that this client ended. */
     void nothingMoreOf(SessionSubscription subscription) {
         unsubscribed.remove(subscription.id(), subscription);
     }
 
-    /** The broker ended a subscription, and took its messages back. */
+    /** The broker ended a subscription and took its messages back. */
     void forget(SessionSubscription subscription) {
         ofConnection.forget(subscription);
         bySubscription.remove(subscription);
     }
 
-    /** The connection is gone: a message that is still being worked on must not keep all others in memory. */
+    /** The connection was lost. A message that is still in work must not keep all others in memory. */
     void clear() {
         ofConnection.clear();
         bySubscription.clear();

@@ -18,20 +18,20 @@ package io.github.camelstomp2.session;
 import io.github.camelstomp2.protocol.StompHeaders;
 
 /**
- * What was decided about a message.
+ * The decision about a message.
  *
- * @param kind what it is
- * @param extra for a NACK: what the broker needs beyond the message's id
+ * @param kind which decision
+ * @param extra for a NACK: the headers that the broker needs beyond the message's id
  */
 record Answer(Kind kind, StompHeaders extra) {
     enum Kind {
-        /** To be covered by a cumulative ACK. */
+        /** A cumulative ACK is to cover it. */
         ACK,
-        /** To be refused, once all before it are answered. */
+        /** It is to be refused when all messages before it are answered. */
         NACK,
-        /** Its ACK went out with a transaction that has not ended. */
+        /** Its ACK was sent as part of a transaction that has not ended. */
         IN_TRANSACTION,
-        /** Its own ACK or NACK went out. */
+        /** Its own ACK or NACK was sent. */
         WRITTEN
     }
 

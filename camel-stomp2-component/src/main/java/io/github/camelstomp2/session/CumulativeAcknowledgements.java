@@ -24,27 +24,39 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns answers that come in any order into cumulative ones (1.2, "SUBSCRIBE ack Header", {@code client}): an ACK goes
- * out for the highest message before which all are done, so that it never covers one that is still being worked on. A
- * NACK covers all before it too; so it waits for them and goes out alone.
+ * Turns answers that come in any order into cumulative ones (1.2, "SUBSCRIBE ack Header", {@code client}). An ACK is
+ * sent for the last message before which all messages are answered, so that it never covers a message that is still in
+ * work. A NACK covers all messages before it too, so it waits until they are answered and is sent by itself.
  */
 final class CumulativeAcknowledgements {
-    // In the order of arrival; a set, since those that stand for themselves leave it in any order.
+    // In the order of arrival. A set, since messages that are acknowledged one by one leave it in any order.
     private final Set<Delivery> unsettled = new LinkedHashSet<>();
+    private final boolean each;
+
+    /**
+     * @param each whether each message gets an ACK of its own, in the order of arrival. This is right both for a broker
+     *     whose ACK covers one message and for one whose ACK also covers all before it.
+     */
+    CumulativeAcknowledgements(boolean each) {
+        this.each = each;
+    }
 
     void delivered(Delivery delivery) {
         unsettled.add(delivery);
     }
 
-    /** Writes what can be answered now; called once per batch of answers. */
+    /** Writes the answers that are possible now; to be called once per batch of answers. */
     void flush(AcknowledgementWriter writer) {
         Delivery acknowledged = null;
         for (Delivery next = nextSettled(); next != null; next = nextSettled()) {
             Answer answer = next.answer();
-            if (answer.kind() == Answer.Kind.ACK) {
+            if (answer.kind() == Answer.Kind.ACK && each) {
+                writer.ack(next);
+            } else if (answer.kind() == Answer.Kind.ACK) {
                 acknowledged = next;
             } else if (answer.kind() == Answer.Kind.NACK) {
-                // First those before it, for they were done well; then this one has nobody left to take along.
+                // First the ACK for the messages before it, which succeeded. After that the NACK covers this message
+                // only.
                 if (acknowledged != null) {
                     writer.ack(acknowledged);
                     acknowledged = null;
@@ -67,14 +79,16 @@ final class CumulativeAcknowledgements {
         return first;
     }
 
-    /** Its own ACK or NACK is written: it must not wait in memory for those before it. */
+    /**
+     * The message's own ACK or NACK was written. It must not stay in memory until the messages before it are answered.
+     */
     void settled(Delivery delivery) {
         unsettled.remove(delivery);
     }
 
     /**
-     * No frame may name those of a subscription that we ended. An ACK of a later one may cover those that were done
-     * well; a refusal can be said no more, and the message must not pass as done.
+     * No frame may name messages of a subscription that this client ended. A later ACK may cover those that succeeded.
+     * A failed one can no longer be refused, and must not be acknowledged either.
      */
     void unsubscribed(SessionSubscription subscription) {
         unsettled.removeIf(delivery -> delivery.subscription() == subscription && delivery.isAcknowledged());
@@ -83,24 +97,24 @@ final class CumulativeAcknowledgements {
                 .forEach(Delivery::unanswered);
     }
 
-    /** Those of a subscription that have no answer, in the order in which they came. */
+    /** The unanswered messages of a subscription, in the order in which they came. */
     List<Delivery> unanswered(SessionSubscription subscription) {
         return unsettled.stream()
                 .filter(delivery -> delivery.subscription() == subscription && !delivery.isAnswered())
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** Whether there is none of another subscription. */
+    /** Whether all noted messages belong to this subscription. */
     boolean isOnlyOf(SessionSubscription subscription) {
         return unsettled.stream().allMatch(delivery -> delivery.subscription() == subscription);
     }
 
-    /** Whether there is none of a subscription that goes on. */
+    /** Whether no noted message belongs to a subscription that goes on. */
     boolean isQuiet() {
         return unsettled.stream().allMatch(delivery -> delivery.subscription().hasEnded());
     }
 
-    /** Those of a subscription that the broker ended will never be answered: they must not hold up the others. */
+    /** The broker ended a subscription: its messages will never be answered and must not block the others. */
     void forget(SessionSubscription subscription) {
         unsettled.removeIf(delivery -> delivery.subscription() == subscription);
     }

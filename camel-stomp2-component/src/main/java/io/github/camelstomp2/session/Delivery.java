@@ -24,13 +24,31 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MESSAGE with what is needed to acknowledge it. It belongs to its session: after the connection is gone its
- * acknowledgement means nothing to any broker and is dropped.
+ * A MESSAGE and what is needed to acknowledge it. It belongs to one session: when the connection has ended, its
+ * acknowledgement has no meaning for the broker and is dropped.
  *
- * <p>May be passed between threads; only its session's thread knows what was answered. Compared by identity.
+ * <p>Any thread may hold it; only its session's thread may ask how it was answered. Compared by identity.
  */
 public final class Delivery {
-    private final StompSession session;
+    /** The session on which messages arrive and which sends their answers. */
+    public interface Session {
+        /**
+         * Acknowledges a message.
+         *
+         * @return whether the acknowledgement counts
+         */
+        boolean ack(Delivery delivery);
+
+        /**
+         * Refuses a message.
+         *
+         * @param extra the headers that the broker needs beyond the message's id
+         * @return whether the refusal counts
+         */
+        boolean nack(Delivery delivery, StompHeaders extra);
+    }
+
+    private final Session session;
     private final SessionSubscription subscription;
     private final StompFrame frame;
     private final StompVersion version;
@@ -38,10 +56,10 @@ public final class Delivery {
     private @Nullable Answer answer;
 
     /**
-     * @throws StompProtocolException if the message lacks what it takes to acknowledge it: better not to process it than
-     *     to do so at each of its deliveries
+     * @throws StompProtocolException if the message lacks the headers to acknowledge it. It is better not to process
+     *     such a message at all than to process it again at each delivery.
      */
-    Delivery(StompSession session, SessionSubscription subscription, StompFrame frame, StompVersion version) {
+    Delivery(Session session, SessionSubscription subscription, StompFrame frame, StompVersion version) {
         this.session = session;
         this.subscription = subscription;
         this.frame = frame;
@@ -57,7 +75,7 @@ public final class Delivery {
     }
 
     /** The session on which it came. */
-    public StompSession session() {
+    public Session session() {
         return session;
     }
 
@@ -67,51 +85,59 @@ public final class Delivery {
     }
 
     /**
-     * Whether it came on a connection or a subscription that has ended: it cannot be acknowledged any more, and the broker
-     * delivers it again. Never so with ack mode {@code auto}, where the broker has forgotten it. May be asked from any
+     * Whether its connection or its subscription has ended: it cannot be acknowledged any more, and the broker delivers
+     * it again. Always {@code false} with ack mode {@code auto}, since the broker keeps no such message. For any
      * thread.
      */
     public boolean isStale() {
         return subscription.ackMode() != AckMode.AUTO && subscription.hasEnded();
     }
 
-    /** Whether its acknowledgement can be part of a transaction: a cumulative one would take others with it. */
+    /**
+     * Whether its acknowledgement can be part of a transaction: not a cumulative one, which would also cover other
+     * messages.
+     */
     public boolean canJoinTransaction() {
         return subscription.ackMode() == AckMode.CLIENT_INDIVIDUAL;
     }
 
-    /** Whether no answer to it means anything: the broker has forgotten it, and its subscription goes on. From any thread. */
+    /** Whether it needs no answer: the broker has already dropped it, and its subscription goes on. For any thread. */
     public boolean needsNoAnswer() {
-        return subscription.ackMode() == AckMode.AUTO && !subscription.sink().takesOne();
+        return subscription.ackMode() == AckMode.AUTO && !subscription.takesOne();
     }
 
     SessionSubscription subscription() {
         return subscription;
     }
 
-    /** The headers by which ACK and NACK name it; none where it needs no answer. */
+    /** Whether the broker waits for an answer that cannot be sent: in 1.0 a message may come without an id. */
+    boolean isUnanswerable() {
+        return id.size() == 0 && subscription.ackMode() != AckMode.AUTO;
+    }
+
+    /** The headers by which ACK and NACK name it; none if it needs no answer. */
     StompHeaders id() {
         return id;
     }
 
-    // ---- session's thread only
+    // ---- for the session's thread only
 
-    /** Whether it was acknowledged or refused; its session's thread only. */
+    /** Whether it was acknowledged or refused. For the session's thread only. */
     public boolean isAnswered() {
         return answer != null;
     }
 
-    /** Whether its answer cannot be taken back any more, as one in a transaction can. */
+    /** Whether its answer is final. An answer in an open transaction is not. */
     boolean isSettled() {
         return answer != null && answer.kind() != Answer.Kind.IN_TRANSACTION;
     }
 
-    /** Whether it is to be covered by a cumulative ACK. */
+    /** Whether a cumulative ACK is to cover it. */
     boolean isAcknowledged() {
         return answer != null && answer.kind() == Answer.Kind.ACK;
     }
 
-    /** What was decided about it; to be asked for only when it {@link #isAnswered}. */
+    /** The decision about it. To be called only when {@link #isAnswered} is true. */
     Answer answer() {
         return Objects.requireNonNull(answer, "not answered");
     }
@@ -120,7 +146,7 @@ public final class Delivery {
         answer = newAnswer;
     }
 
-    /** The transaction that held its answer came to nothing. */
+    /** The transaction with its answer did not take effect: it can be answered again. */
     void unanswered() {
         answer = null;
     }

@@ -17,33 +17,39 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.SkippedMessage;
 
-/** Takes the messages of a subscription, on the session's thread: it must hand them over and return. */
+/**
+ * Receives the messages of a subscription on the session's thread. It must not block: it hands them to another thread
+ * and returns.
+ */
 @FunctionalInterface
 public interface DeliverySink {
     /** A message arrived. */
     void deliver(Delivery delivery);
 
     /**
-     * A message arrived that is over a limit of reading.
+     * A message arrived that is over a limit for reading.
      *
      * @param delivery has some of its headers and no body; it waits for an answer, but must not be processed
      */
     default void skipped(Delivery delivery, SkippedMessage message) {
-        // It stays unanswered, and goes back when the subscription ends.
+        // It stays unanswered, and the broker gets it back when the subscription ends.
     }
 
-    /** Whether the subscription is for one message only: it ends with the answer to it. */
+    /** Whether the subscription is for one message only: the answer to it ends the subscription. */
     default boolean takesOne() {
         return false;
     }
 
-    /** Whether what is not answered has to go back when the subscription ends; from a stream nothing is taken away. */
+    /**
+     * Whether unanswered messages must go back when the subscription ends. Not for a stream, since consuming removes
+     * nothing from it.
+     */
     default boolean givesBack() {
         return true;
     }
 
-    /** The subscription has ended with the answer to its message. */
+    /** The subscription has ended with the answer to its only message. */
     default void ended() {
-        // Whoever unsubscribes knows.
+        // Nothing to do for a subscription that is ended by UNSUBSCRIBE.
     }
 }

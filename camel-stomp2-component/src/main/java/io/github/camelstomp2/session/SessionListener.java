@@ -17,9 +17,10 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.session.connect.Handshake;
 import org.jspecify.annotations.Nullable;
 
-/** What a session tells, and where it writes; called on the session's thread. */
+/** Is told the events of a session, and writes its frames. Called on the session's thread. */
 public interface SessionListener {
     /** Writes a frame to the broker, in the order of the calls. */
     void write(StompFrame frame);
@@ -28,18 +29,22 @@ public interface SessionListener {
     void connected(Handshake handshake);
 
     /**
-     * The broker sent an ERROR that answers no frame with a receipt. The connection may stay open (RabbitMQ) or end.
+     * The broker sent an ERROR that does not belong to a frame with a receipt. The connection may stay open (RabbitMQ)
+     * or end.
      *
      * @param subscriptionId the subscription that the broker names, or {@code null}
      */
     void error(StompBrokerException error, @Nullable String subscriptionId);
 
-    /** The broker refused a frame for whose receipt nobody waits any more. */
+    /** The broker refused a frame whose receipt nobody waits for any more. */
     void lateError(StompBrokerException error);
 
     /**
-     * The broker keeps messages for subscriptions that have ended, where no other consumer gets them: only the end of the
-     * connection gives them back. May be told more than once.
+     * The broker keeps messages of ended subscriptions for this connection, so that no other consumer gets them. Only
+     * the end of the connection gives them back. May be called more than once.
      */
     void messagesKept();
+
+    /** A message came that cannot be acknowledged because it has no id (only in 1.0). It is not processed. */
+    void messageWithoutId();
 }

@@ -18,20 +18,20 @@ package io.github.camelstomp2.session;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a conversation stands. {@link #mayBecome} is the whole table of transitions. */
+/** The states of a session. {@link #mayBecome} is the whole table of transitions. */
 public enum SessionState {
-    /** Nothing was written. */
+    /** Nothing was written yet. */
     NEW,
     /** CONNECT was written; only CONNECTED or ERROR may come. */
     CONNECTING,
-    /** CONNECTED came: everything may be sent. */
+    /** CONNECTED came: all frames may be sent. */
     CONNECTED,
     /** DISCONNECT was written: nothing may be sent any more. */
     DISCONNECTING,
-    /** Over. */
+    /** The session has ended. */
     CLOSED;
 
-    /** Whether this state may be followed by that one. Every state but CLOSED may end at any time. */
+    /** Whether a session may go from this state to that one. Every state but CLOSED may end at any time. */
     public boolean mayBecome(SessionState next) {
         return followers().contains(next);
     }

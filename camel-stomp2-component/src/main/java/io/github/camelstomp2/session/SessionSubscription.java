@@ -17,19 +17,20 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.AckMode;
 
-/** A subscription as one connection knows it. Only whether it has ended may be asked for from any thread. */
-final class SessionSubscription {
+/**
+ * A subscription of one connection. Any thread may ask whether it has ended; everything else is for the session's
+ * thread.
+ */
+abstract class SessionSubscription {
     private final String id;
     private final String destination;
     private final AckMode ackMode;
-    private final DeliverySink sink;
     private volatile boolean ended;
 
-    SessionSubscription(String id, String destination, AckMode ackMode, DeliverySink sink) {
+    SessionSubscription(String id, String destination, AckMode ackMode) {
         this.id = id;
         this.destination = destination;
         this.ackMode = ackMode;
-        this.sink = sink;
     }
 
     String id() {
@@ -44,11 +45,16 @@ final class SessionSubscription {
         return ackMode;
     }
 
-    DeliverySink sink() {
-        return sink;
-    }
+    /** Whether it is for one message only: the answer to it ends the subscription. */
+    abstract boolean takesOne();
 
-    /** Nothing that came on it can be answered any more. */
+    /** Whether unanswered messages must go back to the broker when it ends. */
+    abstract boolean givesBack();
+
+    /** Tells its user that it has ended with the answer to its only message. */
+    abstract void tellAnswered();
+
+    /** Ends it: its messages cannot be answered any more. */
     void end() {
         ended = true;
     }

@@ -25,29 +25,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions of one connection. An id that is made here is used once. */
+/** The subscriptions of one connection. A generated id is used only once. */
 final class SessionSubscriptions {
-    private final Map<String, SessionSubscription> byId = new LinkedHashMap<>();
+    private final Map<String, ReceivingSubscription> byId = new LinkedHashMap<>();
     private long last;
 
     /**
-     * @param chosen the caller's id, or {@code null}
-     * @throws StompInvalidFrameException if that id is in use: brokers end the connection for it
+     * @param chosen the caller's id; {@code null}: an id is generated
+     * @throws StompInvalidFrameException if that id is in use: a broker would close the connection
      */
-    SessionSubscription add(@Nullable String chosen, String destination, AckMode ackMode, DeliverySink sink) {
+    ReceivingSubscription add(@Nullable String chosen, String destination, AckMode ackMode, DeliverySink sink) {
         String id = chosen == null ? "s-" + ++last : chosen;
         if (byId.containsKey(id)) {
             throw new StompInvalidFrameException("another subscription of this connection has the id " + id
                     + "; give each subscriptionId once, or connections of their own");
         }
-        SessionSubscription subscription = new SessionSubscription(id, destination, ackMode, sink);
+        ReceivingSubscription subscription = new ReceivingSubscription(id, destination, ackMode, sink);
         byId.put(subscription.id(), subscription);
         return subscription;
     }
 
     @Nullable
-    SessionSubscription remove(String id) {
-        SessionSubscription removed = byId.remove(id);
+    ReceivingSubscription remove(String id) {
+        ReceivingSubscription removed = byId.remove(id);
         if (removed != null) {
             removed.end();
         }
@@ -55,23 +55,24 @@ final class SessionSubscriptions {
     }
 
     @Nullable
-    SessionSubscription get(String id) {
+    ReceivingSubscription get(String id) {
         return byId.get(id);
     }
 
-    /** Whether it has not ended. */
+    /** Whether the subscription has not ended. */
     boolean contains(SessionSubscription subscription) {
         return byId.get(subscription.id()) == subscription;
     }
 
     /**
-     * To which subscription a MESSAGE belongs: the one that it names, else, in 1.0, one to its destination.
+     * The subscription to which a MESSAGE belongs: the one that it names, or in 1.0 otherwise one to its destination.
      *
-     * @return {@code null} if it was on its way when its subscription ended
-     * @throws StompProtocolException if it names none where it has to (1.1 and 1.2, "MESSAGE")
+     * @return {@code null} if the message was on its way when its subscription ended
+     * @throws StompProtocolException if the message names no subscription although its version requires one (1.1 and
+     *     1.2, "MESSAGE")
      */
     @Nullable
-    SessionSubscription of(StompHeaders message, StompVersion version) {
+    ReceivingSubscription of(StompHeaders message, StompVersion version) {
         String id = message.get(StompHeaderNames.SUBSCRIPTION);
         if (id != null) {
             return byId.get(id);
@@ -87,7 +88,7 @@ final class SessionSubscriptions {
     }
 
     void clear() {
-        byId.values().forEach(SessionSubscription::end);
+        byId.values().forEach(ReceivingSubscription::end);
         byId.clear();
     }
 }

@@ -19,30 +19,46 @@ import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompFrame;
-import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.session.receipt.ReceiptListener;
+import io.github.camelstomp2.session.receipt.RelayedReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction on one session (1.2, "BEGIN", "COMMIT", "ABORT"). It ends with the session at the latest; what was in it
- * is never sent again outside it. Used on the session's thread; compared by identity.
+ * A transaction on one session (1.2, "BEGIN", "COMMIT", "ABORT"). When the session ends, the transaction ends too; its
+ * frames are never sent again outside of it. Used on the session's thread; compared by identity.
  */
 public final class SessionTransaction {
+    /** Keeps transactions until they end. */
+    interface Owner {
+        void ended(SessionTransaction transaction);
+
+        /** A transaction with the answer to this message was committed. */
+        void answered(Delivery delivery);
+    }
+
     private final String id;
-    private final StompSession session;
+    private final SessionLine session;
+    private final SessionSubscriptions subscriptions;
     private final Acknowledgements acknowledgements;
-    private final Transactions transactions;
+    private final Owner owner;
     private final List<Delivery> answered = new ArrayList<>();
     private TransactionState state = TransactionState.OPEN;
     private @Nullable StompException refusal;
 
-    SessionTransaction(String id, StompSession session, Acknowledgements acknowledgements, Transactions transactions) {
+    SessionTransaction(
+            String id,
+            SessionLine session,
+            SessionSubscriptions subscriptions,
+            Acknowledgements acknowledgements,
+            Owner owner) {
         this.id = id;
         this.session = session;
+        this.subscriptions = subscriptions;
         this.acknowledgements = acknowledgements;
-        this.transactions = transactions;
+        this.owner = owner;
     }
 
     /** Where it stands. */
@@ -50,17 +66,17 @@ public final class SessionTransaction {
         return state;
     }
 
-    /** Its name on the wire, unique on the connection. */
-    String id() {
+    /** Its id on the wire, unique on the connection. */
+    public String id() {
         return id;
     }
 
     void begin() {
-        session.send(frame(StompCommand.BEGIN));
+        session.send(TransactionFrames.of(StompCommand.BEGIN, id));
     }
 
     /**
-     * Sends a frame as part of it. The receipt of COMMIT is its receipt.
+     * Sends a frame as part of the transaction. The receipt of COMMIT confirms the frame too.
      *
      * @throws StompException if it cannot be written; the transaction can only be aborted then
      * @throws IllegalStateException if the transaction is not open
@@ -68,7 +84,7 @@ public final class SessionTransaction {
     public void send(StompFrame frame) {
         requireOpen();
         try {
-            session.send(member(frame));
+            session.send(TransactionFrames.member(frame, id));
         } catch (StompException e) {
             refused(e);
             throw e;
@@ -76,58 +92,57 @@ public final class SessionTransaction {
     }
 
     /**
-     * As {@link #send(StompFrame)}, and asks for the frame's own RECEIPT. When that comes is up to the broker: on taking
-     * the frame into the transaction, or after COMMIT.
+     * As {@link #send(StompFrame)}, and asks for a RECEIPT of the frame itself. The broker decides when that comes:
+     * when it takes the frame into the transaction, or after COMMIT.
      */
     public void send(StompFrame frame, ReceiptListener receipt) {
         requireOpen();
         try {
-            session.send(member(frame), new Membership(receipt));
+            session.send(TransactionFrames.member(frame, id), new Membership(receipt));
         } catch (StompException e) {
             refused(e);
             throw e;
         }
     }
 
-    private StompFrame member(StompFrame frame) {
-        return frame.withHeaders(frame.headers().toBuilder()
-                .set(StompHeaderNames.TRANSACTION, id)
-                .build());
-    }
-
     /**
-     * Acknowledges as part of it: with COMMIT, or not at all. When it is aborted, the message can be answered again.
+     * Acknowledges a message as part of the transaction: COMMIT acknowledges it, ABORT does not. After an abort the
+     * message can be answered again.
      *
-     * @return as {@link StompSession#ack}
+     * @return whether the acknowledgement counts
      * @throws IllegalArgumentException if acknowledgements of the message's subscription are cumulative
      * @throws IllegalStateException if the transaction is not open
      */
     public boolean ack(Delivery delivery) {
         requireOpen();
-        if (!session.canAnswer(delivery)) {
+        if (!canAnswer(delivery)) {
             return false;
         }
-        if (acknowledgements.ack(delivery, this)) {
+        if (acknowledgements.ack(delivery, id)) {
             answered.add(delivery);
         }
         return true;
     }
 
-    /** Refuses as part of it, as {@link #ack} acknowledges. Only where the session's version has NACK. */
+    /** Refuses a message as part of the transaction. Only where the session's version has NACK. */
     void nack(Delivery delivery, StompHeaders extra) {
         requireOpen();
-        if (session.canAnswer(delivery)) {
-            acknowledgements.nack(delivery, extra, this);
+        if (canAnswer(delivery)) {
+            acknowledgements.nack(delivery, extra, id);
             answered.add(delivery);
         }
+    }
+
+    private boolean canAnswer(Delivery delivery) {
+        return session.isConnected() && !delivery.isAnswered() && subscriptions.contains(delivery.subscription());
     }
 
     /**
      * Commits.
      *
-     * @param receipt learns whether all of it took effect ({@code confirmed}), nothing ({@code refused}), or nobody knows
-     *     ({@code lost})
-     * @throws StompException if a part of it was refused before; it is aborted then
+     * @param receipt is told whether the whole transaction took effect ({@code confirmed}), nothing of it ({@code
+     *     refused}), or it is not known ({@code lost})
+     * @throws StompException if a part of it was refused before; the transaction is aborted then
      * @throws IllegalStateException if it has ended
      */
     public void commit(ReceiptListener receipt) {
@@ -137,21 +152,21 @@ public final class SessionTransaction {
         }
         requireOpen();
         become(TransactionState.COMMITTING);
-        session.send(frame(StompCommand.COMMIT), new Settlement(receipt));
+        session.send(TransactionFrames.of(StompCommand.COMMIT, id), new Settlement(receipt));
     }
 
-    /** Aborts. Does nothing when COMMIT was written before, or it has ended with its session. */
+    /** Aborts. Does nothing when COMMIT was written before, or when the transaction has ended with its session. */
     public void abort() {
         if (state == TransactionState.OPEN || state == TransactionState.ROLLBACK_ONLY) {
             rolledBack();
-            // After DISCONNECT the broker aborts it by itself.
+            // After DISCONNECT the broker aborts the transaction by itself.
             if (session.isConnected()) {
-                session.send(frame(StompCommand.ABORT));
+                session.send(TransactionFrames.of(StompCommand.ABORT, id));
             }
         }
     }
 
-    /** Something of it was refused, or may have been: committing the rest would lose that. */
+    /** A frame of the transaction was refused, or may have been. To commit the others would lose that frame. */
     void refused(StompException cause) {
         if (state == TransactionState.OPEN) {
             become(TransactionState.ROLLBACK_ONLY);
@@ -166,70 +181,52 @@ public final class SessionTransaction {
 
     private void rolledBack() {
         become(TransactionState.ABORTED);
-        transactions.ended(this);
+        owner.ended(this);
         answered.forEach(Delivery::unanswered);
     }
 
     private void committed() {
         become(TransactionState.COMMITTED);
-        transactions.ended(this);
+        owner.ended(this);
         answered.forEach(acknowledgements::settled);
-        answered.forEach(session::answeredInTransaction);
+        answered.forEach(owner::answered);
     }
 
-    /** The broker's answer to a frame that is part of it: without that one it must not be committed. */
-    private final class Membership implements ReceiptListener {
-        private final ReceiptListener receipt;
-
-        Membership(ReceiptListener receipt) {
-            this.receipt = receipt;
+    /** The receipt of a frame in the transaction. If that frame was refused, the transaction must not be committed. */
+    private final class Membership extends RelayedReceipt {
+        Membership(ReceiptListener user) {
+            super(user);
         }
 
         @Override
         public void confirmed() {
-            receipt.confirmed();
+            user.confirmed();
         }
 
         @Override
         public void refused(StompBrokerException error) {
             SessionTransaction.this.refused(error);
-            receipt.refused(error);
-        }
-
-        @Override
-        public void lost(StompException cause) {
-            receipt.lost(cause);
+            user.refused(error);
         }
     }
 
-    /** The broker's answer to COMMIT, which settles the transaction before the caller learns of it. */
-    private final class Settlement implements ReceiptListener {
-        private final ReceiptListener receipt;
-
-        Settlement(ReceiptListener receipt) {
-            this.receipt = receipt;
+    /** The receipt of COMMIT, which ends the transaction. */
+    private final class Settlement extends RelayedReceipt {
+        Settlement(ReceiptListener user) {
+            super(user);
         }
 
         @Override
         public void confirmed() {
             committed();
-            receipt.confirmed();
+            user.confirmed();
         }
 
         @Override
         public void refused(StompBrokerException error) {
             rolledBack();
-            receipt.refused(error);
+            user.refused(error);
         }
-
-        @Override
-        public void lost(StompException cause) {
-            receipt.lost(cause);
-        }
-    }
-
-    private StompFrame frame(StompCommand command) {
-        return new StompFrame(command, StompHeaders.of(StompHeaderNames.TRANSACTION, id));
     }
 
     private void requireOpen() {

@@ -16,43 +16,55 @@
 package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.session.receipt.ReceiptListener;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends subscriptions so that no message stays with a consumer who does not take it. Most brokers take back what was not
- * answered when a subscription ends (1.2, "UNSUBSCRIBE", leaves that open). RabbitMQ keeps it for the connection: there
- * it is given back by NACK, in a transaction around UNSUBSCRIBE. Before that one the broker would deliver it here again
- * at once, and the next message for an ACK; after it the broker takes no answer. What cannot be given back so, because it
- * was on its way, or in 1.0, is told to {@link SessionListener#messagesKept}.
+ * Ends subscriptions in such a way that other consumers get the unanswered messages. When a subscription ends, most
+ * brokers take back its unanswered messages (1.2, "UNSUBSCRIBE", leaves that open). RabbitMQ keeps them for the
+ * connection, and they have to be given back by NACK.
+ *
+ * <p>The NACKs stand in one transaction with UNSUBSCRIBE. A NACK before UNSUBSCRIBE would make the broker deliver the
+ * message to this consumer again at once, and an ACK would make it deliver the next one. After UNSUBSCRIBE the broker
+ * accepts no answer. A message that cannot be given back in this way, because it was still on its way or because 1.0
+ * has no NACK, is reported by {@link SessionListener#messagesKept}.
  */
 final class SubscriptionEnds {
-    /** Brokers bound the frames of a transaction; with more messages than this the end of the connection is simpler. */
+    /** Brokers limit the frames of a transaction. With more messages than this it is simpler to end the connection. */
     private static final int MAX_GIVEN_BACK = 1_000;
 
-    /** What is said of the last message of a subscription: {@code refusal} {@code null} means ACK. */
+    /** The answer to the last message of a subscription. If {@code refusal} is {@code null} it is an ACK. */
     private record LastAnswer(Delivery delivery, @Nullable StompHeaders refusal) {}
 
-    private final StompSession session;
+    private final Delivery.Session session;
+    private final SessionLine line;
+    private final Transactions transactions;
     private final SessionListener listener;
     private final SessionSubscriptions subscriptions;
     private final Acknowledgements acknowledgements;
 
-    /** How to give back; {@code null} where the broker does that by itself. */
+    /** The headers of a NACK that gives a message back; {@code null} where the broker takes messages back by itself. */
     private @Nullable StompHeaders requeue;
 
     private Predicate<StompBrokerException> complaint = error -> false;
 
     SubscriptionEnds(
-            StompSession session,
+            Delivery.Session session,
+            SessionLine line,
+            Transactions transactions,
             SessionListener listener,
             SessionSubscriptions subscriptions,
             Acknowledgements acknowledgements) {
         this.session = session;
+        this.line = line;
+        this.transactions = transactions;
         this.listener = listener;
         this.subscriptions = subscriptions;
         this.acknowledgements = acknowledgements;
@@ -64,31 +76,39 @@ final class SubscriptionEnds {
         acknowledgements.spanConnection();
     }
 
-    /** UNSUBSCRIBE; whatever is not answered goes back. */
-    void unsubscribe(SessionSubscription subscription, StompFrame unsubscribe) {
-        end(subscription, unsubscribe, null);
+    /** Sends UNSUBSCRIBE and gives back the unanswered messages. */
+    void unsubscribe(SessionSubscription subscription, StompHeaders extra) {
+        end(subscription, unsubscribeFrame(subscription, extra), null);
     }
 
-    /** Acknowledges the one message of a subscription and ends it. */
+    private static StompFrame unsubscribeFrame(SessionSubscription subscription, StompHeaders extra) {
+        StompHeaders.Builder headers = StompHeaders.builder()
+                .add(StompHeaderNames.ID, subscription.id())
+                .add(StompHeaderNames.DESTINATION, subscription.destination());
+        extra.forEach(headers::addIfAbsent);
+        return new StompFrame(StompCommand.UNSUBSCRIBE, headers.build());
+    }
+
+    /** Acknowledges the only message of a subscription and ends the subscription. */
     void ack(Delivery delivery) {
         answer(new LastAnswer(delivery, null));
     }
 
-    /** Refuses the one message of a subscription and ends it. */
+    /** Refuses the only message of a subscription and ends the subscription. */
     void nack(Delivery delivery, StompHeaders extra) {
         answer(new LastAnswer(delivery, extra));
     }
 
-    /** The one message of a subscription was answered in a transaction, which is committed. */
+    /** The only message of a subscription was answered in a transaction that was committed. */
     void answered(SessionSubscription subscription) {
-        end(subscription, session.unsubscribeFrame(subscription, StompHeaders.EMPTY), null);
-        subscription.sink().ended();
+        end(subscription, unsubscribeFrame(subscription, StompHeaders.EMPTY), null);
+        subscription.tellAnswered();
     }
 
     private void answer(LastAnswer answer) {
         SessionSubscription subscription = answer.delivery().subscription();
-        end(subscription, session.unsubscribeFrame(subscription, StompHeaders.EMPTY), answer);
-        subscription.sink().ended();
+        end(subscription, unsubscribeFrame(subscription, StompHeaders.EMPTY), answer);
+        subscription.tellAnswered();
     }
 
     private void end(SessionSubscription subscription, StompFrame unsubscribe, @Nullable LastAnswer answer) {
@@ -98,7 +118,7 @@ final class SubscriptionEnds {
             }
             subscriptions.remove(subscription.id());
             acknowledgements.unsubscribed(subscription);
-            session.send(unsubscribe);
+            line.send(unsubscribe);
         } else {
             endWhereKept(subscription, unsubscribe, answer, requeue);
         }
@@ -121,7 +141,7 @@ final class SubscriptionEnds {
         List<Delivery> givenBack = acknowledgements.canBeGivenBack(
                 subscription, answer == null ? null : answer.delivery(), MAX_GIVEN_BACK);
         if (answer != null || !givenBack.isEmpty()) {
-            answers = session.begin();
+            answers = transactions.begin();
             if (answer != null) {
                 write(answer, answers);
             }
@@ -131,8 +151,8 @@ final class SubscriptionEnds {
         }
         subscriptions.remove(subscription.id());
         acknowledgements.unsubscribed(subscription);
-        // What the broker wrote before it read this comes before its receipt.
-        session.send(unsubscribe, new Outcome(() -> acknowledgements.nothingMoreOf(subscription), () -> {}));
+        // Messages that the broker wrote before it read this UNSUBSCRIBE arrive before its receipt.
+        line.send(unsubscribe, new Outcome(() -> acknowledgements.nothingMoreOf(subscription), () -> {}));
         if (answers != null) {
             answers.commit(new Outcome(() -> {}, listener::messagesKept));
         }
@@ -149,14 +169,14 @@ final class SubscriptionEnds {
         }
     }
 
-    /** A MESSAGE came for a subscription that has ended. */
+    /** A MESSAGE arrived for a subscription that has ended. */
     void cameTooLate(StompFrame message) {
-        if (acknowledgements.cameTooLate(session, message, session.version()) && requeue != null) {
+        if (acknowledgements.cameTooLate(session, message, line.version()) && requeue != null) {
             listener.messagesKept();
         }
     }
 
-    /** Whether an ERROR was about a message that was on its way when its subscription ended. */
+    /** Whether an ERROR is about a message that was on its way when its subscription ended. */
     boolean isAboutKeptMessage(StompBrokerException error) {
         if (complaint.test(error)) {
             listener.messagesKept();
@@ -165,7 +185,7 @@ final class SubscriptionEnds {
         return false;
     }
 
-    /** What the broker made of a frame. */
+    /** What to do when a frame is confirmed or refused. */
     private record Outcome(Runnable whenConfirmed, Runnable whenRefused) implements ReceiptListener {
         @Override
         public void confirmed() {
@@ -179,7 +199,7 @@ final class SubscriptionEnds {
 
         @Override
         public void lost(StompException cause) {
-            // The end of the connection gives back everything.
+            // Nothing to do: the end of the connection gives back all messages.
         }
     }
 }

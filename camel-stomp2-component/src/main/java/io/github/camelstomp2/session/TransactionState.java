@@ -18,22 +18,22 @@ package io.github.camelstomp2.session;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a transaction stands. {@link #mayBecome} is the whole table of transitions. */
+/** The states of a transaction. {@link #mayBecome} is the whole table of transitions. */
 public enum TransactionState {
-    /** BEGIN was written: frames may join. */
+    /** BEGIN was written: frames can be added. */
     OPEN,
-    /** A frame of it was refused, or may have been: it can only be aborted. */
+    /** A frame of it was refused, or may have been: the transaction can only be aborted. */
     ROLLBACK_ONLY,
-    /** COMMIT was written, its answer did not come yet. */
+    /** COMMIT was written, and its answer has not come yet. */
     COMMITTING,
-    /** The broker confirmed COMMIT: all of it took effect. */
+    /** The broker confirmed COMMIT: the whole transaction took effect. */
     COMMITTED,
-    /** Nothing of it took effect: ABORT was written, COMMIT was refused, or the session ended before COMMIT. */
+    /** Nothing took effect: ABORT was written, COMMIT was refused, or the session ended before COMMIT. */
     ABORTED,
-    /** The session ended between COMMIT and its answer: all of it took effect, or nothing. */
+    /** The session ended between COMMIT and its answer: either the whole transaction took effect, or nothing. */
     UNKNOWN;
 
-    /** Whether this state may be followed by that one. */
+    /** Whether a transaction may go from this state to that one. */
     public boolean mayBecome(TransactionState next) {
         return followers().contains(next);
     }

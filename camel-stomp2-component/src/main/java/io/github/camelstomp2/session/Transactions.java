@@ -20,37 +20,56 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The transactions of one connection that have not ended yet. */
-final class Transactions {
+final class Transactions implements SessionTransaction.Owner {
+    private final SessionLine line;
+    private final SessionSubscriptions subscriptions;
     private final Acknowledgements acknowledgements;
+    private final Consumer<Delivery> answered;
     private final Set<SessionTransaction> underWay = new LinkedHashSet<>();
     private long last;
 
-    Transactions(Acknowledgements acknowledgements) {
+    /** @param answered is told of each message whose answer was in a committed transaction */
+    Transactions(
+            SessionLine line,
+            SessionSubscriptions subscriptions,
+            Acknowledgements acknowledgements,
+            Consumer<Delivery> answered) {
+        this.line = line;
+        this.subscriptions = subscriptions;
         this.acknowledgements = acknowledgements;
+        this.answered = answered;
     }
 
-    SessionTransaction begin(StompSession session) {
-        SessionTransaction transaction = new SessionTransaction("tx-" + ++last, session, acknowledgements, this);
+    SessionTransaction begin() {
+        SessionTransaction transaction =
+                new SessionTransaction("tx-" + ++last, line, subscriptions, acknowledgements, this);
         transaction.begin();
         underWay.add(transaction);
         return transaction;
     }
 
     /**
-     * An ERROR that names no frame (RabbitMQ says no more when it refuses one without a receipt): it may have been about
-     * a member of any of them.
+     * An ERROR came that names no frame (RabbitMQ sends it for a refused frame without a receipt). It may belong to any
+     * open transaction.
      */
     void refuseOpen(StompBrokerException error) {
         underWay.forEach(transaction -> transaction.refused(error));
     }
 
-    void ended(SessionTransaction transaction) {
+    @Override
+    public void ended(SessionTransaction transaction) {
         underWay.remove(transaction);
     }
 
-    /** The session ended: the broker rolls back what it was not told to commit (1.2, "BEGIN"). */
+    @Override
+    public void answered(Delivery delivery) {
+        answered.accept(delivery);
+    }
+
+    /** The session ended: the broker rolls back all transactions without COMMIT (1.2, "BEGIN"). */
     void lost() {
         List<SessionTransaction> ended = new ArrayList<>(underWay);
         underWay.clear();

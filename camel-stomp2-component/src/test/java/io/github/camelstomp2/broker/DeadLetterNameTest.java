@@ -17,6 +17,7 @@ package io.github.camelstomp2.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.broker.dialects.BrokerDialects;
 import io.github.camelstomp2.protocol.StompHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -15,11 +15,12 @@
  */
 package io.github.camelstomp2.broker;
 
-import static io.github.camelstomp2.broker.Vocabulary.headers;
-import static io.github.camelstomp2.broker.Vocabulary.of;
-import static io.github.camelstomp2.broker.Vocabulary.send;
+import static io.github.camelstomp2.broker.dialects.Vocabulary.headers;
+import static io.github.camelstomp2.broker.dialects.Vocabulary.of;
+import static io.github.camelstomp2.broker.dialects.Vocabulary.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.broker.dialects.BrokerDialects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

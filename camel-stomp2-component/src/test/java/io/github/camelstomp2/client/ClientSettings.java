@@ -16,6 +16,14 @@
 package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.client.options.BrokerList;
+import io.github.camelstomp2.client.options.Identity;
+import io.github.camelstomp2.client.options.ProtocolOptions;
+import io.github.camelstomp2.client.options.ProxyOptions;
+import io.github.camelstomp2.client.options.ReconnectPolicy;
+import io.github.camelstomp2.client.options.StompClientOptions;
+import io.github.camelstomp2.client.options.TlsOptions;
+import io.github.camelstomp2.client.options.WebSocketOptions;
 import io.github.camelstomp2.codec.StompLimits;
 import io.github.camelstomp2.protocol.HeartBeat;
 import io.github.camelstomp2.protocol.StompHeaders;
@@ -24,7 +32,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Options of a client that is quick to reconnect and has no heart-beats, and what a test wants otherwise. */
-final class ClientSettings {
+public final class ClientSettings {
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(20);
 
     private final BrokerList brokers;
@@ -39,72 +47,85 @@ final class ClientSettings {
     private Duration reconnectMaxDelay = RECONNECT_DELAY;
     private double multiplier;
     private int maxAttempts = -1;
+    private ProxyOptions proxy;
+    private WebSocketOptions webSocket = WebSocketOptions.DEFAULT;
 
-    ClientSettings(String brokerUrl) {
+    public ClientSettings(String brokerUrl) {
         this.brokers = BrokerList.parse(brokerUrl);
     }
 
-    ClientSettings identity(Identity wanted) {
+    public ClientSettings identity(Identity wanted) {
         this.identity = wanted;
         return this;
     }
 
-    ClientSettings versions(StompVersion... wanted) {
+    public ClientSettings versions(StompVersion... wanted) {
         this.versions = List.of(wanted);
         return this;
     }
 
-    ClientSettings dialect(BrokerDialect wanted) {
+    public ClientSettings dialect(BrokerDialect wanted) {
         this.dialect = wanted;
         return this;
     }
 
-    ClientSettings heartBeat(int outgoingMillis, int incomingMillis, double wantedTolerance) {
+    public ClientSettings heartBeat(int outgoingMillis, int incomingMillis, double wantedTolerance) {
         this.heartBeat = new HeartBeat(Duration.ofMillis(outgoingMillis), Duration.ofMillis(incomingMillis));
         this.tolerance = wantedTolerance;
         return this;
     }
 
-    ClientSettings connectHeaders(StompHeaders wanted) {
+    public ClientSettings connectHeaders(StompHeaders wanted) {
         this.connectHeaders = wanted;
         return this;
     }
 
-    ClientSettings connectTimeout(Duration wanted) {
+    public ClientSettings connectTimeout(Duration wanted) {
         this.connectTimeout = wanted;
         return this;
     }
 
-    ClientSettings reconnectDelay(Duration wanted) {
+    public ClientSettings reconnectDelay(Duration wanted) {
         this.reconnectDelay = wanted;
         this.reconnectMaxDelay = wanted;
         return this;
     }
 
     /** The second wait in a row, and the one after a refused login, are this long. */
-    ClientSettings laterReconnectDelay(Duration wanted) {
+    public ClientSettings laterReconnectDelay(Duration wanted) {
         this.reconnectMaxDelay = wanted;
         return this;
     }
 
-    ClientSettings reconnectDelays(Duration shortest, Duration longest, double growth) {
+    public ClientSettings reconnectDelays(Duration shortest, Duration longest, double growth) {
         this.reconnectDelay = shortest;
         this.reconnectMaxDelay = longest;
         this.multiplier = growth;
         return this;
     }
 
-    ClientSettings maxAttempts(int wanted) {
+    public ClientSettings proxy(ProxyOptions wanted) {
+        this.proxy = wanted;
+        return this;
+    }
+
+    public ClientSettings webSocket(WebSocketOptions wanted) {
+        this.webSocket = wanted;
+        return this;
+    }
+
+    public ClientSettings maxAttempts(int wanted) {
         this.maxAttempts = wanted;
         return this;
     }
 
-    StompClientOptions build() {
+    public StompClientOptions build() {
         return new StompClientOptions(
                 brokers,
                 identity,
-                new ProtocolOptions(versions, dialect, heartBeat, tolerance, connectHeaders, StompLimits.DEFAULT),
+                new ProtocolOptions(versions, dialect, heartBeat, tolerance, connectHeaders, StompLimits.DEFAULT, 0),
                 new TlsOptions(null, true),
+                proxy,
                 connectTimeout,
                 new ReconnectPolicy(
                         reconnectDelay,
@@ -112,6 +133,7 @@ final class ClientSettings {
                         multiplier > 0
                                 ? multiplier
                                 : Math.max(1, 2.0 * reconnectMaxDelay.toMillis() / reconnectDelay.toMillis()),
-                        maxAttempts));
+                        maxAttempts),
+                webSocket);
     }
 }

@@ -32,15 +32,15 @@ import java.util.Set;
  * A broker that closes the first connection of a session after exactly so many octets in one direction, and serves those
  * that follow. It serves one connection at a time, and remembers what it wrote completely.
  */
-final class CutBroker implements AutoCloseable {
-    static final int MESSAGES = 4;
+public final class CutBroker implements AutoCloseable {
+    public static final int MESSAGES = 4;
 
     /**
      * Where the first connection is closed.
      *
      * @param after the octets of the direction that pass before
      */
-    record Cut(String version, Direction direction, int after) {}
+    public record Cut(String version, Direction direction, int after) {}
 
     private final ServerSocket listener;
     private final Thread thread;
@@ -52,19 +52,19 @@ final class CutBroker implements AutoCloseable {
     private final Set<String> acknowledged = new HashSet<>();
     private String problem;
 
-    CutBroker() throws IOException {
+    public CutBroker() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         thread = new Thread(this::serveAll, "cut-broker");
         thread.setDaemon(true);
         thread.start();
     }
 
-    String url() {
+    public String url() {
         return "tcp://127.0.0.1:" + listener.getLocalPort();
     }
 
     /** The next connection is the first of a session that is cut here. */
-    synchronized void begin(Cut wanted) {
+    public synchronized void begin(Cut wanted) {
         cut = wanted;
         connections = 0;
         octetsOfFirst = 0;
@@ -73,7 +73,7 @@ final class CutBroker implements AutoCloseable {
     }
 
     /** Waits until all messages of one connection are acknowledged there. */
-    synchronized void awaitAcknowledgements() throws InterruptedException {
+    public synchronized void awaitAcknowledgements() throws InterruptedException {
         long deadline = System.nanoTime() + WireTest.LONG.toNanos();
         while (acknowledged.size() < MESSAGES && problem == null) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -85,22 +85,22 @@ final class CutBroker implements AutoCloseable {
     }
 
     /** What a client did wrong so far, or {@code null}. */
-    synchronized String problem() {
+    public synchronized String problem() {
         return problem;
     }
 
     /** How many connections were made in this session. */
-    synchronized int connections() {
+    public synchronized int connections() {
         return connections;
     }
 
     /** How many octets passed on the first connection in the direction in which it is cut. */
-    synchronized int octetsOfFirst() {
+    public synchronized int octetsOfFirst() {
         return octetsOfFirst;
     }
 
     /** Whether the whole frame was written: {@code RECEIPT} and the body of the SEND, or the body of a MESSAGE. */
-    synchronized boolean wrote(String what) {
+    public synchronized boolean wrote(String what) {
         return written.contains(what);
     }
 
@@ -147,7 +147,7 @@ final class CutBroker implements AutoCloseable {
         private int read;
         private int wrote;
 
-        Connection(Socket socket, int number) {
+        public Connection(Socket socket, int number) {
             this.socket = socket;
             this.prefix = "c" + number + "-";
             this.mayRead = limit(number, Direction.TO_BROKER);
@@ -158,7 +158,7 @@ final class CutBroker implements AutoCloseable {
             return number == 1 && cut.direction() == direction ? cut.after() : Integer.MAX_VALUE;
         }
 
-        void serve() throws IOException {
+        public void serve() throws IOException {
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[4_096];
             while (read < mayRead && wrote < mayWrite) {

@@ -18,11 +18,14 @@ package io.github.camelstomp2.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.client.CutBroker.Cut;
+import io.github.camelstomp2.client.subscription.StompSubscription;
+import io.github.camelstomp2.client.transport.NettyTransport;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.protocol.StompVersion;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.testbed.Direction;
+import io.github.camelstomp2.testbed.TestExtent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +39,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The connection is lost after each octet of a whole session, those of the broker and those of the client. */
+/**
+ * The connection is lost after each octet of a whole session, those of the broker and those of the client; after one of
+ * five in a run that does not {@linkplain TestExtent try all}.
+ */
 @Timeout(120)
 class CutEverywhereTest {
     private static final int LANES = 6;
@@ -58,14 +65,15 @@ class CutEverywhereTest {
     @ParameterizedTest
     @EnumSource
     void whereverASessionIsCutNothingIsLostTwiceOrMadeUp(StompVersion version) throws Exception {
-        Queue<Cut> cuts = new ConcurrentLinkedQueue<>();
+        List<Cut> all = new ArrayList<>();
         for (Direction direction : Direction.values()) {
             int octets = octetsOfAWholeSession(version.number(), direction);
             assertThat(octets).isGreaterThan(500);
-            for (int after = 0; after < octets; after++) {
-                cuts.add(new Cut(version.number(), direction, after));
-            }
+            IntStream.range(0, octets)
+                    .mapToObj(after -> new Cut(version.number(), direction, after))
+                    .forEach(all::add);
         }
+        Queue<Cut> cuts = new ConcurrentLinkedQueue<>(TestExtent.of(all));
         int count = cuts.size();
 
         runLanes(cuts);

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.client;
 
+import io.github.camelstomp2.client.subscription.DeliveryListener;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -22,7 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps the lists of messages that a subscription handed over. */
-final class Inbox implements DeliveryListener {
+public final class Inbox implements DeliveryListener {
     private final BlockingQueue<List<Delivery>> batches = new LinkedBlockingQueue<>();
 
     @Override
@@ -30,7 +31,7 @@ final class Inbox implements DeliveryListener {
         batches.add(deliveries);
     }
 
-    List<Delivery> nextBatch() throws InterruptedException {
+    public List<Delivery> nextBatch() throws InterruptedException {
         List<Delivery> batch = batches.poll(WireTest.LONG.toSeconds(), TimeUnit.SECONDS);
         if (batch == null) {
             throw new AssertionError("no message came");
@@ -39,7 +40,7 @@ final class Inbox implements DeliveryListener {
     }
 
     /** The next batch, which is of one message. */
-    Delivery next() throws InterruptedException {
+    public Delivery next() throws InterruptedException {
         List<Delivery> batch = nextBatch();
         if (batch.size() != 1) {
             throw new AssertionError("expected one message, but came " + batch);
@@ -47,7 +48,7 @@ final class Inbox implements DeliveryListener {
         return batch.get(0);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return batches.isEmpty();
     }
 }

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts what the collections hold that can be reached from an object of the product through its fields. */
-final class KeptObjects {
+public final class KeptObjects {
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> toVisit = new ArrayDeque<>();
     private final Map<String, Integer> sizes = new TreeMap<>();
@@ -35,7 +35,7 @@ final class KeptObjects {
     private KeptObjects() {}
 
     /** From the field that holds them to how many elements its collections have. */
-    static Map<String, Integer> reachableFrom(Object root) throws IllegalAccessException {
+    public static Map<String, Integer> reachableFrom(Object root) throws IllegalAccessException {
         KeptObjects kept = new KeptObjects();
         kept.toVisit.add(root);
         while (!kept.toVisit.isEmpty()) {

@@ -20,6 +20,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.github.camelstomp2.client.link.ConnectionState;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

@@ -45,7 +45,7 @@ public final class MoodyBroker implements AutoCloseable {
     private volatile Mood mood = Mood.SERVES;
     private boolean listening;
 
-    MoodyBroker() {
+    public MoodyBroker() {
         this(AutoResponder.Handler.NONE);
     }
 
@@ -113,7 +113,7 @@ public final class MoodyBroker implements AutoCloseable {
     }
 
     /** Says to all that it keeps a message for a subscription of theirs that has ended, as RabbitMQ does. */
-    void keepMessages() {
+    public void keepMessages() {
         ServerFrame error = ServerFrame.of("ERROR")
                 .header("message", "Subscription not found")
                 .body("There is no current subscription with tag 'T_s-0'.");
@@ -132,8 +132,10 @@ public final class MoodyBroker implements AutoCloseable {
 
     /** Waits until clients have closed all connections. */
     public void awaitNoConnection() {
-        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(1)).until(() -> responders.stream()
-                .allMatch(responder -> responder.connections().isEmpty()));
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> responders.stream()
+                        .allMatch(responder -> responder.connections().isEmpty()));
         // Those of a listener that is closed are done with.
         responders.removeIf(responder -> responder != responders.get(responders.size() - 1));
     }

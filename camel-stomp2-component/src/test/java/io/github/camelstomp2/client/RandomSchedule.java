@@ -17,7 +17,11 @@ package io.github.camelstomp2.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.broker.dialects.BrokerDialects;
+import io.github.camelstomp2.client.link.ConnectionState;
+import io.github.camelstomp2.client.options.StompClientOptions;
+import io.github.camelstomp2.client.subscription.StompSubscription;
+import io.github.camelstomp2.client.transport.NettyTransport;
 import io.github.camelstomp2.protocol.AckMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,10 +35,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** One connection to which things happen in an order that chance decides. */
-final class RandomSchedule {
+public final class RandomSchedule {
 
     /** What can happen. */
-    enum Act {
+    public enum Act {
         START,
         STOP,
         SUBSCRIBE,
@@ -55,7 +59,7 @@ final class RandomSchedule {
         AWAIT_A_STATE
     }
 
-    private static final Duration PROMPTLY = Duration.ofSeconds(4);
+    private static final Duration PROMPTLY = Duration.ofSeconds(20);
     private static final Duration GOODBYE = Duration.ofMillis(20);
     private static final Duration STATE_PATIENCE = Duration.ofMillis(8);
     private static final int MOST_ACTS = 24;
@@ -74,7 +78,7 @@ final class RandomSchedule {
     /**
      * @param elsewhere the address of a broker that is never there
      */
-    RandomSchedule(int number, MoodyBroker broker, String elsewhere, NettyTransport transport) {
+    public RandomSchedule(int number, MoodyBroker broker, String elsewhere, NettyTransport transport) {
         this.random = Seed.random(number);
         this.broker = broker;
         this.name = "schedule-" + number;
@@ -93,7 +97,7 @@ final class RandomSchedule {
     }
 
     /** Lets things happen, and in the end, if chance wants it so, sees that the connection works. */
-    void run() throws Exception {
+    public void run() throws Exception {
         broker.comeBack();
         broker.be(MoodyBroker.Mood.SERVES);
         connection.start();
@@ -202,17 +206,17 @@ final class RandomSchedule {
         stops.clear();
     }
 
-    Map<Act, Integer> acts() {
+    public Map<Act, Integer> acts() {
         return acts;
     }
 
     /** The sends that were made, all of which have ended. */
-    List<SendResult> sends() {
+    public List<SendResult> sends() {
         return sends;
     }
 
     /** The name of its connection. */
-    String name() {
+    public String name() {
         return name;
     }
 

@@ -18,6 +18,9 @@ package io.github.camelstomp2.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.broker.SendOptions;
+import io.github.camelstomp2.client.options.Identity;
+import io.github.camelstomp2.client.options.StompClientOptions;
+import io.github.camelstomp2.client.send.OutgoingMessage;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

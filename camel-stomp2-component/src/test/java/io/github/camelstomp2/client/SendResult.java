@@ -17,6 +17,7 @@ package io.github.camelstomp2.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.client.send.SendListener;
 import io.github.camelstomp2.protocol.StompException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a send ended, and that it did once. */
-final class SendResult implements SendListener {
+public final class SendResult implements SendListener {
     private final CompletableFuture<Optional<StompException>> end = new CompletableFuture<>();
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -34,29 +35,29 @@ final class SendResult implements SendListener {
         end.complete(Optional.ofNullable(failure));
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return end.isDone();
     }
 
     /** Whether its end was told, and no more than once. */
-    boolean hasEndedOnce() {
+    public boolean hasEndedOnce() {
         return end.isDone() && calls.get() == 1;
     }
 
     /** Why it failed, or {@code null} if it was confirmed. */
-    StompException failureOrNull() throws Exception {
+    public StompException failureOrNull() throws Exception {
         return await().orElse(null);
     }
 
-    void assertPending() {
+    public void assertPending() {
         assertThat(end).isNotDone();
     }
 
-    void assertConfirmed() throws Exception {
+    public void assertConfirmed() throws Exception {
         assertThat(await()).isEmpty();
     }
 
-    StompException failure() throws Exception {
+    public StompException failure() throws Exception {
         return await().orElseThrow(() -> new AssertionError("the send did not fail"));
     }
 

@@ -17,6 +17,9 @@ package io.github.camelstomp2.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.client.link.ConnectionState;
+import io.github.camelstomp2.client.options.Identity;
+import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.testbed.ScriptedConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +60,7 @@ class SharedConnectionsTest extends WireTest {
         awaitState(connection, ConnectionState.CONNECTED);
 
         assertThat(release()).isCompleted();
-        peer.expectNothing(A_WHILE);
+        expectNothing(peer);
         assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
         CompletableFuture<Void> last = release();
         peer.receiptFor(peer.expectFrame("DISCONNECT"));

@@ -18,6 +18,8 @@ package io.github.camelstomp2.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.client.link.ConnectionState;
+import io.github.camelstomp2.client.subscription.StompSubscription;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.AckMode;
@@ -50,7 +52,7 @@ class StopTest extends WireTest {
         peer.expectBytes("ACK\nid:a1\n\n\0");
         WireFrame disconnect = peer.expectFrame("DISCONNECT");
         assertThat(disconnect.headerNames()).containsExactly("receipt");
-        peer.expectNothing(A_WHILE);
+        expectNothing(peer);
         assertThat(stopped).isNotDone();
         assertThat(connection.state()).isEqualTo(ConnectionState.STOPPING);
         peer.receiptFor(disconnect);

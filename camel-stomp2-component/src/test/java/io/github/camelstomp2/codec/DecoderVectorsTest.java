@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * The vectors of {@code resources/conformance} that a broker sends. Every one is read in one piece, split at each
- * position, and octet by octet.
+ * The vectors of {@code resources/conformance} that a broker sends. Every one is read in one piece, octet by octet, and
+ * split in two at each position or some of them, as {@link Reader} says.
  */
 class DecoderVectorsTest {
     private static final List<Vector.Read> ALL = Vectors.read();

@@ -22,22 +22,26 @@ import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.testbed.TestExtent;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A channel with a decoder, what came out of it, and the buffers that went in: none of them may be left behind.
  *
- * <p>{@link #readInEveryWay} is how a case is to be tested: the octets in one piece, in two pieces for each position,
- * and one by one, with the same outcome.
+ * <p>{@link #readInEveryWay} is how a case is to be tested: the octets in one piece, one by one, and in two pieces for
+ * each position (of which {@link TestExtent} says how many), with the same outcome.
  */
 final class Reader {
     // Up to here inputs are split at each position, longer ones at some only: each split is a channel of its own.
@@ -46,6 +50,9 @@ final class Reader {
 
     // Mutation tests, which run them over and over, ask for less.
     private static final int MOST_SPLITS = Integer.getInteger("stomp2.vectors.splits", SPLIT_EVERYWHERE);
+
+    // The leak detector takes longer than everything else here, and what goes in is looked at without it.
+    private static final ByteBufAllocator UNWATCHED = new UnpooledByteBufAllocator(true, true);
 
     private final List<Object> events = new ArrayList<>();
     private final List<ByteBuf> buffers = new ArrayList<>();
@@ -88,7 +95,11 @@ final class Reader {
     }
 
     Reader receive(byte[] octets, int from, int to) {
-        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(1, to - from));
+        return receive(PooledByteBufAllocator.DEFAULT, octets, from, to);
+    }
+
+    private Reader receive(ByteBufAllocator allocator, byte[] octets, int from, int to) {
+        ByteBuf buffer = allocator.directBuffer(Math.max(1, to - from));
         return receive(buffer.writeBytes(octets, from, to - from));
     }
 
@@ -106,7 +117,6 @@ final class Reader {
 
     Reader receiveOneByOne(byte[] octets) {
         for (int i = 0; i < octets.length; i++) {
-            // Without the leak detector, which takes longer than everything else here.
             receive(Unpooled.wrappedBuffer(octets, i, 1));
         }
         return this;
@@ -148,9 +158,14 @@ final class Reader {
         whole.assertSameAs(oneByOne, "one by one");
         int splits = octets.length <= SPLIT_EVERYWHERE ? octets.length : SPLITS_OF_LONGER_ONES;
         int step = Math.max(1, octets.length / Math.max(1, Math.min(splits, MOST_SPLITS)));
-        for (int i = 1; i < octets.length; i += step) {
-            Reader reader = in(version, limits).receive(octets, 0, i).receive(octets, i, octets.length);
-            whole.assertSameAs(Outcome.of(reader.end()), "split at " + i);
+        List<Integer> positions = IntStream.iterate(1, i -> i < octets.length, i -> i + step)
+                .boxed()
+                .toList();
+        for (int position : TestExtent.of(positions)) {
+            Reader reader = in(version, limits)
+                    .receive(UNWATCHED, octets, 0, position)
+                    .receive(UNWATCHED, octets, position, octets.length);
+            whole.assertSameAs(Outcome.of(reader.end()), "split at " + position);
         }
         return whole;
     }

@@ -44,7 +44,7 @@ public enum Rule {
     OFFERED_VERSIONS(
             CONNECT,
             "1.2 \"Protocol Negotiation\"",
-            "accept-version lists what may be spoken, lowest first; a fixed version offers exactly that."),
+            "accept-version lists what may be spoken, in the order of the option; a fixed version offers exactly that."),
     VERSION_SELECTS(
             CONNECT,
             "1.2 \"Protocol Negotiation\"",
@@ -193,11 +193,13 @@ public enum Rule {
     ACK_NAMES(
             ACKNOWLEDGEMENTS,
             "1.2 \"ACK\"",
-            "An ACK names its message by id (1.2), message-id and subscription (1.1) or message-id (1.0)."),
+            "An ACK names its message by id (1.2), message-id and subscription (1.1), or"
+                    + " message-id (1.0), with subscription where the message has one."),
     ACK_WITHOUT_NAME(
             ACKNOWLEDGEMENTS,
             "1.2 \"MESSAGE\"",
-            "A message that lacks what its ACK needs is an error; nothing is guessed."),
+            "A message that lacks what its ACK needs is an error, in 1.0 it is left with the broker; nothing is"
+                    + " guessed."),
     CUMULATIVE(
             ACKNOWLEDGEMENTS,
             "1.2 \"SUBSCRIBE ack Header\"",

@@ -28,10 +28,10 @@ import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
-import io.github.camelstomp2.session.ConnectRequest;
-import io.github.camelstomp2.session.Handshake;
 import io.github.camelstomp2.session.SessionListener;
 import io.github.camelstomp2.session.StompSession;
+import io.github.camelstomp2.session.connect.ConnectRequest;
+import io.github.camelstomp2.session.connect.Handshake;
 import io.github.camelstomp2.testbed.StrictStompParser;
 import io.github.camelstomp2.testbed.WireFrame;
 import io.netty.buffer.ByteBuf;
@@ -163,6 +163,11 @@ final class Line extends ChannelInboundHandlerAdapter implements SessionListener
     @Override
     public void lateError(StompBrokerException error) {
         requireError();
+    }
+
+    @Override
+    public void messageWithoutId() {
+        // Whatever a broker sends; that it reaches nobody is the promise.
     }
 
     @Override

@@ -18,7 +18,7 @@ package io.github.camelstomp2.fuzz;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompCommand;
 import io.github.camelstomp2.protocol.StompException;
-import io.github.camelstomp2.session.ReceiptListener;
+import io.github.camelstomp2.session.receipt.ReceiptListener;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a receipt and sees that it ends once, and for a reason. */

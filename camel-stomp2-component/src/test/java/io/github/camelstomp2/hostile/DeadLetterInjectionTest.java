@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.testbed.ScriptedConnection;
+import io.github.camelstomp2.testbed.TestExtent;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ class DeadLetterInjectionTest {
                 }
             }
         }
-        return cells.stream();
+        return TestExtent.of(cells).stream();
     }
 
     @ParameterizedTest(name = "STOMP {0}: {2} in {1}")

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostilePeersTest {
     private static final String OPTIONS = "&ackMode=auto&maxFrameSize=8388608&connectTimeout=3s&outgoingHeartbeat=100"
             + "&reconnectDelay=20&reconnectMaxDelay=40";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int CHUNK = 256 * 1024;
     private static final int MANY = 100_000;
 

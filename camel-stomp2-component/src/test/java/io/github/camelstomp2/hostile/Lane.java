@@ -109,7 +109,8 @@ final class Lane implements AutoCloseable {
     public void close() {
         // First the broker: nobody would answer the DISCONNECT of those that are still connected.
         broker.close();
-        context.getShutdownStrategy().setTimeout(1);
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(100);
         context.stop();
     }
 }

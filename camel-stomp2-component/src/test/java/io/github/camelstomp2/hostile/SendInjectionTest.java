@@ -23,6 +23,7 @@ import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.testbed.ScriptedConnection;
+import io.github.camelstomp2.testbed.TestExtent;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -142,7 +143,7 @@ class SendInjectionTest {
                 }
             }
         }
-        return cells.stream();
+        return TestExtent.of(cells).stream();
     }
 
     @AfterAll

@@ -18,6 +18,7 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.DiffersByVersion;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.FaultProxy;
@@ -82,6 +83,7 @@ class ActiveMqMessagingIT extends MessagingSuite {
     }
 
     @Test
+    @DiffersByVersion
     void whatLiesInSeveralQueuesIsPolledAndBrowsedAndSelected() throws Exception {
         sendToBoth("1", "2");
         if (!version.equals("1.0")) {

@@ -18,6 +18,7 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.DiffersByVersion;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.RawStompClient;
@@ -73,6 +74,7 @@ class ArtemisHeaderMappingIT extends HeaderMappingSuite {
     }
 
     @Test
+    @DiffersByVersion
     void aDeadLetterIsOfTheKindThatTheMessageWas() throws Exception {
         for (Object body : new Object[] {"text", "text in bytes".getBytes(StandardCharsets.UTF_8)}) {
             String name = BROKER.uniqueName("kinds");

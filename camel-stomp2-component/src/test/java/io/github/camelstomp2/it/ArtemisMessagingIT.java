@@ -15,12 +15,8 @@
  */
 package io.github.camelstomp2.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
-import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArtemisMessagingIT extends MessagingSuite {
@@ -30,22 +26,5 @@ class ArtemisMessagingIT extends MessagingSuite {
     @Override
     BrokerExtension broker() {
         return BROKER;
-    }
-
-    /** Artemis takes a NACK for an ACK: sending one would lose the message. */
-    @Test
-    void aMessageThatTheBrokerShouldRejectIsADeadLetterOfTheComponent() throws Exception {
-        routes.add(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("stomp2:queue/" + queue + "?deadLetterMode=broker")
-                        .throwException(new IllegalStateException("no"));
-            }
-        });
-        StompRoutes.Received dead = routes.consume("stomp2:queue/DLQ." + queue);
-
-        routes.template().sendBody("stomp2:queue/" + queue, "order");
-
-        assertThat(dead.next().getMessage().getBody()).isEqualTo("order");
     }
 }

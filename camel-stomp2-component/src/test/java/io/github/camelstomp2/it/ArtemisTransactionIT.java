@@ -21,8 +21,9 @@ import io.github.camelstomp2.testbed.TestBroker;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArtemisTransactionIT extends TransactionSuite {
+    /** Its own, since it may have to be restarted: see {@link TestBroker#strandedCount}. */
     @RegisterExtension
-    static final BrokerExtension BROKER = BrokerExtension.shared(BrokerKind.ARTEMIS);
+    static final BrokerExtension BROKER = BrokerExtension.dedicated(BrokerKind.ARTEMIS);
 
     @Override
     BrokerExtension broker() {

@@ -50,7 +50,7 @@ class CertificateNameIT {
         parameters.setTrustManagers(trust);
         routes = new StompRoutes("ssl://localhost:" + broker.port(), "1.2");
         routes.component().getConfiguration().setSslContextParameters(parameters);
-        routes.component().getConfiguration().setConfirmTimeout(10_000);
+        routes.component().getConfiguration().setConfirmTimeout(3_000);
     }
 
     @AfterEach

@@ -18,7 +18,9 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.DiffersByVersion;
 import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.InEachVersion;
 import io.github.camelstomp2.matrix.Shown;
 import io.github.camelstomp2.matrix.Shows;
 import io.github.camelstomp2.testbed.FaultProxy;
@@ -26,11 +28,10 @@ import org.apache.camel.spi.RouteController;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Durable subscriptions of topics on each broker, in each version of the protocol. */
 @ParameterizedClass(name = "STOMP {0}")
-@ValueSource(strings = {"1.0", "1.1", "1.2"})
+@InEachVersion
 abstract class DurableTopicSuite extends OptionsSuite {
 
     @Parameter
@@ -109,6 +110,7 @@ abstract class DurableTopicSuite extends OptionsSuite {
 
     /** Those that know a subscription by the client's id too need one, and say so. */
     @Test
+    @DiffersByVersion
     void aDurableSubscriptionWithoutAClientIdWorksOrIsRefused() throws Exception {
         whenConsumed(Shown.toNobody(), "durable=true", topic() + "?durable=true", received -> {
             await().until(() -> subscriptions() == 1);

@@ -18,119 +18,17 @@ package io.github.camelstomp2.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelstomp2.broker.BrokerDialects;
+import io.github.camelstomp2.broker.dialects.BrokerDialects;
 import io.github.camelstomp2.matrix.Feature;
 import io.github.camelstomp2.matrix.Shown;
 import io.github.camelstomp2.matrix.Shows;
-import io.github.camelstomp2.testbed.BrokerExtension;
-import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.apache.camel.AggregationStrategy;
-import org.apache.camel.Exchange;
-import org.apache.camel.SuspendableService;
-import org.apache.camel.builder.LambdaRouteBuilder;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a message is after routes have failed, rolled back, split, aggregated, handed over or stopped. */
-abstract class ErrorHandlingSuite {
-    private StompRoutes routes;
-    private String queue;
-
-    private final CountDownLatch release = new CountDownLatch(1);
-    private final List<String> begun = new CopyOnWriteArrayList<>();
-
-    abstract BrokerExtension broker();
-
-    @BeforeEach
-    void startCamel() {
-        routes = new StompRoutes(broker(), "1.2,1.1,1.0");
-        queue = broker().uniqueName("errors");
-    }
-
-    @AfterEach
-    void stopCamel() {
-        release.countDown();
-        routes.close();
-    }
-
-    StompRoutes routes() {
-        return routes;
-    }
-
-    private String uri() {
-        return "stomp2:queue/" + queue;
-    }
-
-    /**
-     * Adds a route that fails, and awaits that it consumes these queues, which are there and empty: what brokers deliver to a
-     * pattern of what had been there is another matter.
-     */
-    final void addFailing(String uri, String... queues) throws Exception {
-        for (String name : queues) {
-            OnTheBroker.put(broker().broker(), name, "created");
-            OnTheBroker.take(broker().broker(), name);
-        }
-        add(on -> on.from(uri).process(ErrorHandlingSuite::fail));
-        for (String name : queues) {
-            await().until(() -> broker().broker().consumerCount(name) == 1);
-        }
-    }
-
-    /** One message in each of these queues fails: one dead letter for each is all there is then. */
-    final void eachIsOneDeadLetterInAQueueOfItsOwn(String... queues) {
-        for (String name : queues) {
-            OnTheBroker.put(broker().broker(), name, "order");
-        }
-        for (String name : queues) {
-            await().until(() -> broker().broker().messageCount("DLQ." + name) == 1);
-        }
-        await().during(Duration.ofMillis(400)).until(() -> List.of(queues).stream()
-                .allMatch(name -> broker().broker().messageCount(name) == 0
-                        && broker().broker().messageCount("DLQ." + name) == 1));
-    }
-
-    private void add(LambdaRouteBuilder added) throws Exception {
-        RouteBuilder.addRoutes(routes.context(), added);
-    }
-
-    private void send(int count) {
-        IntStream.range(0, count).forEach(i -> routes.template().sendBody(uri(), Integer.toString(i)));
-    }
-
-    private long onQueue() {
-        return broker().broker().messageCount(queue);
-    }
-
-    private long deadLetters() {
-        return broker().broker().messageCount("DLQ." + queue);
-    }
-
-    private void allAreDone(int expectedDeadLetters) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> onQueue() == 0);
-        assertThat(deadLetters()).isEqualTo(expectedDeadLetters);
-    }
-
-    private void hold(Exchange exchange) throws InterruptedException {
-        begun.add(exchange.getMessage().getBody(String.class));
-        release.await();
-    }
-
-    private static void fail(Exchange exchange) {
-        throw new IllegalStateException("no stock");
-    }
-
+abstract class ErrorHandlingSuite extends FailingRoutesSuite {
     @Test
     void aMessageStaysOnTheBrokerWhileCamelRedelivers() throws Exception {
         AtomicBoolean inStock = new AtomicBoolean();
@@ -150,7 +48,7 @@ abstract class ErrorHandlingSuite {
         send(1);
 
         await().until(() -> attempts.get() > 3);
-        assertThat(onQueue()).isOne();
+        await().untilAsserted(() -> assertThat(onQueue()).isOne());
         inStock.set(true);
         allAreDone(0);
     }
@@ -233,110 +131,6 @@ abstract class ErrorHandlingSuite {
             case REJECTS -> shown.emulated("NACK would make it a dead letter: the component subscribes again");
             case ACKNOWLEDGES -> shown.emulated("NACK would acknowledge it: the component subscribes again");
         }
-    }
-
-    // ---- routes that go on elsewhere
-
-    @ParameterizedTest
-    @ValueSource(strings = {"threads", "seda", "seda that is waited for", "split", "multicast", "delay"})
-    void nothingIsAcknowledgedBeforeItIsDoneElsewhere(String how) throws Exception {
-        add(on -> {
-            on.from("seda:later").process(this::hold);
-            on.from("direct:branch").process(this::hold);
-            var route = on.from(uri());
-            switch (how) {
-                case "threads" -> route.threads(4).process(this::hold);
-                case "seda" -> route.to("seda:later");
-                case "seda that is waited for" -> route.to("seda:later?waitForTaskToComplete=Always");
-                case "split" -> route.split(on.body()).parallelProcessing().process(this::hold);
-                case "multicast" -> route.multicast().parallelProcessing().to("mock:branch", "direct:branch");
-                default -> route.delay(1).asyncDelayed().process(this::hold);
-            }
-        });
-        send(10);
-
-        await().until(() -> !begun.isEmpty());
-        assertThat(onQueue()).isEqualTo(10);
-        release.countDown();
-        allAreDone(0);
-        assertThat(begun).hasSize(10).doesNotHaveDuplicates();
-    }
-
-    private void addAggregating(boolean failing) throws Exception {
-        // The completions leave the exchange before the aggregator ends it, and go along with the aggregate.
-        AggregationStrategy withCompletions = (before, next) -> {
-            Exchange aggregate = before == null ? next : before;
-            next.getProperty("completions", Exchange.class)
-                    .getExchangeExtension()
-                    .handoverCompletions(aggregate);
-            return aggregate;
-        };
-        add(on -> on.from(uri())
-                .process(exchange -> {
-                    Exchange completions = new DefaultExchange(exchange.getContext());
-                    exchange.getExchangeExtension().handoverCompletions(completions);
-                    exchange.setProperty("completions", completions);
-                })
-                .aggregate(on.constant(true), withCompletions)
-                .completionSize(5)
-                .process(this::hold)
-                .filter(exchange -> failing)
-                .process(ErrorHandlingSuite::fail));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void messagesThatTheRouteAggregatesEndWithTheirAggregate(boolean failing) throws Exception {
-        addAggregating(failing);
-        send(10);
-
-        await().until(() -> !begun.isEmpty());
-        assertThat(onQueue()).isEqualTo(10);
-        release.countDown();
-        allAreDone(failing ? 10 : 0);
-    }
-
-    // ---- stopping
-
-    private void stopWithOneInProcess(String options) throws Exception {
-        add(on -> on.from(uri() + options).routeId("in").process(this::hold));
-        send(20);
-        // The last of them may wait in the broker's socket for a moment.
-        await().during(Duration.ofMillis(400))
-                .until(() -> !begun.isEmpty() && broker().broker().unacknowledgedCount(queue) == 20);
-        Thread stopping = new Thread(() -> {
-            try {
-                routes.context().getRouteController().stopRoute("in");
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        stopping.start();
-        await().until(() ->
-                !routes.context().getRouteController().getRouteStatus("in").isStarted()
-                        || routes.context().getRoute("in").getConsumer() instanceof SuspendableService s
-                                && s.isSuspended());
-        release.countDown();
-        stopping.join();
-    }
-
-    @Test
-    void aStoppedRouteLeavesToTheBrokerWhatItHasNotBegun() throws Exception {
-        stopWithOneInProcess("");
-
-        assertThat(begun).containsExactly("0");
-        await().until(() -> onQueue() == 19);
-        routes.context().getRouteController().startRoute("in");
-        allAreDone(0);
-        assertThat(begun).hasSize(20).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void aStoppedRouteThatAcceptsMessagesWhileStoppingLeavesNothingOfItsPrefetch() throws Exception {
-        stopWithOneInProcess("?acceptMessagesWhileStopping=true");
-
-        assertThat(begun).hasSize(20).doesNotHaveDuplicates();
-        allAreDone(0);
     }
 
     /** How many messages are left in the queue of one that is too long to be read. */

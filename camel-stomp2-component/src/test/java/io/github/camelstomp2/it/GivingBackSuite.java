@@ -20,7 +20,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
+import io.github.camelstomp2.matrix.DiffersByVersion;
+import io.github.camelstomp2.matrix.InEachVersion;
 import io.github.camelstomp2.testbed.BrokerExtension;
+import io.github.camelstomp2.testbed.TestExtent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route does not take goes to others at once, though the route keeps its connection. */
 @ParameterizedClass(name = "STOMP {0}")
-@ValueSource(strings = {"1.0", "1.1", "1.2"})
+@InEachVersion
 abstract class GivingBackSuite {
 
     @Parameter
@@ -126,7 +129,7 @@ abstract class GivingBackSuite {
     @Test
     @Holds({Rule.AFTER_UNSUBSCRIBE, Rule.GIVEN_BACK})
     void aRouteThatIsSuspendedWhileMessagesFlowLeavesNoneBehind() throws Exception {
-        int messages = 1_000;
+        int messages = TestExtent.of(1_000);
         consume("prefetch=20", exchange -> begun.add(exchange.getMessage().getBody(String.class)));
         Thread sending = new Thread(() -> send(messages));
         sending.start();
@@ -144,7 +147,7 @@ abstract class GivingBackSuite {
 
     @Test
     void howeverOftenARouteIsSuspendedAndResumedEachMessageIsProcessedOnce() throws Exception {
-        int messages = 600;
+        int messages = TestExtent.of(600);
         consume("prefetch=20", exchange -> begun.add(exchange.getMessage().getBody(String.class)));
         Thread sending = new Thread(() -> send(messages));
         sending.start();
@@ -161,6 +164,7 @@ abstract class GivingBackSuite {
     }
 
     @Test
+    @DiffersByVersion
     void aFailedMessageThatIsGivenBackComesAgainInEachVersion() throws Exception {
         AtomicInteger failures = new AtomicInteger();
         consume("deadLetterMode=none", exchange -> {

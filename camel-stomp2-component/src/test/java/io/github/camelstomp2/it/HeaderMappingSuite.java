@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.matrix.DiffersByVersion;
+import io.github.camelstomp2.matrix.InEachVersion;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.ServerFrame;
@@ -38,11 +40,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of headers, and of bodies, between a broker and a route, and on the way to the next queue. */
 @ParameterizedClass(name = "STOMP {0}")
-@ValueSource(strings = {"1.0", "1.1", "1.2"})
+@InEachVersion
 abstract class HeaderMappingSuite {
     @Parameter
     String version;
@@ -140,6 +141,7 @@ abstract class HeaderMappingSuite {
     // ---- to the next queue
 
     @Test
+    @DiffersByVersion
     void aMessageWithEveryKindOfHeaderIsPassedOnAndIsAnOrdinaryMessageThere() throws Exception {
         passOn();
         sendEveryKindOfHeader();
@@ -165,6 +167,7 @@ abstract class HeaderMappingSuite {
             "application/json", new byte[] {'"', (byte) 0xc3});
 
     @Test
+    @DiffersByVersion
     void whatIsNoTextIsPassedOnOctetForOctet() throws Exception {
         passOn();
         Map<String, byte[]> arrived = new LinkedHashMap<>();
@@ -185,6 +188,7 @@ abstract class HeaderMappingSuite {
     }
 
     @Test
+    @DiffersByVersion
     void whatCanBeSentOfHeadersWithNamesOfTheProtocolArrivesAndTheRestDoesNoHarm() throws Exception {
         Map<String, Object> headers = new LinkedHashMap<>(Map.of("id", "7", "Host", "h", "login", "me"));
         for (String name : new String[] {"ack", "subscription", "receipt", "transaction", "message-id", "passcode"}) {
@@ -219,6 +223,7 @@ abstract class HeaderMappingSuite {
     }
 
     @Test
+    @DiffersByVersion
     void aMessageWithEveryKindOfHeaderCanBeADeadLetter() throws Exception {
         route(new RouteBuilder() {
             @Override

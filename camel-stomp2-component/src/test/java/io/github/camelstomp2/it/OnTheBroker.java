@@ -16,6 +16,7 @@
 package io.github.camelstomp2.it;
 
 import io.github.camelstomp2.testbed.RawStompClient;
+import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.TestBroker;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,24 @@ final class OnTheBroker {
             for (String body : bodies) {
                 client.sendToQueue(queue, body);
             }
+        }
+    }
+
+    /** Restarts a broker that has left messages of a queue with nobody, as an operator would. */
+    static void freeStranded(TestBroker broker, String queue) {
+        if (broker.strandedCount(queue) > 0) {
+            broker.stop();
+            broker.start();
+        }
+    }
+
+    /** Sends one that does not say whether it is persistent; headers as name, value, name, value ... */
+    static void sendTransient(TestBroker broker, String destination, String body, String... headers) {
+        try (RawStompClient client = RawStompClient.connect(broker)) {
+            client.ask(ServerFrame.of("SEND")
+                    .header("destination", destination)
+                    .headers(RawFrames.headers(headers))
+                    .body(body));
         }
     }
 

@@ -16,95 +16,30 @@
 package io.github.camelstomp2.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelstomp2.matrix.DiffersByVersion;
 import io.github.camelstomp2.matrix.Feature;
+import io.github.camelstomp2.matrix.InEachVersion;
 import io.github.camelstomp2.matrix.Shows;
-import io.github.camelstomp2.testbed.BrokerExtension;
-import io.github.camelstomp2.testbed.RawStompClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Polling takes exactly the messages that it returns; all others are there for others, at any moment. */
 @ParameterizedClass(name = "STOMP {0}")
-@ValueSource(strings = {"1.0", "1.1", "1.2"})
-abstract class PollingSuite {
-    private static final long LONG = 20_000;
-
-    @Parameter
-    String version;
-
+@InEachVersion
+abstract class PollingSuite extends PollingSuiteBase {
     private final List<String> processed = new CopyOnWriteArrayList<>();
-    private StompRoutes routes;
-    private String queue;
-
-    abstract BrokerExtension broker();
-
-    @BeforeEach
-    void startCamel() {
-        routes = new StompRoutes(broker(), version);
-        queue = broker().uniqueName("polled");
-    }
-
-    @AfterEach
-    void stopCamel() {
-        routes.close();
-    }
-
-    private String uri(String... options) {
-        return "stomp2:queue/" + queue + "?" + String.join("&", options);
-    }
-
-    private void send(int count) {
-        IntStream.range(0, count).forEach(i -> routes.template().sendBody(uri(), Integer.toString(i)));
-    }
-
-    private ConsumerTemplate template() {
-        return routes.context().createConsumerTemplate();
-    }
-
-    private long onQueue() {
-        return broker().broker().messageCount(queue);
-    }
-
-    private static List<String> numbers(int count) {
-        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
-    }
-
-    /** What another consumer gets, without the component. */
-    private List<String> othersGet(int count) {
-        try (RawStompClient other = RawStompClient.connect(broker().broker())) {
-            other.subscribeToQueue("other", queue);
-            List<String> bodies = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                bodies.add(other.receiveMessage().bodyText());
-            }
-            return bodies;
-        }
-    }
 
     @Test
     @Shows(Feature.POLLING)
@@ -128,7 +63,7 @@ abstract class PollingSuite {
         Exchange exchange = template.receive(uri(), LONG);
 
         assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("0");
-        assertThat(onQueue()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(onQueue()).isEqualTo(1));
         template.doneUoW(exchange);
         await().until(() -> onQueue() == 0);
     }
@@ -147,10 +82,6 @@ abstract class PollingSuite {
         assertThat(processed).containsExactly("0");
     }
 
-    private void process(Exchange exchange) {
-        processed.add(exchange.getMessage().getBody(String.class));
-    }
-
     @Test
     void withoutARouteWhoeverReceivesSaysWhenItIsDone() {
         send(2);
@@ -159,20 +90,6 @@ abstract class PollingSuite {
 
         await().until(() -> onQueue() == 1);
         assertThat(processed).containsExactly("0");
-    }
-
-    private void receive(String uri) {
-        ConsumerTemplate template = routes.context().createConsumerTemplate();
-        Exchange exchange = template.receive(uri, 5_000);
-        if (exchange != null) {
-            try {
-                process(exchange);
-            } catch (RuntimeException e) {
-                exchange.setException(e);
-            } finally {
-                template.doneUoW(exchange);
-            }
-        }
     }
 
     @Test
@@ -188,6 +105,7 @@ abstract class PollingSuite {
     }
 
     @Test
+    @DiffersByVersion
     void aMessageThatWasReturnedAndNotAnsweredGoesToOthersWhenTheTemplateIsStopped() {
         send(2);
         ConsumerTemplate template = template();
@@ -264,148 +182,21 @@ abstract class PollingSuite {
         assertThat(template().receive(uri, 500)).as("after its removal").isNull();
     }
 
-    // ---- many
+    private void process(Exchange exchange) {
+        processed.add(exchange.getMessage().getBody(String.class));
+    }
 
-    /** Polls until all messages were taken by somebody; each is kept once its exchange is done. */
-    private Callable<Void> poller(int messages, int seed, ConcurrentLinkedQueue<String> taken) {
-        Random random = new Random(seed);
-        return () -> {
-            ConsumerTemplate template = template();
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-            while (taken.size() < messages && System.nanoTime() < end) {
-                Exchange exchange = random.nextInt(4) == 0
-                        ? template.receiveNoWait(uri())
-                        : template.receive(uri(), 1 + random.nextInt(20));
-                if (exchange != null) {
-                    taken.add(exchange.getMessage().getBody(String.class));
-                    template.doneUoW(exchange);
-                }
-                if (random.nextInt(20) == 0) {
-                    template.stop();
-                    template.start();
-                }
+    private void receive(String uri) {
+        ConsumerTemplate template = routes.context().createConsumerTemplate();
+        Exchange exchange = template.receive(uri, 5_000);
+        if (exchange != null) {
+            try {
+                process(exchange);
+            } catch (RuntimeException e) {
+                exchange.setException(e);
+            } finally {
+                template.doneUoW(exchange);
             }
-            template.stop();
-            return null;
-        };
-    }
-
-    @Test
-    void twoThatPollWithTimeoutsAndStopsInBetweenTakeEachMessageOnce() throws Exception {
-        int messages = 200;
-        send(messages);
-
-        assertThat(takenByTwo(messages, () -> {})).containsExactlyInAnyOrderElementsOf(numbers(messages));
-
-        await().until(() -> onQueue() == 0);
-    }
-
-    @Test
-    void messagesThatArriveWhilePollsBeginAndEndAreTakenOnceEach() throws Exception {
-        int messages = 200;
-
-        assertThat(takenByTwo(messages, () -> send(messages))).containsExactlyInAnyOrderElementsOf(numbers(messages));
-
-        await().until(() -> onQueue() == 0);
-    }
-
-    private List<String> takenByTwo(int messages, Runnable meanwhile) throws Exception {
-        ConcurrentLinkedQueue<String> taken = new ConcurrentLinkedQueue<>();
-        ExecutorService pollers = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<Void>> both =
-                    List.of(pollers.submit(poller(messages, 1, taken)), pollers.submit(poller(messages, 2, taken)));
-            meanwhile.run();
-            for (Future<Void> each : both) {
-                each.get(120, TimeUnit.SECONDS);
-            }
-        } finally {
-            pollers.shutdownNow();
         }
-        return List.copyOf(taken);
-    }
-
-    @Test
-    void exchangesOfManyThreadsTakeOneMessageEach() throws Exception {
-        int messages = 100;
-        ConcurrentLinkedQueue<String> taken = new ConcurrentLinkedQueue<>();
-        routes.add(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("seda:in?concurrentConsumers=8")
-                        .pollEnrich(uri(), LONG)
-                        .process(exchange -> taken.add(exchange.getMessage().getBody(String.class)));
-            }
-        });
-        send(messages);
-
-        IntStream.range(0, messages).forEach(i -> routes.template().sendBody("seda:in", "go"));
-
-        await().atMost(Duration.ofSeconds(60)).until(() -> taken.size() >= messages && onQueue() == 0);
-        assertThat(taken).containsExactlyInAnyOrderElementsOf(numbers(messages));
-    }
-
-    // ---- failures
-
-    @Test
-    void aRouteThatFailsAfterPollingMakesADeadLetterOfThatMessageAndNoOther() throws Exception {
-        routes.add(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .routeId("enriching")
-                        .pollEnrich(uri(), LONG)
-                        .throwException(new IllegalStateException("no stock"));
-            }
-        });
-        StompRoutes.Received dead = routes.consume("stomp2:queue/DLQ." + queue);
-        send(2);
-
-        assertThatThrownBy(() -> routes.template().sendBody("direct:in", "go"))
-                .isInstanceOf(CamelExecutionException.class);
-
-        Exchange letter = dead.next();
-        assertThat(letter.getMessage().getBody()).isEqualTo("0");
-        assertThat(letter.getMessage().getHeaders())
-                .containsEntry("dead-letter-reason", "no stock")
-                .containsEntry("dead-letter-route", "enriching");
-        assertThat(othersGet(1)).containsExactly("1");
-    }
-
-    @Test
-    void aMessageThatCannotBeReadIsADeadLetterAndTheNextOneIsReturned() throws Exception {
-        StompRoutes.Received dead = routes.consume("stomp2:queue/DLQ." + queue);
-        routes.template().sendBody(uri(), "{broken");
-        routes.template().sendBody(uri(), "{\"id\":1}");
-
-        assertThat(template().receiveBody(uri("payload=json"), LONG)).isEqualTo(Map.of("id", 1));
-
-        assertThat(dead.next().getMessage().getBody()).isEqualTo("{broken");
-        await().until(() -> onQueue() == 0);
-    }
-
-    @Test
-    void withDeadLetterModeNoneAFailedMessageComesAgainAfterAPause() throws Exception {
-        AtomicInteger attempts = new AtomicInteger();
-        routes.add(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").pollEnrich(uri("deadLetterMode=none"), LONG).process(exchange -> {
-                    if (attempts.incrementAndGet() <= 2) {
-                        throw new IllegalStateException("no stock");
-                    }
-                });
-            }
-        });
-        send(1);
-        long begin = System.nanoTime();
-
-        for (int i = 0; i < 3; i++) {
-            routes.template().send("direct:in", exchange -> {});
-        }
-
-        assertThat(attempts).hasValue(3);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
-        await().until(() -> onQueue() == 0);
     }
 }

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
@@ -59,6 +60,26 @@ class RabbitMqDjangoStompIT extends DjangoStompSuite {
         dead.close();
     }
 
+    /** Those that docs/django-stomp.md gives to {@code rabbitmqctl set_permissions}. */
+    @Test
+    void thePermissionsOfThePageAreEnoughForAQueueAndItsDeadLetters() throws Exception {
+        assumeThat(BROKER.broker()).isInstanceOf(RabbitMqProcess.class);
+        RabbitMqProcess broker = (RabbitMqProcess) BROKER.broker();
+        String queues = "<<\"^(DLQ\\\\.)?" + queue + "$\">>";
+        String user = "<<\"" + queue + "\">>";
+        broker.eval("rabbit_auth_backend_internal:add_user(" + user + ", <<\"secret\">>, <<\"testbed\">>).");
+        broker.eval("rabbit_auth_backend_internal:set_permissions(" + user + ", <<\"/\">>, " + queues
+                + ", <<\"^amq\\\\.default$\">>, " + queues + ", <<\"testbed\">>).");
+        routes.component().getConfiguration().setLogin(queue);
+        routes.component().getConfiguration().setPasscode("secret");
+
+        fail("orders");
+        send(Map.of("id", 1), Map.of());
+
+        await().until(() -> broker.messageCount("DLQ." + queue) == 1);
+        awaitEmpty(queue);
+    }
+
     @Test
     void theQueuesAreDeclaredToTheLetterAsTheServiceDeclaresThem() throws Exception {
         routes.consume(uri());
@@ -91,12 +112,14 @@ class RabbitMqDjangoStompIT extends DjangoStompSuite {
 
         assertThat(exists("DLQ." + queue)).isTrue();
         assertThat(BROKER.broker().messageCount("DLQ." + queue)).isZero();
-        assertThat(BROKER.broker().consumerCount("DLQ." + queue)).isZero();
+        await().until(() -> BROKER.broker().consumerCount("DLQ." + queue) == 0);
     }
 
     private static String declared(String deadLetters) {
         return "[{<<\"x-dead-letter-exchange\">>,longstr,<<>>},{<<\"x-dead-letter-routing-key\">>,longstr,<<\""
-                + deadLetters + "\">>}]";
+                + deadLetters + "\">>}"
+                // From 4.0 on the broker adds the type that the virtual host has by default.
+                + (RabbitMqVersions.isFour(BROKER.broker()) ? ",{<<\"x-queue-type\">>,longstr,<<\"classic\">>}]" : "]");
     }
 
     private static String arguments(String name) {

@@ -28,6 +28,7 @@ import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,7 +79,7 @@ class RabbitMqQueueFactsIT {
             assertThat(second.ask(subscribe("s", queue, argument, value)).command())
                     .isEqualTo("RECEIPT");
             assertThat(receive(second, 1).get(0).header(argument)).isEqualTo(value);
-            assertThat(BROKER.broker().queueArguments(name)).isEqualTo(Map.of(argument, value));
+            assertThat(BROKER.broker().queueArguments(name)).isEqualTo(withType(Map.of(argument, value)));
         }
     }
 
@@ -109,8 +110,8 @@ class RabbitMqQueueFactsIT {
             client.write(
                     send(queue, "", DEAD_LETTERS).header("transaction", "t").bytes("1.2"));
             client.ask(ServerFrame.of("ABORT").header("transaction", "t"));
-            await().untilAsserted(() ->
-                    assertThat(BROKER.broker().queueArguments(name)).isEqualTo(RawFrames.headers(DEAD_LETTERS)));
+            await().untilAsserted(() -> assertThat(BROKER.broker().queueArguments(name))
+                    .isEqualTo(withType(RawFrames.headers(DEAD_LETTERS))));
             client.ask(send(queue, "what comes later on this channel", DEAD_LETTERS));
             assertThat(BROKER.broker().messageCount(name)).isOne();
         }
@@ -241,6 +242,15 @@ class RabbitMqQueueFactsIT {
             assertThat(letter.header("x-first-death-queue")).isEqualTo(name);
             assertThat(letter.header("x-first-death-reason")).isEqualTo(reason);
         }
+    }
+
+    /** From 4.0 on each queue has its type among its arguments. */
+    private static Map<String, String> withType(Map<String, String> arguments) {
+        Map<String, String> all = new HashMap<>(arguments);
+        if (RabbitMqVersions.isFour(BROKER.broker())) {
+            all.putIfAbsent("x-queue-type", "classic");
+        }
+        return all;
     }
 
     private static RawStompClient connect() {

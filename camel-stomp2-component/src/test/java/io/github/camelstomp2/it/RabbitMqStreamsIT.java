@@ -71,6 +71,20 @@ class RabbitMqStreamsIT extends OptionsSuite {
         assertThat(received.next().getMessage().getBody(String.class)).isEqualTo("3");
     }
 
+    /** From 4.0 on a message says {@code persistent:1}, for which the broker refuses a SEND. */
+    @Test
+    void aMessageOfAStreamCanBePassedOn() throws Exception {
+        String passedOn = name + ".other";
+        routes.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(queue(STREAM, "streamOffset=first")).to("stomp2:queue/" + passedOn);
+            }
+        });
+        OnTheBroker.sendTransient(view(), "/queue/" + name, "3", "x-queue-type", "stream");
+        await().until(() -> view().messageCount(passedOn) == 4);
+    }
+
     @Test
     void aConsumerGoesOnWhereItWasAfterItsConnectionWasLost() throws Exception {
         try (FaultProxy proxy = FaultProxy.to(broker().host(), broker().port())) {

@@ -32,7 +32,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** A Camel context whose {@code stomp2:} endpoints talk to one broker; tests add routes and read what arrived. */
 final class StompRoutes implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final CamelContext context = new DefaultCamelContext();
 

@@ -17,6 +17,7 @@ package io.github.camelstomp2.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.matrix.Feature;
 import io.github.camelstomp2.matrix.Shows;
@@ -108,7 +109,7 @@ abstract class TlsSuite {
     }
 
     private String refused() {
-        return "stomp2:queue/" + queue + "?confirmTimeout=5s";
+        return "stomp2:queue/" + queue + "?confirmTimeout=2s";
     }
 
     @Test
@@ -128,6 +129,7 @@ abstract class TlsSuite {
         routes.template().sendBody("stomp2:queue/" + queue + "?sendAttempts=9", "y");
 
         assertThat(untrusted.getCause()).hasMessageContaining("TLS");
-        assertThat(broker().broker().messageCount(queue)).isEqualTo(1);
+        await().untilAsserted(
+                        () -> assertThat(broker().broker().messageCount(queue)).isEqualTo(1));
     }
 }

@@ -17,9 +17,13 @@ package io.github.camelstomp2.matrix;
 
 import io.github.camelstomp2.testbed.BrokerKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes {@code docs/brokers.md}. */
@@ -30,13 +34,20 @@ final class BrokerPage {
             """
             # What works on which broker
 
-            Each cell is the result of tests against the real broker that pass in every build; the page is written from them by
-            `BrokerPageCheck`. **works**: the broker does it. **emulated**: the component does it in the broker's stead. **not
-            possible**: for the reason that is given; an option that asks for it is refused when the route starts, or ignored with one
-            line in the log, as [vocabulary.md](vocabulary.md) tells. Where nothing is said of versions of STOMP, it holds for those
-            with which it was tried; that is always 1.2.
+            Each cell is the result of tests against the real broker; the page is written from them by `BrokerPageCheck`. **works**:
+            the broker does it. **emulated**: the component does it in the broker's stead. **not possible**: for the reason that is
+            given; an option that asks for it is refused when the route starts, or ignored with one line in the log, as
+            [vocabulary.md](vocabulary.md) tells. Where nothing is said of versions of STOMP, it holds for those with which it was
+            tried; that is always 1.2.
+
+            A broker has one column in a table in which all its versions do the same, else one for each group of versions that do.
+            The tests pass against one version of each broker in every build, and against the others when
+            [the matrix](../CONTRIBUTING.md#versions-in-use) is run. What else differs between versions of RabbitMQ is in
+            [rabbitmq-versions.md](rabbitmq-versions.md).
 
             Tried with\s""";
+
+    private static final String NOT_TRIED = "not tried";
 
     private final Collection<StoredResults> results;
     private final StringBuilder page = new StringBuilder();
@@ -76,39 +87,50 @@ final class BrokerPage {
     }
 
     private void table(Feature.Chapter chapter) {
-        page.append("\n## ").append(chapter.title()).append("\n\n|");
-        for (BrokerKind kind : BrokerKind.values()) {
-            page.append(" | ").append(kind.displayName());
-        }
-        page.append(" |\n|---")
-                .append("|---".repeat(BrokerKind.values().length))
-                .append("|\n");
-        for (Feature feature : Feature.values()) {
-            if (feature.chapter() == chapter) {
-                row(feature);
-            }
-        }
-    }
-
-    private void row(Feature feature) {
-        page.append("| ").append(feature.title());
-        for (BrokerKind kind : BrokerKind.values()) {
-            page.append(" | ").append(cell(feature, of(kind)));
-        }
-        page.append(" |\n");
-    }
-
-    /** Once, what is the same in all versions of a broker. */
-    private static String cell(Feature feature, List<StoredResults> versions) {
-        List<String> cells = versions.stream()
-                .map(version -> version.cell(feature))
-                .distinct()
+        List<Feature> features = Arrays.stream(Feature.values())
+                .filter(feature -> feature.chapter() == chapter)
                 .toList();
-        if (cells.size() == 1) {
-            return cells.get(0);
+        List<Column> columns = Arrays.stream(BrokerKind.values())
+                .flatMap(kind -> columns(kind, features).stream())
+                .toList();
+        page.append("\n## ").append(chapter.title()).append("\n\n|");
+        columns.forEach(column -> page.append(" | ").append(column.title()));
+        page.append(" |\n|---").append("|---".repeat(columns.size())).append("|\n");
+        for (int row = 0; row < features.size(); row++) {
+            page.append("| ").append(features.get(row).title());
+            for (Column column : columns) {
+                page.append(" | ").append(column.cells().get(row));
+            }
+            page.append(" |\n");
         }
-        return versions.stream()
-                .map(version -> version.version() + ": " + version.cell(feature))
-                .collect(Collectors.joining("<br>"));
     }
+
+    /** One for all versions of a broker that have the same cells in all these rows. */
+    private List<Column> columns(BrokerKind kind, List<Feature> rows) {
+        Map<List<String>, List<String>> versionsByCells = new LinkedHashMap<>();
+        for (StoredResults result : of(kind)) {
+            List<String> cells = rows.stream().map(row -> cell(result, row)).toList();
+            versionsByCells.computeIfAbsent(cells, none -> new ArrayList<>()).add(result.version());
+        }
+        if (versionsByCells.isEmpty()) {
+            versionsByCells.put(Collections.nCopies(rows.size(), NOT_TRIED), List.of());
+        }
+        boolean alike = versionsByCells.size() == 1;
+        return versionsByCells.entrySet().stream()
+                .map(group -> new Column(
+                        alike ? kind.displayName() : kind.displayName() + " " + String.join(", ", group.getValue()),
+                        group.getKey()))
+                .toList();
+    }
+
+    private static String cell(StoredResults result, Feature feature) {
+        String cell = result.cell(feature);
+        return cell.isEmpty() ? NOT_TRIED : cell;
+    }
+
+    /**
+     * @param title the broker, and its versions where others differ
+     * @param cells one for each row
+     */
+    private record Column(String title, List<String> cells) {}
 }

@@ -44,7 +44,8 @@ class BrokerPageTest {
 
     @Test
     void thePageIsMadeOfTheResultsThatAreKept() throws IOException {
-        assertThat(Files.readString(BrokerPage.FILE)).isEqualTo(BrokerPage.render(StoredResults.kept()));
+        assertThat(Files.readString(BrokerPage.FILE))
+                .isEqualTo(BrokerPage.render(StoredResults.kept(StoredResults.KEPT)));
     }
 
     @Test
@@ -52,7 +53,8 @@ class BrokerPageTest {
         StoredResults activeMq = results("activemq-6.1.7", "BYTES\t1.1\tWORKS\t", "BYTES\t1.2\tWORKS\t");
         StoredResults older = results("activemq-5.19.1", "BYTES\t1.2\tWORKS\t");
 
-        assertThat(row(Feature.BYTES, older, activeMq)).isEqualTo("| bytes, NUL included | works |  |  |");
+        assertThat(row(Feature.BYTES, older, activeMq))
+                .isEqualTo("| bytes, NUL included | works | not tried | not tried |");
     }
 
     @Test
@@ -61,16 +63,43 @@ class BrokerPageTest {
                 "activemq-6.1.7", "BROWSE\t1.0\tNOT_POSSIBLE\tno", "BROWSE\t1.1\tWORKS\t", "BROWSE\t1.2\tWORKS\t");
 
         assertThat(row(Feature.BROWSE, activeMq))
-                .isEqualTo("| `browse` | STOMP 1.1, 1.2: works<br>STOMP 1.0: not possible: no |  |  |");
+                .isEqualTo(
+                        "| `browse` | STOMP 1.1, 1.2: works<br>STOMP 1.0: not possible: no | not tried | not tried |");
     }
 
     @Test
-    void versionsOfABrokerThatDifferAreNamed() throws IOException {
-        StoredResults older = results("rabbitmq-3.8.0", "STREAM\t1.2\tNOT_POSSIBLE\tit has none");
-        StoredResults newer = results("rabbitmq-3.10.8", "STREAM\t1.2\tWORKS\twith credit");
+    void versionsOfABrokerThatDifferHaveColumnsOfTheirOwnInThatTable() throws IOException {
+        StoredResults older = results("rabbitmq-3.8.0", "STREAM\t1.2\tNOT_POSSIBLE\tit has none", "TEXT\t1.2\tWORKS\t");
+        StoredResults newer = results("rabbitmq-3.10.8", "STREAM\t1.2\tWORKS\twith credit", "TEXT\t1.2\tWORKS\t");
+        StoredResults newest = results("rabbitmq-4.0.5", "STREAM\t1.2\tWORKS\twith credit", "TEXT\t1.2\tWORKS\t");
 
-        assertThat(row(Feature.STREAM, older, newer))
-                .endsWith(" |  |  | 3.8.0: not possible: it has none<br>3.10.8: works, with credit |");
+        String page = BrokerPage.render(List.of(older, newer, newest));
+
+        assertThat(page)
+                .contains("## Queues\n\n| | ActiveMQ Classic | Artemis | RabbitMQ 3.8.0 | RabbitMQ 3.10.8, 4.0.5 |")
+                .contains("## Messages\n\n| | ActiveMQ Classic | Artemis | RabbitMQ |");
+        assertThat(row(Feature.STREAM, older, newer, newest))
+                .endsWith(" | not tried | not tried | not possible: it has none | works, with credit |");
+    }
+
+    @Test
+    void whatOneOfTheVersionsHasNotShownIsNotTakenFromAnother() throws IOException {
+        StoredResults older = results("artemis-2.50.0", "BYTES\t1.2\tWORKS\t");
+        StoredResults newer = results("artemis-2.55.0", "TEXT\t1.2\tWORKS\t");
+
+        assertThat(row(Feature.BYTES, older, newer))
+                .isEqualTo("| bytes, NUL included | not tried | works | not tried | not tried |");
+    }
+
+    @Test
+    void versionsAreNamedFromOldToNew() throws IOException {
+        for (String name : List.of("rabbitmq-3.10.8", "rabbitmq-3.8.0", "artemis-2.55.0")) {
+            results(name, "TEXT\t1.2\tWORKS\t");
+        }
+
+        assertThat(StoredResults.kept(directory))
+                .extracting(StoredResults::version)
+                .containsExactly("2.55.0", "3.8.0", "3.10.8");
     }
 
     @Test

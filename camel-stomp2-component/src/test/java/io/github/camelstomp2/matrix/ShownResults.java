@@ -62,7 +62,8 @@ final class ShownResults implements AfterTestExecutionCallback, ParameterResolve
 
     @Override
     public void afterTestExecution(ExtensionContext context) throws IOException {
-        if (context.getExecutionException().isPresent()) {
+        boolean onPage = !context.getRequiredTestClass().isAnnotationPresent(OverWebSocket.class);
+        if (context.getExecutionException().isPresent() || !onPage) {
             return;
         }
         Shown shown = shown(context);

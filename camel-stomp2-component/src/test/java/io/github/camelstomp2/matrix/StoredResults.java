@@ -17,9 +17,11 @@ package io.github.camelstomp2.matrix;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,10 @@ record StoredResults(String broker, String version, List<ShownResult> results) {
 
     private static final String SUFFIX = ".tsv";
 
+    /** The versions of a broker from old to new. */
+    private static final Comparator<StoredResults> ORDER = Comparator.comparing(StoredResults::broker)
+            .thenComparing(results -> ModuleDescriptor.Version.parse(results.version()));
+
     /** Those of all tests of a run. */
     static StoredResults ofRun(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
@@ -55,10 +61,10 @@ record StoredResults(String broker, String version, List<ShownResult> results) {
         return of(name.substring(0, name.length() - SUFFIX.length()), lines(file));
     }
 
-    /** Those of all brokers that are kept. */
-    static List<StoredResults> kept() {
-        try (Stream<Path> files = Files.list(KEPT)) {
-            return files.sorted().map(StoredResults::ofFile).toList();
+    /** Those of all brokers that are kept in a directory, in the order in which they are named. */
+    static List<StoredResults> kept(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(StoredResults::ofFile).sorted(ORDER).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

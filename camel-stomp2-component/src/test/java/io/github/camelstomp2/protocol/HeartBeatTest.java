@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
+import io.github.camelstomp2.protocol.text.PrintableText;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

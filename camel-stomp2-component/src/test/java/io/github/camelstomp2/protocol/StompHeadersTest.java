@@ -94,6 +94,33 @@ class StompHeadersTest {
     }
 
     @Test
+    void whatIsAddedToABuilderLaterDoesNotChangeWhatItHasBuilt() {
+        StompHeaders.Builder builder = StompHeaders.builder().add("a", "1");
+        StompHeaders one = builder.build();
+        StompHeaders two = builder.set("a", "2").add("b", "3").build();
+        builder.restart(1);
+        StompHeaders three = builder.add("c", "4").add("d", "5").build();
+
+        assertThat(one).isEqualTo(StompHeaders.of("a", "1"));
+        assertThat(two).isEqualTo(StompHeaders.of("a", "2", "b", "3"));
+        assertThat(three).isEqualTo(StompHeaders.of("c", "4", "d", "5"));
+        assertThat(three.get("a")).isNull();
+    }
+
+    @Test
+    void findsEachNameAmongMany() {
+        StompHeaders.Builder builder = StompHeaders.builder();
+        for (int i = 0; i < 100; i++) {
+            assertThat(builder.contains("n" + i)).isFalse();
+            builder.add("n" + i, "v" + i);
+            assertThat(builder.contains("n" + i)).isTrue();
+            StompHeaders soFar = builder.build();
+            assertThat(soFar.get("n" + i)).isEqualTo("v" + i);
+            assertThat(soFar.contains("n" + (i + 1))).isFalse();
+        }
+    }
+
+    @Test
     void aBuilderGrows() {
         StompHeaders.Builder builder = new StompHeaders.Builder(0);
         for (int i = 0; i < 100; i++) {

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
+import io.github.camelstomp2.protocol.text.HeaderEscaping;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,15 +66,15 @@ class StompVersionTest {
 
     @Test
     @Holds(Rule.OFFERED_VERSIONS)
-    void offersTheLowestFirst() {
-        assertThat(StompVersion.acceptHeader(List.of(V1_2, V1_0, V1_1))).isEqualTo("1.0,1.1,1.2");
+    void offersEachOnceInTheOrderOfTheList() {
+        assertThat(StompVersion.acceptHeader(List.of(V1_2, V1_0, V1_1, V1_2))).isEqualTo("1.2,1.0,1.1");
         assertThat(StompVersion.acceptHeader(List.of(V1_1))).isEqualTo("1.1");
     }
 
     @Test
     @Holds(Rule.ACK_NAMES)
     void acknowledgesByTheHeadersOfItsOwn() {
-        assertThat(V1_0.acknowledgementOf(MESSAGE)).isEqualTo(StompHeaders.of("message-id", "m"));
+        assertThat(V1_0.acknowledgementOf(MESSAGE)).isEqualTo(StompHeaders.of("message-id", "m", "subscription", "s"));
         assertThat(V1_1.acknowledgementOf(MESSAGE)).isEqualTo(StompHeaders.of("message-id", "m", "subscription", "s"));
         assertThat(V1_2.acknowledgementOf(MESSAGE)).isEqualTo(StompHeaders.of("id", "a"));
     }
@@ -90,8 +91,14 @@ class StompVersionTest {
                 .hasMessageContaining("'subscription'");
         assertThatThrownBy(() -> V1_1.acknowledgementOf(StompHeaders.of("subscription", "s", "ack", "a")))
                 .hasMessageContaining("'message-id'");
-        assertThatThrownBy(() -> V1_0.acknowledgementOf(StompHeaders.of("ack", "a")))
-                .hasMessageContaining("'message-id'");
+        assertThat(V1_0.acknowledgementOf(StompHeaders.of("ack", "a"))).isEqualTo(StompHeaders.EMPTY);
+    }
+
+    @Test
+    @Holds(Rule.ACK_NAMES)
+    void in10AMessageNeedNotNameItsSubscription() {
+        assertThat(V1_0.acknowledgementOf(StompHeaders.of("message-id", "m")))
+                .isEqualTo(StompHeaders.of("message-id", "m"));
     }
 
     @Test

@@ -42,7 +42,11 @@ class AcknowledgingTest {
     private final List<Delivery> deliveries = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource({"1.0, ACK message-id=m-1", "1.1, ACK message-id=m-1 subscription=s-1", "1.2, ACK id=a-1"})
+    @CsvSource({
+        "1.0, ACK message-id=m-1 subscription=s-1",
+        "1.1, ACK message-id=m-1 subscription=s-1",
+        "1.2, ACK id=a-1"
+    })
     @Holds(Rule.ACK_NAMES)
     void anAckNamesTheMessageAsItsVersionWants(String version, String frame) {
         Conversation conversation = delivered(version, AckMode.CLIENT_INDIVIDUAL);
@@ -84,7 +88,6 @@ class AcknowledgingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.0, subscription, s-1, message-id",
         "1.1, subscription, s-1, message-id",
         "1.2, message-id, m-1, ack",
     })

@@ -22,15 +22,16 @@ import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.session.connect.ConnectRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConnectRequestTest {
     @Test
     @Holds({Rule.CONNECT_FIRST, Rule.OFFERED_VERSIONS})
-    void offersVersionsLowestFirstWithHostAndHeartBeat() {
+    void offersVersionsInTheirOrderWithHostAndHeartBeat() {
         assertThat(text(request(null, null, null, StompHeaders.EMPTY)))
-                .isEqualTo("CONNECT accept-version=1.0,1.1,1.2 host=vhost heart-beat=10000,20000");
+                .isEqualTo("CONNECT accept-version=1.2,1.1,1.0 host=vhost heart-beat=10000,20000");
     }
 
     @Test
@@ -78,7 +79,7 @@ class ConnectRequestTest {
                 "accept-version", "9.9", "host", "evil", "heart-beat", "1,1", "login", "eve", "x-tenant", "t1");
 
         assertThat(text(request("joe", "s3cret", null, extra)))
-                .isEqualTo("CONNECT accept-version=1.0,1.1,1.2 host=vhost heart-beat=10000,20000 login=joe"
+                .isEqualTo("CONNECT accept-version=1.2,1.1,1.0 host=vhost heart-beat=10000,20000 login=joe"
                         + " passcode=s3cret x-tenant=t1");
     }
 

@@ -24,6 +24,8 @@ import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.session.connect.ConnectRequest;
+import io.github.camelstomp2.session.connect.Handshake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ class Conversation implements SessionListener {
     final List<String> lateErrors = new ArrayList<>();
     final List<String> erroneousSubscriptions = new ArrayList<>();
     int messagesKept;
+    int messagesWithoutId;
 
     Conversation(ConnectRequest request) {
         this.session = new StompSession(request, this);
@@ -142,5 +145,10 @@ class Conversation implements SessionListener {
     @Override
     public void messagesKept() {
         messagesKept++;
+    }
+
+    @Override
+    public void messageWithoutId() {
+        messagesWithoutId++;
     }
 }

@@ -201,8 +201,7 @@ class EachVersionTest {
 
     private static String ack(StompVersion version, int number) {
         return switch (version) {
-            case V1_0 -> "ACK message-id=m-" + number;
-            case V1_1 -> "ACK message-id=m-" + number + " subscription=s-1";
+            case V1_0, V1_1 -> "ACK message-id=m-" + number + " subscription=s-1";
             case V1_2 -> "ACK id=a-" + number;
         };
     }

@@ -31,6 +31,7 @@ import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.session.connect.Handshake;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class HandshakeTest {
     @Holds({Rule.CONNECT_FIRST, Rule.NOTHING_BEFORE_CONNECTED})
     void theFirstFrameIsConnectAndTheOnlyOneUntilItIsAnswered() {
         assertThat(conversation.wire())
-                .containsExactly("CONNECT accept-version=1.0,1.1,1.2 host=vhost heart-beat=10000,20000");
+                .containsExactly("CONNECT accept-version=1.2,1.1,1.0 host=vhost heart-beat=10000,20000");
         assertThatThrownBy(() -> conversation.session.send(new StompFrame(StompCommand.SEND, StompHeaders.EMPTY)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(conversation.written).hasSize(1);
@@ -70,7 +71,8 @@ class HandshakeTest {
     void aMissingVersionMeans10() {
         conversation.receive(CONNECTED, "server", "old/1", "heart-beat", "5,5");
 
-        assertThat(conversation.handshakes).containsExactly(new Handshake(StompVersion.V1_0, HeartBeat.NONE, "old/1"));
+        assertThat(conversation.handshakes)
+                .containsExactly(new Handshake(StompVersion.V1_0, HeartBeat.NONE, Duration.ZERO, "old/1"));
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
+import io.github.camelstomp2.session.receipt.ReceiptListener;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

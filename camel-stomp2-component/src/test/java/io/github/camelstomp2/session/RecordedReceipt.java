@@ -17,11 +17,12 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.session.receipt.ReceiptListener;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers how a frame with a receipt ended, as often as it was told. */
-final class RecordedReceipt implements ReceiptListener {
+public final class RecordedReceipt implements ReceiptListener {
     final List<String> endings = new ArrayList<>();
 
     @Override

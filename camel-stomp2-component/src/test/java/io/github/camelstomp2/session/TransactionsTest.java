@@ -107,7 +107,7 @@ class TransactionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.0, ACK message-id=m-1 transaction=tx-1",
+        "1.0, ACK message-id=m-1 subscription=s-1 transaction=tx-1",
         "1.1, ACK message-id=m-1 subscription=s-1 transaction=tx-1",
         "1.2, ACK id=a-1 transaction=tx-1"
     })

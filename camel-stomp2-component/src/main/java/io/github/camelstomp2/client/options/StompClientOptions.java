@@ -1,0 +1,35 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client.options;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All options of one connection. Users with equal options may share a connection.
+ *
+ * @param proxy {@code null}: brokers are reached directly
+ * @param connectTimeout the longest time until CONNECTED arrives (not only until TCP connects)
+ */
+public record StompClientOptions(
+        BrokerList brokers,
+        Identity identity,
+        ProtocolOptions protocol,
+        TlsOptions tls,
+        @Nullable ProxyOptions proxy,
+        Duration connectTimeout,
+        ReconnectPolicy reconnect,
+        WebSocketOptions webSocket) {}

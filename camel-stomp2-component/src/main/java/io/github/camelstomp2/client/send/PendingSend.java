@@ -1,0 +1,151 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.client.send;
+
+import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.dialects.BrokerDialects;
+import io.github.camelstomp2.protocol.ReceiptIds;
+import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompUnsendableException;
+import io.github.camelstomp2.protocol.text.PrintableText;
+import io.github.camelstomp2.session.StompSession;
+import io.github.camelstomp2.session.receipt.ReceiptListener;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A single message on its way to the broker. Event loop only. */
+public class PendingSend extends PendingWork implements ReceiptListener {
+    /**
+     * After this many lost connections the message is written alone, since other messages on the same connection may
+     * not be the reason.
+     */
+    private static final int LOSSES_IN_COMPANY = 2;
+
+    private final OutgoingMessage message;
+    private BrokerDialect dialect = BrokerDialects.GENERIC;
+    private int attempts;
+
+    /** {@link ReceiptIds#NONE} while no receipt is expected. */
+    private long receipt = ReceiptIds.NONE;
+
+    public PendingSend(OutgoingMessage message, SendListener listener, PendingWork.Owner sends, long nowNanos) {
+        super(listener, sends, message.timeout(), nowNanos, 1);
+        this.message = message;
+    }
+
+    @Override
+    void write(StompSession session, BrokerDialect spoken) {
+        dialect = spoken;
+        StompFrame frame = frame(spoken);
+        if (message.confirm()) {
+            receipt = session.send(frame, this);
+            attempts++;
+        } else {
+            session.send(frame);
+            attempts++;
+            end(null);
+        }
+    }
+
+    protected StompFrame frame(BrokerDialect spoken) {
+        return sends().frames().of(message, spoken);
+    }
+
+    /** Whether the broker may have the message. */
+    public boolean wasWritten() {
+        return attempts > 0;
+    }
+
+    @Override
+    boolean isSuspicious() {
+        return history().losses() >= LOSSES_IN_COMPANY;
+    }
+
+    @Override
+    public void confirmed() {
+        sends().confirmed(this);
+        end(null);
+    }
+
+    @Override
+    public void refused(StompBrokerException error) {
+        if (dialect.refusesForConnection(error)) {
+            lost(error); // the connection is about to end
+        } else {
+            sends().refused(this, error);
+            // What was written before, on connections that were lost, the broker may have.
+            end(
+                    attempts > 1
+                            ? unconfirmed("it was refused when it was sent again: " + error.getMessage(), error)
+                            : error);
+        }
+    }
+
+    @Override
+    public void lost(StompException cause) {
+        if (receipt != ReceiptIds.NONE) { // without a receipt, an ERROR has said so before
+            receipt = ReceiptIds.NONE;
+            sends().lost(this, cause);
+        }
+    }
+
+    @Override
+    protected void connectionLost(StompException cause) {
+        if (history().isGuilty()) {
+            StompException reason = new StompUnsendableException(guilt("message", message, cause), cause);
+            end(unconfirmed(reason.getMessage(), reason));
+        } else if (attempts < message.attempts()) {
+            sends().again(this);
+        } else {
+            end(unconfirmed(cause.getMessage(), cause));
+        }
+    }
+
+    @Override
+    void timedOut(@Nullable StompSession session, String lastWords) {
+        if (receipt != ReceiptIds.NONE && session != null) {
+            session.forgetReceipt(receipt);
+        }
+        if (attempts == 0) {
+            end(new StompConnectionException("not sent to " + destination() + within(lastWords)));
+        } else {
+            end(unconfirmed("no receipt" + within(lastWords), null));
+        }
+    }
+
+    @Override
+    void abandoned(StompException cause) {
+        end(attempts == 0 ? cause : unconfirmed(cause.getMessage(), cause));
+    }
+
+    @Override
+    String destination() {
+        return PrintableText.of(message.options().destination());
+    }
+
+    @Override
+    String destinations() {
+        return message.options().destination();
+    }
+
+    @Override
+    long content() {
+        return ContentKeys.of(List.of(message), null);
+    }
+}

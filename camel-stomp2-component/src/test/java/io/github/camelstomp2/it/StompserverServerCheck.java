@@ -1,0 +1,31 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.it;
+
+import java.util.Map;
+
+class StompserverServerCheck extends ForeignServerSuite {
+    @Override
+    ForeignServer server() {
+        return ForeignServer.ruby("stompserver.rb");
+    }
+
+    /** It knows STOMP 1.0 only, which has no escapes. */
+    @Override
+    Map<String, Object> headers() {
+        return Map.of("note", "a\\d ü");
+    }
+}
