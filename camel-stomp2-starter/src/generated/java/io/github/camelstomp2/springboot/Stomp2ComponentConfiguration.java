@@ -4,7 +4,10 @@ package io.github.camelstomp2.springboot;
 import io.github.camelstomp2.DeadLetterMode;
 import io.github.camelstomp2.MessageType;
 import io.github.camelstomp2.PayloadFormat;
+import io.github.camelstomp2.ProxyType;
 import io.github.camelstomp2.Stomp2Configuration;
+import io.github.camelstomp2.Stomp2Credentials;
+import io.github.camelstomp2.WebSocketFrames;
 import io.github.camelstomp2.broker.QueueType;
 import io.github.camelstomp2.protocol.AckMode;
 import java.time.Duration;
@@ -31,8 +34,9 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable String broker;
 
     /**
-     * The broker, or several separated by commas, tried in this order: tcp://host:port, ssl://host:port. ActiveMQ's
-     * form failover:(a,b) is understood too, with randomize as its only option.
+     * The broker, or several separated by commas, tried in this order: tcp://host:port, ssl://host:port,
+     * ws://host:port/path, wss://host:port/path. ActiveMQ's form failover:(a,b) is understood too, with randomize as
+     * its only option.
      */
     private @Nullable String brokerUrl;
 
@@ -220,7 +224,9 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Boolean noLocal;
 
     /**
-     * How many unacknowledged messages the broker may have on their way to this consumer.
+     * How many unacknowledged messages the broker may have on their way to this consumer. Where it is not set, a quorum
+     * queue (queueType=quorum) of RabbitMQ 4 or newer is asked for 10 only, or for twice concurrentConsumers if that is
+     * more: such a queue drops what was on its way at the end of 20 connections.
      */
     private @Nullable Integer prefetch;
 
@@ -387,10 +393,53 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable Integer maxHeaders;
 
     /**
+     * The longest frame that the broker takes, in bytes, where it is configured otherwise than its version is known to
+     * be: RabbitMQ from 3.12.2 on takes 4 MiB and ends the connection for a longer one. A longer message is not sent;
+     * its exchange fails with the reason. 0: what is known.
+     */
+    private @Nullable Integer maxSendFrameSize;
+
+    /**
      * Whether to start only when the broker was reached and can do what the options ask for. Else the route starts at
      * once, and connects when the broker is there.
      */
     private @Nullable Boolean testConnectionOnStartup;
+
+    /**
+     * Whether to offer the server of a ws:// or wss:// connection that messages are compressed (permessage-deflate).
+     */
+    private @Nullable Boolean webSocketCompression;
+
+    /**
+     * In which kind of WebSocket message STOMP frames are sent: auto (text when a frame is UTF-8, else binary), text or
+     * binary.
+     */
+    private @Nullable WebSocketFrames webSocketFrames;
+
+    /**
+     * Longer STOMP frames are sent in several WebSocket messages of at most this many bytes. 0 is never: only Spring
+     * needs it, where 8192 fits all of its defaults.
+     */
+    private @Nullable Integer webSocketMaxMessage;
+
+    /**
+     * Used for enabling or disabling all consumer based health checks from this component
+     */
+    private @Nullable Boolean healthCheckConsumerEnabled;
+
+    /**
+     * Used for enabling or disabling all producer based health checks from this component. Notice: Camel has by default
+     * disabled all producer based health-checks. You can turn on producer checks globally by setting
+     * camel.health.producersEnabled=true.
+     */
+    private @Nullable Boolean healthCheckProducerEnabled;
+
+    /**
+     * A bean that supplies user name and password anew at each connect, for passwords that change and tokens that
+     * expire: credentials=#bean:name. Used instead of username and password.
+     */
+    @BeanReference
+    private @Nullable Stomp2Credentials credentials;
 
     /**
      * Whether the certificate of a ssl:// broker must be for the host in brokerURL.
@@ -413,7 +462,34 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
     private @Nullable String password;
 
     /**
-     * Trusted certificates and own keys for ssl:// brokers. Default is what the JVM trusts.
+     * The host of the proxy through which all brokers are reached. Default is none. The names of the brokers are
+     * resolved by the proxy.
+     */
+    private @Nullable String proxyHost;
+
+    /**
+     * The password for the proxy.
+     */
+    private @Nullable String proxyPassword;
+
+    /**
+     * The port of the proxy.
+     */
+    private @Nullable Integer proxyPort;
+
+    /**
+     * What the proxy speaks.
+     */
+    private @Nullable ProxyType proxyType;
+
+    /**
+     * The user name for the proxy.
+     */
+    private @Nullable String proxyUsername;
+
+    /**
+     * Trusted certificates and own keys for ssl:// brokers. Default is what the JVM trusts. Files are read anew at each
+     * connect when they have changed.
      */
     @BeanReference
     private @Nullable SSLContextParameters sslContextParameters;
@@ -433,6 +509,12 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
      * that Camel masks. This is a multi-value option with prefix: secretConnectHeader.
      */
     private @Nullable Map<String, Object> secretConnectHeaders;
+
+    /**
+     * HTTP headers of the request that opens a ws:// or wss:// connection, each written as webSocketHeader.name=value:
+     * Authorization, Cookie, Origin and the like. This is a multi-value option with prefix: webSocketHeader.
+     */
+    private @Nullable Map<String, Object> webSocketHeaders;
 
 
     public @Nullable String getBroker() {
@@ -939,12 +1021,68 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.maxHeaders = maxHeaders;
     }
 
+    public @Nullable Integer getMaxSendFrameSize() {
+        return maxSendFrameSize;
+    }
+
+    public void setMaxSendFrameSize(@Nullable Integer maxSendFrameSize) {
+        this.maxSendFrameSize = maxSendFrameSize;
+    }
+
     public @Nullable Boolean getTestConnectionOnStartup() {
         return testConnectionOnStartup;
     }
 
     public void setTestConnectionOnStartup(@Nullable Boolean testConnectionOnStartup) {
         this.testConnectionOnStartup = testConnectionOnStartup;
+    }
+
+    public @Nullable Boolean getWebSocketCompression() {
+        return webSocketCompression;
+    }
+
+    public void setWebSocketCompression(@Nullable Boolean webSocketCompression) {
+        this.webSocketCompression = webSocketCompression;
+    }
+
+    public @Nullable WebSocketFrames getWebSocketFrames() {
+        return webSocketFrames;
+    }
+
+    public void setWebSocketFrames(@Nullable WebSocketFrames webSocketFrames) {
+        this.webSocketFrames = webSocketFrames;
+    }
+
+    public @Nullable Integer getWebSocketMaxMessage() {
+        return webSocketMaxMessage;
+    }
+
+    public void setWebSocketMaxMessage(@Nullable Integer webSocketMaxMessage) {
+        this.webSocketMaxMessage = webSocketMaxMessage;
+    }
+
+    public @Nullable Boolean getHealthCheckConsumerEnabled() {
+        return healthCheckConsumerEnabled;
+    }
+
+    public void setHealthCheckConsumerEnabled(@Nullable Boolean healthCheckConsumerEnabled) {
+        this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
+    }
+
+    public @Nullable Boolean getHealthCheckProducerEnabled() {
+        return healthCheckProducerEnabled;
+    }
+
+    public void setHealthCheckProducerEnabled(@Nullable Boolean healthCheckProducerEnabled) {
+        this.healthCheckProducerEnabled = healthCheckProducerEnabled;
+    }
+
+    public @Nullable Stomp2Credentials getCredentials() {
+        return credentials;
+    }
+
+    public void setCredentials(@Nullable Stomp2Credentials credentials) {
+        this.credentials = credentials;
     }
 
     public @Nullable Boolean getHostnameVerification() {
@@ -979,6 +1117,46 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
         this.password = password;
     }
 
+    public @Nullable String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(@Nullable String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public @Nullable String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(@Nullable String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public @Nullable Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(@Nullable Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public @Nullable ProxyType getProxyType() {
+        return proxyType;
+    }
+
+    public void setProxyType(@Nullable ProxyType proxyType) {
+        this.proxyType = proxyType;
+    }
+
+    public @Nullable String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    public void setProxyUsername(@Nullable String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
     public @Nullable SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
@@ -1009,5 +1187,13 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     public void setSecretConnectHeaders(@Nullable Map<String, Object> secretConnectHeaders) {
         this.secretConnectHeaders = secretConnectHeaders;
+    }
+
+    public @Nullable Map<String, Object> getWebSocketHeaders() {
+        return webSocketHeaders;
+    }
+
+    public void setWebSocketHeaders(@Nullable Map<String, Object> webSocketHeaders) {
+        this.webSocketHeaders = webSocketHeaders;
     }
 }

@@ -16,13 +16,10 @@
 package io.github.camelstomp2.springboot;
 
 import io.github.camelstomp2.Stomp2Component;
-import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.ComponentConfigurationProperties;
-import org.apache.camel.spring.boot.util.CamelPropertiesHelper;
 import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigurationBeans;
 import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
 import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
@@ -38,14 +35,19 @@ import org.springframework.core.env.Environment;
 
 /**
  * Gives the {@code stomp2:} component of the application's Camel context the options in {@code
- * camel.component.stomp2.*}.
+ * camel.component.stomp2.*}, and makes a component for each broker in {@code camel.component.stomp2.brokers.*}.
  *
- * <p>{@code camel.component.stomp2.enabled=false} leaves the component as it is without Spring Boot, and {@code
- * camel.component.stomp2.customizer.enabled=false} one that the application itself has set up.
+ * <p>With {@code camel.component.stomp2.enabled=false} the component is left without these options. With {@code
+ * camel.component.stomp2.customizer.enabled=false} a component that the application itself has configured is left
+ * unchanged.
  */
 @AutoConfiguration(after = CamelAutoConfiguration.class)
 @Conditional(ConditionalOnCamelContextAndAutoConfigurationBeans.class)
-@EnableConfigurationProperties({ComponentConfigurationProperties.class, Stomp2ComponentConfiguration.class})
+@EnableConfigurationProperties({
+    ComponentConfigurationProperties.class,
+    Stomp2Brokers.class,
+    Stomp2ComponentConfiguration.class
+})
 @ConditionalOnHierarchicalProperties({"camel.component", "camel.component.stomp2"})
 public class Stomp2ComponentAutoConfiguration {
 
@@ -55,41 +57,42 @@ public class Stomp2ComponentAutoConfiguration {
         return new Stomp2ComponentConverter(beans);
     }
 
+    @Bean
+    static BrokerComponents stomp2BrokerComponents(Environment environment) {
+        return new BrokerComponents(environment);
+    }
+
     /**
-     * Copies the options to the component when Camel makes it. The properties are read no earlier, so that beans they
-     * refer to may depend on the Camel context.
+     * Copies the options to a component when Camel makes it: those of {@code camel.component.stomp2} to the one of that
+     * name, those of a broker to its own, and none to any other that the application has. The properties are read no
+     * earlier, so that beans they refer to may depend on the Camel context.
      */
     @Bean
     @Lazy
     static ComponentCustomizer configureStomp2Component(
-            Environment environment, ObjectProvider<Stomp2ComponentConfiguration> properties) {
+            Environment environment,
+            ObjectProvider<Stomp2ComponentConfiguration> properties,
+            ObjectProvider<Stomp2Brokers> brokers) {
         return new ComponentCustomizer() {
             @Override
             public void configure(String name, Component target) {
-                copyOptions(properties.getObject(), (Stomp2Component) target);
+                if (name.equals("stomp2")) {
+                    ComponentOptions.copyWhereUnset(properties.getObject(), (Stomp2Component) target);
+                } else {
+                    ComponentOptions.copyOfBroker(
+                            name, brokers.getObject().getBrokers().get(name), (Stomp2Component) target);
+                }
             }
 
             @Override
             public boolean isEnabled(String name, Component target) {
                 return target instanceof Stomp2Component
-                        && HierarchicalPropertiesEvaluator.evaluate(
-                                environment, "camel.component.customizer", "camel.component.stomp2.customizer");
+                        && (!name.equals("stomp2")
+                                || HierarchicalPropertiesEvaluator.evaluate(
+                                        environment,
+                                        "camel.component.customizer",
+                                        "camel.component.stomp2.customizer"));
             }
         };
-    }
-
-    /** Only what was set: the rest is the component's own matter, or the configuration bean's. */
-    private static void copyOptions(Stomp2ComponentConfiguration properties, Stomp2Component component) {
-        CamelContext camel = component.getCamelContext();
-        Map<String, Object> options = CamelPropertiesHelper.getNonNullProperties(camel, properties);
-        // of the starter, not of the component
-        options.remove("enabled");
-        options.remove("customizer");
-        // first, because single options go on top of it
-        options.remove("configuration");
-        if (properties.getConfiguration() != null) {
-            component.setConfiguration(properties.getConfiguration());
-        }
-        CamelPropertiesHelper.setCamelProperties(camel, component, options, true);
     }
 }

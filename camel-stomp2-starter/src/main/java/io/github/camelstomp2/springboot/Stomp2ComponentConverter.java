@@ -22,11 +22,11 @@ import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.ConditionalGenericConverter;
 
 /**
- * Turns {@code #bean:name} into the bean of that name, for options that are objects, such as {@code
+ * Replaces {@code #bean:name} by the bean of that name, for options that are objects, such as {@code
  * camel.component.stomp2.ssl-context-parameters}.
  *
- * <p>Spring uses converters of configuration properties for the whole application; this one keeps to properties that
- * are marked with {@link BeanReference}.
+ * <p>Spring uses a converter of configuration properties for the whole application; this one converts only properties
+ * that are marked with {@link BeanReference}.
  */
 final class Stomp2ComponentConverter implements ConditionalGenericConverter {
 
@@ -50,7 +50,8 @@ final class Stomp2ComponentConverter implements ConditionalGenericConverter {
     }
 
     /**
-     * @throws IllegalArgumentException if the value is no reference
+     *
+     * @throws IllegalArgumentException if the value is not a reference
      * @throws org.springframework.beans.BeansException if there is no such bean of the option's type
      */
     @Override

@@ -46,9 +46,10 @@ class ConfigurationMetadataTest {
     }
 
     @Test
-    void theMetadataHasTheOptionsOfTheComponentAndTheTwoSwitchesOfTheStarter() {
+    void theMetadataHasTheOptionsOfTheComponentTheTwoSwitchesOfTheStarterAndItsBrokers() {
         Stream<String> options = ComponentOption.all().stream().map(ComponentOption::key);
-        Stream<String> switches = Stream.of(".enabled", ".customizer.enabled").map(ComponentOption.PREFIX::concat);
+        Stream<String> switches =
+                Stream.of(".enabled", ".customizer.enabled", ".brokers").map(ComponentOption.PREFIX::concat);
         assertThat(properties.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(options, switches).toList());

@@ -18,39 +18,21 @@ package io.github.camelstomp2.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelstomp2.DeadLetterMode;
-import io.github.camelstomp2.PayloadFormat;
-import io.github.camelstomp2.Stomp2Component;
 import io.github.camelstomp2.Stomp2Configuration;
-import io.github.camelstomp2.Stomp2HeaderFilterStrategy;
 import io.github.camelstomp2.protocol.AckMode;
 import java.time.Month;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spring.boot.CamelAutoConfiguration;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
 
-class Stomp2ComponentAutoConfigurationTest {
-
-    private static final String PREFIX = ComponentOption.PREFIX;
-
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(CamelAutoConfiguration.class, Stomp2ComponentAutoConfiguration.class));
-
+class Stomp2ComponentAutoConfigurationTest extends AutoConfigurationTestSupport {
     @Test
     void springBootFindsTheAutoConfiguration() {
         assertThat(ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()))
@@ -201,97 +183,6 @@ class Stomp2ComponentAutoConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#bean:mine", "#mine"})
-    void objectsAreReferencesToBeans(String reference) {
-        SSLContextParameters tls = new SSLContextParameters();
-        runner.withBean("mine", SSLContextParameters.class, () -> tls)
-                .withPropertyValues(PREFIX + ".ssl-context-parameters=" + reference)
-                .run(context -> assertThat(component(context.getBean(CamelContext.class))
-                                .getConfiguration()
-                                .getSslContextParameters())
-                        .isSameAs(tls));
-    }
-
-    @Test
-    void aReferencedBeanMayDependOnTheCamelContext() {
-        runner.withUserConfiguration(FilterThatNeedsCamel.class)
-                .withPropertyValues(PREFIX + ".header-filter-strategy=#bean:filter")
-                .run(context -> assertThat(component(context.getBean(CamelContext.class))
-                                .getConfiguration()
-                                .getHeaderFilterStrategy())
-                        .isSameAs(context.getBean("filter")));
-    }
-
-    @Test
-    void headerFiltersAndCustomHeadersMayBeBeans() {
-        Properties headers = new Properties();
-        headers.setProperty("x-tenant", "blue");
-        Stomp2HeaderFilterStrategy filter = new Stomp2HeaderFilterStrategy();
-        runner.withBean("filter", Stomp2HeaderFilterStrategy.class, () -> filter)
-                .withBean("headers", Properties.class, () -> headers)
-                .withPropertyValues(
-                        PREFIX + ".header-filter-strategy=#bean:filter", PREFIX + ".custom-headers=#bean:headers")
-                .run(context -> {
-                    Stomp2Configuration configuration =
-                            component(context.getBean(CamelContext.class)).getConfiguration();
-                    assertThat(configuration.getHeaderFilterStrategy()).isSameAs(filter);
-                    assertThat(configuration.getCustomHeaders()).containsEntry("x-tenant", "blue");
-                });
-    }
-
-    @Test
-    void singleOptionsGoOnTopOfAConfigurationBeanAndTheRestIsTheBeans() {
-        Stomp2Configuration bean = new Stomp2Configuration();
-        bean.setPrefetch(5);
-        bean.setDeadLetterMode(DeadLetterMode.NONE);
-        bean.setPayload(PayloadFormat.BYTES);
-        runner.withBean("shared", Stomp2Configuration.class, () -> bean)
-                .withPropertyValues(
-                        PREFIX + ".configuration=#bean:shared", PREFIX + ".prefetch=100", PREFIX + ".payload=json")
-                .run(context -> {
-                    Stomp2Configuration configuration =
-                            component(context.getBean(CamelContext.class)).getConfiguration();
-                    assertThat(configuration.getPrefetch()).isEqualTo(100);
-                    assertThat(configuration.getPayload()).isEqualTo(PayloadFormat.JSON);
-                    assertThat(configuration.getDeadLetterMode()).isEqualTo(DeadLetterMode.NONE);
-                });
-    }
-
-    @Test
-    void aComponentThatTheApplicationSetUpKeepsWhatNoPropertySays() {
-        runner.withBean("stomp2", Stomp2Component.class, Stomp2ComponentAutoConfigurationTest::ownComponent)
-                .withPropertyValues(PREFIX + ".prefetch=9")
-                .run(context -> {
-                    Stomp2Configuration configuration =
-                            component(context.getBean(CamelContext.class)).getConfiguration();
-                    assertThat(configuration.getLogin()).isEqualTo("own");
-                    assertThat(configuration.getPrefetch()).isEqualTo(9);
-                });
-    }
-
-    @Test
-    void aComponentThatTheApplicationSetUpIsLeftAloneWithoutTheCustomizer() {
-        runner.withBean("stomp2", Stomp2Component.class, Stomp2ComponentAutoConfigurationTest::ownComponent)
-                .withPropertyValues(PREFIX + ".prefetch=9", PREFIX + ".customizer.enabled=false")
-                .run(context -> assertThat(component(context.getBean(CamelContext.class))
-                                .getConfiguration()
-                                .getPrefetch())
-                        .isEqualTo(new Stomp2Configuration().getPrefetch()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"camel.component.stomp2.enabled", "camel.component.enabled"})
-    void turnedOffTheComponentIsAsWithoutSpringBoot(String switchName) {
-        runner.withPropertyValues(switchName + "=false", PREFIX + ".prefetch=9").run(context -> {
-            assertThat(context).doesNotHaveBean(Stomp2ComponentAutoConfiguration.class);
-            assertThat(component(context.getBean(CamelContext.class))
-                            .getConfiguration()
-                            .getPrefetch())
-                    .isEqualTo(new Stomp2Configuration().getPrefetch());
-        });
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "ack-mode,sometimes,AckMode",
         "connect-timeout,soon,Duration",
@@ -314,15 +205,6 @@ class Stomp2ComponentAutoConfigurationTest {
     }
 
     @Test
-    void propertiesOfTheApplicationItselfAreNotTakenForReferences() {
-        runner.withUserConfiguration(ApplicationConfiguration.class)
-                .withPropertyValues("application.settings=a=b")
-                .run(context -> assertThat(
-                                context.getBean(ApplicationProperties.class).settings())
-                        .containsEntry("a", "b"));
-    }
-
-    @Test
     void noSecretIsInToString() {
         runner.withPropertyValues(
                         PREFIX + ".username=anna", PREFIX + ".password=secret",
@@ -342,28 +224,4 @@ class Stomp2ComponentAutoConfigurationTest {
             expectation.accept(component(context.getBean(CamelContext.class)).getConfiguration());
         });
     }
-
-    private static Stomp2Component component(CamelContext camel) {
-        return camel.getComponent("stomp2", Stomp2Component.class);
-    }
-
-    private static Stomp2Component ownComponent() {
-        Stomp2Component component = new Stomp2Component();
-        component.getConfiguration().setLogin("own");
-        return component;
-    }
-
-    static class FilterThatNeedsCamel {
-        @Bean
-        Stomp2HeaderFilterStrategy filter(CamelContext camel) {
-            assertThat(camel).isNotNull();
-            return new Stomp2HeaderFilterStrategy();
-        }
-    }
-
-    @ConfigurationProperties("application")
-    record ApplicationProperties(Properties settings) {}
-
-    @EnableConfigurationProperties(ApplicationProperties.class)
-    static class ApplicationConfiguration {}
 }

@@ -51,6 +51,9 @@ final class CamelCommand implements AutoCloseable {
         String jbang = classPath();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // a JVM for some seconds
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dmaven.repo.local=" + LOCAL_REPOSITORY,
                 "-Duser.home=" + HOME,
                 "-cp",

@@ -33,7 +33,7 @@ class OrdersApplicationIT {
 
     @Test
     void itRunsWithABrokerOfItsOwnAndEndsWhenTheDemonstrationIsOver(CapturedOutput output) {
-        OrdersApplication.main(new String[] {"--once"});
+        OrdersApplication.main(new String[] {"--once", "--server.port=0"});
 
         assertDemonstrated(output);
     }
@@ -44,6 +44,7 @@ class OrdersApplicationIT {
 
         OrdersApplication.main(new String[] {
             "--once",
+            "--server.port=0",
             "--orders.queue=" + queue,
             "--camel.component.stomp2.broker-url=" + BROKER.uri(),
             "--camel.component.stomp2.username=" + BROKER.broker().login(),

@@ -1,0 +1,87 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.tools;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+
+/** To a new file, a line for each message; a message is safe when the disk has it. Many are written to the disk at once. */
+final class FileOutlet implements Outlet {
+    private final FileChannel file;
+    private final List<Consumer<Throwable>> unsafe = new ArrayList<>();
+
+    /**
+     * @throws UsageException the file is there already, or cannot be created
+     */
+    FileOutlet(Path path) {
+        try {
+            file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException("--file " + path + " is there already. Name a new one");
+        } catch (IOException e) {
+            throw new UsageException("--file " + path + " cannot be created: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public synchronized void send(Exchange consumed, String destination, Consumer<Throwable> done) {
+        try {
+            ByteBuffer line =
+                    StandardCharsets.UTF_8.encode(SavedMessage.of(consumed).line() + "\n");
+            while (line.hasRemaining()) {
+                file.write(line);
+            }
+            unsafe.add(done);
+        } catch (IOException e) {
+            done.accept(e);
+        }
+    }
+
+    @Override
+    public synchronized void flush() {
+        if (!unsafe.isEmpty()) {
+            Throwable failure = null;
+            try {
+                file.force(true);
+            } catch (IOException e) {
+                failure = e;
+            }
+            for (Consumer<Throwable> done : unsafe) {
+                done.accept(failure);
+            }
+            unsafe.clear();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        flush();
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelstomp2.testbed.BrokerExtension;
+import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.TestBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ActiveMqToolsIT extends ToolsSuite {
+    @RegisterExtension
+    static final BrokerExtension BROKER = BrokerExtension.shared(BrokerKind.ACTIVEMQ);
+
+    @Test
+    void whatCannotBeSentStaysWithAllBehindIt() {
+        fill(5, Map.of());
+
+        assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + TestBroker.READ_ONLY_QUEUES + "x"))
+                .isEqualTo(Stomp2Tools.STOPPED);
+
+        assertThat(output()).contains("0 messages moved", "not confirmed by the target; they stay");
+        awaitCount(from, 5);
+    }
+
+    @Test
+    void whatCannotBeLoadedSaysWhereToGoOn() throws Exception {
+        fill(2, Map.of());
+        String file = directory.resolve("orders.jsonl").toString();
+        run("save", "--from", "queue/" + from, "--file", file);
+
+        assertThat(run("load", "--file", file, "--to", "queue/" + TestBroker.READ_ONLY_QUEUES + "x"))
+                .isEqualTo(Stomp2Tools.STOPPED);
+
+        assertThat(output()).contains("0 messages loaded from", "To go on behind those: --skip 0");
+        assertThat(Files.readAllLines(Path.of(file))).hasSize(2);
+    }
+
+    @Test
+    void aTailShowsWhatIsInAQueueAndLeavesItThere() {
+        fill(3, Map.of("customer", "joe"));
+
+        assertThat(run("tail", "--from", "queue/" + from)).as(output()).isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(output())
+                .contains("\"text\":\"order 0\"", "\"text\":\"order 2\"", "\"customer\":\"joe\"", "3 messages shown");
+        awaitCount(from, 3);
+    }
+
+    @Override
+    BrokerExtension broker() {
+        return BROKER;
+    }
+}
