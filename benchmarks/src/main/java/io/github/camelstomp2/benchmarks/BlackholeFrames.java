@@ -17,7 +17,7 @@ package io.github.camelstomp2.benchmarks;
 
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Uses up frames, and counts them. */
+/** Consumes frames, so that the JVM cannot leave out their decoding, and counts them. */
 final class BlackholeFrames implements DecoderUnderTest.FrameSink {
     private final Blackhole blackhole;
     private long frames;

@@ -26,7 +26,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 
-/** This component's codec. It checks what the version of the session demands, which is more than any peer checks. */
+/**
+ * This component's codec. It checks everything that the version of the session requires, which no other measured codec
+ * does.
+ */
 final class CamelStomp2Codec {
     private CamelStomp2Codec() {}
 
@@ -56,7 +59,7 @@ final class CamelStomp2Codec {
         }
     }
 
-    /** Through a channel, as the client writes. */
+    /** Writes through a channel, as the client does. */
     static final class ChannelEncoder implements EncoderUnderTest {
         private final EmbeddedChannel channel;
 
@@ -75,7 +78,7 @@ final class CamelStomp2Codec {
         }
     }
 
-    /** Into one buffer per flush, without a channel. */
+    /** Writes into one buffer per flush, without a channel. */
     static final class BufferEncoder implements EncoderUnderTest {
         private final StompFrameEncoder encoder = encoder();
         private final ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer();

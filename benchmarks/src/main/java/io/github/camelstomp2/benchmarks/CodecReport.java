@@ -43,10 +43,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class CodecReport {
     private static final String PEER = "peer";
 
-    // Without Spring, which adds up all pieces at each piece: half a minute for 35,000.
+    // Without Spring, which copies all earlier pieces for each piece: half a minute for 35,000.
     private static final Decoders[] DRIPPED_LONG = {CAMEL_STOMP2, NETTY, VERTX, STOMPJMS};
 
-    /** One table. Its benchmarks are asked for in groups, where not every peer can do everything in bearable time. */
+    /** One table. Its benchmarks run in groups, since some codecs would need too much time for some of them. */
     enum Section {
         DECODE("Decoding, per frame", "ns/frame", new Group("DecodeBenchmark")),
         SPLIT(
@@ -127,7 +127,7 @@ public final class CodecReport {
     }
 
     private static Collection<RunResult> run(CommandLineOptions options, Group group) throws RunnerException {
-        // Not the options' own benchmarks, which are names of sections here.
+        // The benchmarks of the options are not used: they are names of sections here.
         ChainedOptionsBuilder run = new OptionsBuilder()
                 .parent(options)
                 .include("\\." + group.benchmark())

@@ -18,9 +18,9 @@ package io.github.camelstomp2.benchmarks;
 import java.util.List;
 import java.util.Random;
 
-/** Where reads end in the stream of frames, whatever stands there. */
+/** Where reads end in the stream of frames. */
 public enum Cut {
-    /** 64 KiB, what a busy connection brings at once. */
+    /** 64 KiB, which a busy connection brings in one read. */
     READS_OF_64K(64 * 1024, false),
     /** At random places, 1,400 octets on average: the segments of a network. */
     PIECES_OF_1400(1400, true),

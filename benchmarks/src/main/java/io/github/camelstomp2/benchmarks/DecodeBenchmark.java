@@ -34,10 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Octets of a socket to frames; figures are per frame.
+ * Measures the decoding of socket reads to frames; results are per frame.
  *
- * <p>A read ends where it ends, so an invocation cannot decode an exact number of frames. It owes that number: what one
- * invocation does too much the next ones do less, and the mean over an iteration is exact.
+ * <p>A read may end in the middle of a frame, so that an invocation cannot decode an exact number of frames. When one
+ * invocation decodes too many, the next ones decode fewer, and the mean over an iteration is exact.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -90,10 +90,10 @@ public class DecodeBenchmark {
         }
     }
 
-    /** A codec that dropped or refused frames would look fast. */
+    /** Checks the number of frames: a codec that dropped or refused frames would seem fast. */
     @TearDown
     public void countFrames() {
-        // One may be given out before its NUL has come.
+        // A codec may deliver a frame before its NUL has come.
         if (peer.isCodec() && Math.abs(sink.frames() - read) > 1) {
             throw new IllegalStateException(peer + " gave " + sink.frames() + " frames of " + read);
         }

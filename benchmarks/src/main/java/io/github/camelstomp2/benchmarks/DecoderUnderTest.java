@@ -16,14 +16,14 @@
 package io.github.camelstomp2.benchmarks;
 
 /**
- * One connection's decoder. All give the same: every header with name and unescaped value as Strings, and the body in an
- * array of its own, which is what an application that keeps a message needs.
+ * The decoder of one connection. All give the same result: every header with name and unescaped value as Strings, and
+ * the body in an array of its own. An application that keeps a message needs that.
  */
 interface DecoderUnderTest {
-    /** Takes what one socket read brought and gives every frame that is complete by now to the sink. */
+    /** Decodes the octets of one socket read, and gives every complete frame to the sink. */
     void read(byte[] octets, int offset, int length, FrameSink sink) throws Exception;
 
-    /** Who uses the decoded frames: per frame all headers, then the body. */
+    /** Uses the decoded frames: for each frame all headers, then the body. */
     interface FrameSink {
         void header(String name, String value);
 

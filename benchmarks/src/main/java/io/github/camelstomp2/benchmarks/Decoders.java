@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.benchmarks;
 
-/** Whose decoding is measured. */
+/** The measured decoders. */
 public enum Decoders {
     CAMEL_STOMP2 {
         @Override
@@ -60,15 +60,15 @@ public enum Decoders {
         }
     };
 
-    /** A decoder as it stands after CONNECTED of version 1.2 was read. */
+    /** A decoder in its state after CONNECTED of version 1.2. */
     abstract DecoderUnderTest connect(ReadBuffers buffers);
 
-    /** Whether it makes frames at all. */
+    /** Whether it makes frames. */
     boolean isCodec() {
         return this != FLOOR_COPY && this != FLOOR_SCAN;
     }
 
-    /** Whether {@link ReadBuffers} mean something to it. */
+    /** Whether it is part of a pipeline, so that {@link ReadBuffers} matter. */
     boolean standsInPipeline() {
         return this == CAMEL_STOMP2 || this == NETTY;
     }

@@ -32,8 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * One frame that comes octet by octet; figures are per octet. Where time is linear in what was received they do not grow
- * with the frame; where everything is looked at again at each octet they grow tenfold with a frame ten times as long.
+ * Measures a frame that arrives octet by octet; results are per octet. For a linear decoder they do not depend on the
+ * frame's length. For a decoder that reads everything again at each octet they grow tenfold with a frame ten times as
+ * long.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a frame that drips consists of. */
+/** The content of a frame that arrives octet by octet. */
 public enum DripFrame {
     /** A short head and a long body with its {@code content-length}. */
     BODY {

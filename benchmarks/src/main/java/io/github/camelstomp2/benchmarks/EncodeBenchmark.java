@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Names, values and a body to the octets for a socket; figures are per frame. Vert.x and Spring make octets of each frame
- * by itself, so for them one flush for many frames is the same as one each.
+ * Measures the encoding of names, values and a body; results are per frame. Vert.x and Spring encode each frame
+ * separately, so a flush for many frames makes no difference for them.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -97,7 +97,7 @@ public class EncodeBenchmark {
         return frame;
     }
 
-    /** An encoder that dropped or refused frames would look fast. */
+    /** Checks the number of octets: an encoder that dropped or refused frames would seem fast. */
     @TearDown
     public void countOctets() {
         if (sink.count < expected) {

@@ -19,17 +19,20 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
 /**
- * One connection's encoder. All start from the same: names and values as Strings and a body in an array. Building the
- * peer's own frame object from these is part of the work, for each peer in the way its own client does it.
+ * The encoder of one connection. All have the same input: names and values as Strings and a body in an array. Making
+ * the frame object of the measured library is part of the measurement, for each library as its own client does it.
  */
 interface EncoderUnderTest {
-    /** Writes one SEND; its octets reach the sink now or with the next flush. */
+    /** Writes one SEND; the sink gets its octets now or with the next flush. */
     void write(SampleFrame frame, OctetSink sink) throws Exception;
 
-    /** Gives what is left to the sink. */
+    /** Gives the remaining octets to the sink. */
     default void flush(OctetSink sink) throws Exception {}
 
-    /** The socket: octets in the form in which the peer hands them to it, valid only during the call. */
+    /**
+     * Takes the place of the socket: octets in the form in which the library hands them to it, valid only during the
+     * call.
+     */
     interface OctetSink {
         void octets(ByteBuf octets);
 

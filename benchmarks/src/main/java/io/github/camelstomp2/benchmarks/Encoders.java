@@ -17,7 +17,7 @@ package io.github.camelstomp2.benchmarks;
 
 import java.util.function.Supplier;
 
-/** Whose encoding is measured. */
+/** The measured encoders. */
 public enum Encoders {
     CAMEL_STOMP2(CamelStomp2Codec.ChannelEncoder::new),
     /** Without a channel around it. */
@@ -34,7 +34,7 @@ public enum Encoders {
         this.constructor = constructor;
     }
 
-    /** An encoder of a session of version 1.2. */
+    /** An encoder for a session of version 1.2. */
     EncoderUnderTest connect() {
         return constructor.get();
     }

@@ -21,16 +21,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads on which JMH runs the benchmarks: of the kind that Netty's event loops are. On others Netty's pools of
- * buffers and objects work without their caches, which no connection ever sees.
+ * The threads on which JMH runs the benchmarks: of the same class as Netty's event loop threads. On other threads
+ * Netty's pools of buffers and objects do not use their caches, which they always do on a real connection.
  */
 public final class EventLoopThreads extends ThreadPoolExecutor {
-    /** What makes JMH use these threads, for {@code @Fork}. */
+    /** The JVM option with which JMH uses these threads, for {@code @Fork}. */
     static final String EXECUTOR = "-Djmh.executor=CUSTOM";
 
     static final String EXECUTOR_CLASS = "-Djmh.executor.class=io.github.camelstomp2.benchmarks.EventLoopThreads";
 
-    /** As JMH calls it. */
+    /** The constructor that JMH calls. */
     public EventLoopThreads(int threads, String prefix) {
         super(
                 threads,

@@ -19,7 +19,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.Arrays;
 
-/** Below what no codec gets: the octets touched once, and nothing made of them. */
+/** A lower limit for every codec: the octets are read once, and nothing is made of them. */
 final class Floor {
     private Floor() {}
 
@@ -31,7 +31,7 @@ final class Floor {
         }
     }
 
-    /** Looks at each octet of a read, for the line feeds. */
+    /** Searches each octet of a read for line feeds. */
     static final class ScanningReader implements DecoderUnderTest {
         private int lines;
 
@@ -48,7 +48,7 @@ final class Floor {
         }
     }
 
-    /** Copies the octets of a ready frame into one buffer per flush. */
+    /** Copies the octets of a finished frame into one buffer per flush. */
     static final class CopyingWriter implements EncoderUnderTest {
         private final ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer();
 

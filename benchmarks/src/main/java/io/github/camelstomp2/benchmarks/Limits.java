@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.benchmarks;
 
-/** What every decoder is allowed to accept, so that none refuses what another one takes. */
+/** The limits for all decoders, so that none refuses a frame that another one accepts. */
 final class Limits {
     static final int BODY = 16 * 1024 * 1024;
     static final int HEADERS = 10_000;

@@ -76,7 +76,7 @@ final class NettyCodec {
         }
     }
 
-    /** Flushes a channel and takes what arrives at its end. */
+    /** Flushes a channel and takes the octets at its end. */
     static void flush(EmbeddedChannel channel, EncoderUnderTest.OctetSink sink) {
         channel.flush();
         for (ByteBuf octets = channel.readOutbound(); octets != null; octets = channel.readOutbound()) {

@@ -19,16 +19,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 
-/** In what Netty's pipeline gets a socket read. The peers that do not stand in a pipeline get it in their own way. */
+/**
+ * The kind of buffer in which Netty's pipeline gets a socket read. Codecs outside of a pipeline get it in their own
+ * way.
+ */
 public enum ReadBuffers {
-    /** The prepared octets, wrapped: nothing but the decoder is measured. */
+    /** The prepared octets in a wrapping buffer: only the decoder is measured. */
     WRAPPED {
         @Override
         ByteBuf of(byte[] octets, int offset, int length) {
             return Unpooled.wrappedBuffer(octets, offset, length);
         }
     },
-    /** A pooled direct buffer, as sockets fill them: the copy into it is measured, too. */
+    /** A pooled direct buffer, as sockets fill it: the copy into it is measured too. */
     DIRECT {
         @Override
         ByteBuf of(byte[] octets, int offset, int length) {

@@ -21,21 +21,21 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * The octets of some whole frames, cut into socket reads, given out round and round.
+ * The octets of several whole frames, cut into socket reads, which are used in a cycle.
  *
  * @param octets all frames, one behind the other
- * @param reads what each read brings
+ * @param reads the content of each read
  */
 record Reads(byte[] octets, List<Read> reads) {
-    /** @param framesEnding how many frames are complete with it */
+    /** @param framesEnding how many frames end in it */
     record Read(int offset, int length, int framesEnding) {}
 
-    /** Each octet by itself. */
+    /** One read per octet. */
     static Reads drip(List<SampleFrame> frames) {
         return cut(frames, () -> 1);
     }
 
-    /** Cuts into pieces of these lengths, one asked for per piece. */
+    /** Cuts into pieces. The supplier gives the length of each piece. */
     static Reads cut(List<SampleFrame> frames, IntSupplier lengths) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List<Integer> ends = new ArrayList<>();

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Results as a Markdown table, each with its ratios to Netty's in the same case, and, where reads are cut, to its own
- * result with uncut ones, and where sizes differ, to its own of the smallest.
+ * Results as a Markdown table, with their ratios: to Netty's result in the same case; where reads are cut, to the same
+ * codec's result with uncut reads; where sizes differ, to its result with the smallest size.
  */
 final class ReportTable {
     private static final String PEER = "peer";
@@ -41,7 +41,7 @@ final class ReportTable {
 
     ReportTable(String unit, List<Row> rows) {
         this.unit = unit;
-        // JMH counts through the peers first; here those of the same case follow each other.
+        // JMH lists results by library first; here the results of the same case follow each other.
         this.rows = rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.with(PEER, "").labels(), LinkedHashMap::new, Collectors.toList()))
@@ -118,7 +118,9 @@ final class ReportTable {
         return table.toString();
     }
 
-    /** The labels that tell rows apart, the peer last: what is compared stands in lines one below the other. */
+    /**
+     * The labels that differ between rows; the library is the last one, so that compared results are in adjacent lines.
+     */
     private List<String> differingLabels() {
         Set<String> all = new LinkedHashSet<>();
         rows.forEach(row -> all.addAll(row.labels().keySet()));

@@ -21,14 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A frame that is measured: what an application knows of it, and its octets as STOMP 1.2 writes them. It is written here
- * and not by one of the codecs, so that none of them is its own judge.
+ * A frame for measurements: its contents, and its octets in STOMP 1.2. The octets are written by this class and not by
+ * a measured codec, so that no codec checks itself.
  */
 record SampleFrame(String command, List<Header> headers, byte[] body, byte[] octets) {
-    /** {@code content-length} is not among these of {@link #headers}: codecs differ in who adds it. */
+    /** A header. {@link #headers} do not contain {@code content-length}, since codecs differ in who adds it. */
     record Header(String name, String value) {}
 
-    /** The frame that every connection begins with. */
+    /** The first frame of every connection. */
     static final SampleFrame CONNECTED = of("CONNECTED", List.of(new Header("version", "1.2")), new byte[0]);
 
     static SampleFrame of(String command, List<Header> headers, byte[] body) {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The frames that are measured, as brokers write them and clients send them. */
+/** The measured frames. They resemble those of real brokers and clients. */
 public enum Shape {
     /** Five headers and 64 octets: a tick of a feed. */
     SMALL(4, 64, 4096),
@@ -29,9 +29,9 @@ public enum Shape {
     /** Five headers and 256 KiB: a document. */
     LARGE(4, 256 * 1024, 8);
 
-    /** How the headers of a frame relate to those of the frame before it. */
+    /** How the headers of a frame differ from those of the previous frame. */
     public enum Repetition {
-        /** As brokers do it: ids and times differ, the other lines are the same in every frame. */
+        /** As brokers do it: ids and times differ, all other lines are the same in every frame. */
         REPEATING,
         /** No header line equals one of the frame before, {@code content-length} included. */
         CHANGING
@@ -39,9 +39,8 @@ public enum Shape {
 
     private record Template(String name, String prefix, boolean differsAlways) {}
 
-    // MESSAGE and SEND alike, so that both directions handle the same octets. Each value ends in a number of six
-    // digits.
-    // No line feed in a value: stompjms writes it as a colon.
+    // MESSAGE and SEND have the same headers, so that both directions handle the same octets. Each value ends with a
+    // number of six digits. No value has a line feed, since stompjms writes it as a colon.
     private static final List<Template> TEMPLATES = List.of(
             new Template("destination", "/queue/orders-", false),
             new Template("message-id", "ID:broker-1-", true),
@@ -68,7 +67,7 @@ public enum Shape {
         this.cycle = cycle;
     }
 
-    /** Frames that differ from each other, to be used round and round: one to two megabytes of them. */
+    /** Different frames, to be used in a cycle: one to two megabytes. */
     List<SampleFrame> cycle(String command, Repetition repetition) {
         return frames(command, repetition, cycle);
     }
@@ -89,7 +88,7 @@ public enum Shape {
             int number = FIRST_NUMBER + (changing || template.differsAlways() ? index : 0);
             lines.add(new Header(template.name(), template.prefix() + number));
         }
-        // Around the size, so that content-length changes and the mean does not.
+        // Sizes around the mean, so that content-length changes and the mean stays.
         int size = changing ? bodySize + index % BODY_SIZES - BODY_SIZES / 2 : bodySize;
         byte[] body = new byte[size];
         Arrays.fill(body, (byte) 'x');

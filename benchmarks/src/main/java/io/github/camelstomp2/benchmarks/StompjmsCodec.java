@@ -97,7 +97,7 @@ final class StompjmsCodec {
             }
             sent.content(new Buffer(frame.body()));
             sent.addContentLengthHeader();
-            // It takes no more than its buffer holds until that was flushed.
+            // It accepts no more than its buffer holds until the buffer is flushed.
             while (codec.write(sent) == ProtocolCodec.BufferState.FULL) {
                 codec.flush();
             }
@@ -142,7 +142,7 @@ final class StompjmsCodec {
         }
     }
 
-    /** The codec asks its transport for nothing but the two channels. */
+    /** The codec uses only the two channels of its transport. */
     private static Transport transport(ReadableByteChannel source, GatheringByteChannel sink) {
         return (Transport) Proxy.newProxyInstance(
                 Transport.class.getClassLoader(),

@@ -65,7 +65,7 @@ final class VertxCodec {
                 sent.addHeader(header.name(), header.value());
             }
             sent.addHeader(Frame.CONTENT_LENGTH, Integer.toString(frame.body().length));
-            // Wrapped: the copy that Buffer.buffer(byte[]) makes is no part of encoding.
+            // Wrapped: the copy that Buffer.buffer(byte[]) makes is not part of encoding.
             sent.setBody(Buffer.buffer(Unpooled.wrappedBuffer(frame.body())));
             sink.octets(sent.toBuffer().getByteBuf());
         }

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.chaos;
 
 import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.RabbitMqCluster;
 import io.github.camelstomp2.testbed.TestBroker;
 import io.github.camelstomp2.testbed.TestBrokers;
 import java.nio.file.Path;
@@ -27,10 +28,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.util.TimeUtils;
 
 /**
- * The long form. System properties say what: {@code chaos.broker} ({@code activemq}, {@code artemis}, {@code rabbitmq},
- * {@code all}), {@code chaos.scenario} (a name, or {@code all}), {@code chaos.kills} and {@code chaos.faults} (how many),
- * {@code chaos.messages} (at least), {@code chaos.time} (at most, as in {@code 10m}), {@code chaos.seed}, {@code chaos.patience} (how
- * much longer than the longest back-off a recovery may take).
+ * Runs chaos scenarios for a long time. System properties: {@code chaos.broker} ({@code activemq}, {@code artemis},
+ * {@code rabbitmq}, {@code all}), {@code chaos.scenario} (a name, or {@code all}), {@code chaos.kills} and {@code
+ * chaos.faults} (how many), {@code chaos.messages} (at least), {@code chaos.time} (at most, such as {@code 10m}),
+ * {@code chaos.seed}, {@code chaos.patience} (how much longer than the longest back-off a recovery may take),
+ * {@code chaos.options} (further options of all endpoints, such as {@code queueType=quorum}).
  *
  * <p>Ends with status 1 when a rule was broken.
  */
@@ -65,13 +67,20 @@ public final class Chaos {
         return Scenario.all(kind).stream()
                 .filter(scenario ->
                         wanted.equals(ALL) || List.of(wanted.split(",")).contains(scenario.name()))
+                .map(scenario -> scenario.withOptions(System.getProperty("chaos.options", "")))
                 .toList();
     }
 
     private static RunReport run(Runner runner, Scenario scenario, BrokerKind kind) {
+        if (scenario.topology() == Topology.CLUSTER) {
+            try (RabbitMqCluster cluster = new RabbitMqCluster(Topology.CLUSTER.brokers())) {
+                cluster.start();
+                return runner.run(scenario, plan(scenario), List.copyOf(cluster.nodes()));
+            }
+        }
         List<TestBroker> brokers = new ArrayList<>();
         try {
-            for (int i = 0; i < scenario.brokers(); i++) {
+            for (int i = 0; i < scenario.topology().brokers(); i++) {
                 brokers.add(TestBrokers.dedicated(kind));
                 brokers.get(i).start();
             }

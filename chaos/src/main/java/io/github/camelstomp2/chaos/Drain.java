@@ -26,20 +26,23 @@ import io.github.camelstomp2.chaos.ledger.Violations;
 import io.github.camelstomp2.testbed.Poll;
 import java.time.Duration;
 
-/** Waits until a queue is empty: all messages that the broker has went through routes and were acknowledged. */
+/** Waits until a queue is empty: all messages of the broker went through routes and were acknowledged. */
 final class Drain {
-    private static final Duration NO_PROGRESS = Duration.ofSeconds(5);
-
     private final Ledger ledger;
     private final Violations violations;
+    private final Duration noProgress;
     private long heldBack;
 
-    Drain(Ledger ledger, Violations violations) {
+    /**
+     * @param noProgress after this time without an answered message the queue does not get shorter by itself
+     */
+    Drain(Ledger ledger, Violations violations, Duration noProgress) {
         this.ledger = ledger;
         this.violations = violations;
+        this.noProgress = noProgress;
     }
 
-    /** How many messages only came after the broker was started again. */
+    /** How many messages the broker delivered only after a restart. */
     long heldBack() {
         return heldBack;
     }
@@ -55,13 +58,13 @@ final class Drain {
                 left + " messages stay in the queue, " + Unanswered.onOpenConnections(ledger) + " with the client");
     }
 
-    /** Waits as long as the queue gets shorter. */
-    private static boolean isEmptySoon(Arena arena) {
+    /** Waits as long as the queue becomes shorter. */
+    private boolean isEmptySoon(Arena arena) {
         long left = arena.broker().messageCount(arena.queue());
         while (left > 0) {
             long before = left;
             try {
-                Poll.until(NO_PROGRESS, "a shorter queue", () -> arena.broker().messageCount(arena.queue()) < before);
+                Poll.until(noProgress, "a shorter queue", () -> arena.broker().messageCount(arena.queue()) < before);
             } catch (AssertionError e) {
                 return false;
             }
@@ -70,7 +73,7 @@ final class Drain {
         return true;
     }
 
-    /** Whether the client has answered all that it got, and waits for more. */
+    /** Whether the client has answered all delivered messages and waits for more. */
     private boolean isUpToTheBroker(Arena arena) {
         long unanswered = Unanswered.onOpenConnections(ledger);
         long consumers = arena.broker().consumerCount(arena.queue());
@@ -81,8 +84,8 @@ final class Drain {
     }
 
     /**
-     * Artemis may keep consumers of connections that ended at the wrong moment and give messages to them, or take a message
-     * for being delivered for ever. Nobody else gets these until it is started again; they are not lost.
+     * Artemis may keep consumers of connections that ended at a wrong moment and give messages to them, or count a
+     * message as being delivered for ever. Nobody gets these messages until the broker is restarted; they are not lost.
      */
     private boolean isEmptyAfterRestart(Arena arena) {
         long begun = System.nanoTime();

@@ -28,7 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes a ledger for people: an entry a line, times in microseconds. */
+/** Writes a ledger as text: one entry per line, times in microseconds. */
 final class LedgerFile {
     private LedgerFile() {}
 

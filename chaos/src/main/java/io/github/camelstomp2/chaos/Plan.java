@@ -18,12 +18,12 @@ package io.github.camelstomp2.chaos;
 import java.time.Duration;
 
 /**
- * How long a run goes on.
+ * The length of a run.
  *
- * @param warmUpMessages so many messages before the first fault, after which the client's resources are measured
- * @param faults so many faults
- * @param messages and at least so many confirmed messages
- * @param time but no fault after this time; {@link Duration#ZERO}: as long as it takes
+ * @param warmUpMessages how many messages come before the first fault; after them the client's resources are measured
+ * @param faults the number of faults
+ * @param messages the least number of confirmed messages
+ * @param time no fault comes after this time; {@link Duration#ZERO}: no limit
  * @param patience how much longer than the longest back-off the client may take to recover
  * @param seed of the schedule of faults
  */

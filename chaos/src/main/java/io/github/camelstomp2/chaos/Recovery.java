@@ -25,8 +25,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Measures how long it takes until messages flow again, to the broker and from it; and, since a broker that was started
- * just now is slow, how much of that passed before the client connected, and how much before the broker answered.
+ * Measures the time until messages flow again, to the broker and from it. Since a broker that was just started is slow,
+ * it also measures how much of that time passed before the client connected, and before the broker answered.
  */
 final class Recovery {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -38,10 +38,10 @@ final class Recovery {
     private Duration ofBroker = Duration.ZERO;
     private Duration ofSends = Duration.ZERO;
     private Duration ofRoutes = Duration.ZERO;
+    private Duration ofSparedQueues = Duration.ZERO;
+    private Duration ofLedQueues = Duration.ZERO;
 
-    /**
-     * @param limit longer ones break a rule
-     */
+    /** @param limit a longer recovery breaks a rule */
     Recovery(Ledger ledger, Violations violations, Duration limit) {
         this.ledger = ledger;
         this.violations = violations;
@@ -49,9 +49,9 @@ final class Recovery {
     }
 
     /**
-     * Waits until a send that was confirmed and a route that began are younger than this.
+     * Waits until there is a confirmed send and a route that began, both later than this time.
      *
-     * @param what after which fault, for a report
+     * @param what the fault, for a report
      */
     void await(long sinceNanos, String what) {
         Duration sends = await(EventKind.CONFIRMED, sinceNanos, "a confirmed send after " + what);
@@ -73,8 +73,8 @@ final class Recovery {
     }
 
     /**
-     * What of it was up to the client: all but the time from its CONNECT to the broker's answer. A broker opens its port
-     * before it has read its journal, and is not there again before it answers.
+     * The part of the time that depends on the client: all but the time from its CONNECT to the broker's answer. A
+     * broker opens its port before it has read its journal, and is not available before it answers.
      */
     static Duration byClient(Duration connect, Duration connected, Duration all) {
         Duration broker = connected.minus(connect);
@@ -87,7 +87,7 @@ final class Recovery {
         } catch (AssertionError e) {
             violations.add(Rule.STUCK, MessageNumber.NONE, e.getMessage());
         }
-        // That it is looked at every now and then makes it some milliseconds longer than it was.
+        // The state is checked at intervals, so the result is some milliseconds too long.
         return Duration.ofNanos(System.nanoTime() - sinceNanos);
     }
 
@@ -95,7 +95,34 @@ final class Recovery {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** The slowest of connections, of the broker's answers to them, of sends and of routes, and the limit, in seconds. */
+    /**
+     * Looks for how long no send was confirmed while a fault of one broker of several went on.
+     *
+     * @param spared whether the queue was not concerned
+     * @param unnoticed how long it took until the client could know of the fault
+     */
+    void lookBack(long fromNanos, long toNanos, boolean spared, Duration unnoticed, String what) {
+        Duration pause = ledger.longestPause(EventKind.CONFIRMED, fromNanos, toNanos);
+        if (!spared) {
+            ofLedQueues = longer(ofLedQueues, pause);
+            return;
+        }
+        ofSparedQueues = longer(ofSparedQueues, pause);
+        if (pause.minus(unnoticed).compareTo(limit) > 0) {
+            violations.add(
+                    Rule.SLOW_RECOVERY, MessageNumber.NONE, "no confirmed send for " + pause + " during " + what);
+        }
+    }
+
+    /**
+     * How long no send was confirmed while a fault of one broker of several went on, at most: of a queue that was not
+     * concerned, and of one that was, in seconds.
+     */
+    String longestPauses() {
+        return String.format(Locale.ROOT, "%.2f / %.2f", seconds(ofSparedQueues), seconds(ofLedQueues));
+    }
+
+    /** The longest time until a connection, an answer of the broker, a send and a route, and the limit, in seconds. */
     String slowest() {
         return String.format(
                 Locale.ROOT,

@@ -43,9 +43,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** One run of a scenario: start, warm up, break things, drain, compare, judge. Used once, by one thread. */
+/** One run of a scenario: start, warm-up, faults, drain, check. Used once, by one thread. */
 final class Run implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration NO_PROGRESS = Duration.ofSeconds(5);
+
+    /** A cluster gives what a consumer of a lost node had to others only after a minute, for the node may come back. */
+    private static final Duration WITHHELD = Duration.ofSeconds(75);
+
     private static final Duration CALMS_DOWN = Duration.ofSeconds(10);
 
     private final Scenario scenario;
@@ -54,7 +59,7 @@ final class Run implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private final Violations violations = new Violations();
     private final Recovery recovery;
-    private final Drain drain = new Drain(ledger, violations);
+    private final Drain drain;
     private final Terms terms;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Run::daemon);
     private final ReportReceiver reports = new ReportReceiver(ledger);
@@ -63,14 +68,15 @@ final class Run implements AutoCloseable {
     private final long startedNanos = System.nanoTime();
 
     /**
-     * @param brokers running, as many as the scenario wants
-     * @param saboteurs makes the client wrong; gives empty lists for a right one
+     * @param brokers running, as many as the scenario needs
+     * @param saboteurs makes the interceptors of a faulty client; for a correct client, empty lists
      * @param log of the client
      */
     Run(Scenario scenario, Plan plan, List<TestBroker> brokers, Supplier<List<Interceptor>> saboteurs, Path log) {
         this.scenario = scenario;
         this.plan = plan;
         this.tag = "r" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+        this.drain = new Drain(ledger, violations, scenario.topology() == Topology.CLUSTER ? WITHHELD : NO_PROGRESS);
         this.recovery = new Recovery(ledger, violations, Scenario.LONGEST_BACK_OFF.plus(plan.patience()));
         Scenario.Load load = scenario.load();
         this.terms = Terms.of(load.confirmTimeout(), load.window(), load.concurrentConsumers() == 1);
@@ -110,7 +116,7 @@ final class Run implements AutoCloseable {
                 load.consumerOptions());
     }
 
-    /** Goes through it. */
+    /** Executes the run. */
     RunReport go() throws InterruptedException {
         Resources before = warmUp();
         client.produce();
@@ -122,13 +128,20 @@ final class Run implements AutoCloseable {
         reports.awaitEnd();
         Verdict verdict = Checker.check(ledger, terms, violations);
         return new RunReport(
-                arenas.get(0).broker().kind().displayName() + " " + scenario.name(),
+                title(),
                 plan.seed(),
                 Duration.ofNanos(System.nanoTime() - startedNanos),
                 ledger.faults().size(),
-                recovery.slowest(),
+                scenario.topology() == Topology.CLUSTER
+                        ? recovery.slowest() + "; without a confirmed send " + recovery.longestPauses()
+                        : recovery.slowest(),
                 drain.heldBack(),
                 verdict);
+    }
+
+    private String title() {
+        TestBroker broker = arenas.get(0).broker();
+        return broker.kind().displayName() + " " + broker.version() + " " + scenario.name();
     }
 
     Ledger ledger() {
@@ -143,20 +156,20 @@ final class Run implements AutoCloseable {
         return client.resources();
     }
 
-    /** Has the producers pause and the queue become empty. */
+    /** Pauses the producers and waits until the queue is empty. */
     private void quiesce() {
         client.pause();
         if (!client.isQuietWithin(terms.confirmTimeout().plus(terms.margin()))) {
             violations.add(Rule.STUCK, MessageNumber.NONE, "sends are under way after their time-out");
         }
-        if (arenas.size() > 1 && ledger.faults().size() > 0) {
-            // what is left on the one that is not used now
+        if (scenario.topology() == Topology.PAIR && ledger.faults().size() > 0) {
+            // also empties the queue of the broker that is not used now
             arenas.forEach(arena -> client.consume(arena.consumerUrl()));
         }
         arenas.forEach(drain::await);
     }
 
-    /** Connections may be on their way back, and a socket takes a moment to go. */
+    /** Waits a while, since connections may still be coming back and sockets need time to close. */
     private void awaitNoGrowth(Resources before) {
         if (arenas.size() > 1) {
             return;

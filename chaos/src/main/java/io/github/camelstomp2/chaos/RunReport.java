@@ -22,15 +22,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a run went.
+ * The result of a run.
  *
  * @param title broker and scenario
  * @param seed of its faults
  * @param time it took
  * @param faults how many there were
- * @param slowestRecovery from a broker's being there again to the CONNECT frames, a confirmed send and a route, and the limit
- * @param heldBack messages that the broker kept for dead connections until it was started again
- * @param verdict the checker's
+ * @param slowestRecovery from the moment when a broker is available again to the CONNECT frames, a confirmed send and a
+ *     route, and the limit
+ * @param heldBack messages that the broker kept for dead connections until it was restarted
+ * @param verdict of the checker
  */
 public record RunReport(
         String title, long seed, Duration time, int faults, String slowestRecovery, long heldBack, Verdict verdict) {
@@ -41,7 +42,7 @@ public record RunReport(
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
-    /** A Markdown table. */
+    /** The reports as a Markdown table. */
     public static String table(List<RunReport> reports) {
         StringBuilder table = new StringBuilder(HEAD);
         reports.forEach(report -> table.append(report.row()).append('\n'));

@@ -24,13 +24,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Runs scenarios and keeps what is needed to understand those that end red. */
+/** Runs scenarios, and keeps logs and ledgers of failed runs. */
 final class Runner {
     private final Path directory;
 
-    /**
-     * @param directory for logs, and ledgers of red runs
-     */
+    /** @param directory for logs, and ledgers of failed runs */
     Runner(Path directory) {
         this.directory = directory;
         try {
@@ -40,7 +38,7 @@ final class Runner {
         }
     }
 
-    /** Runs a scenario with the client as it is. */
+    /** Runs a scenario with the correct client. */
     RunReport run(Scenario scenario, Plan plan, List<TestBroker> brokers) {
         return run(scenario, plan, brokers, List::of, "");
     }
@@ -48,7 +46,7 @@ final class Runner {
     /**
      * Runs a scenario.
      *
-     * @param saboteurs makes the interceptors of a connection that make the client wrong
+     * @param saboteurs makes the interceptors of a connection that make the client faulty
      * @param suffix of the names of files
      */
     RunReport run(
@@ -71,7 +69,7 @@ final class Runner {
         }
     }
 
-    /** Shows reports and keeps them as {@code report.md}. */
+    /** Prints reports and writes them to {@code report.md}. */
     void publish(List<RunReport> reports) {
         String table = RunReport.table(reports);
         System.out.println(table);

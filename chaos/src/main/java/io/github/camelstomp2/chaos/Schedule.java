@@ -27,7 +27,7 @@ import io.github.camelstomp2.chaos.ledger.Violations;
 import java.util.List;
 import java.util.Random;
 
-/** Injects the faults of a scenario by a plan. Which faults come, with which choices, follows from the seed. */
+/** Injects the faults of a scenario as planned. The seed determines which faults come, and their parameters. */
 final class Schedule {
     private static final Pause A_MOMENT = Pause.millis(5, 5);
 
@@ -49,12 +49,12 @@ final class Schedule {
         this.recovery = recovery;
     }
 
-    /** Goes through it; the client has to be producing. */
+    /** Injects all faults. The client has to be producing. */
     void go() {
         startedNanos = System.nanoTime();
         int faults = scenario.injections().isEmpty() ? 0 : plan.faults();
         for (int i = 0; i < faults && !isTimeUp(); i++) {
-            // whatever the one before has drawn
+            // a new generator for each fault, so that it does not depend on how many numbers earlier ones have used
             Random random = new Random(plan.seed() * 1_000_003 + i);
             scenario.between().take(random);
             awaitMessages(plan.messages() * i / faults);
@@ -77,6 +77,7 @@ final class Schedule {
     }
 
     private void inject(Injection injection, Arena arena, Random random) {
+        boolean spared = injection.spares(arena);
         long begun = System.nanoTime();
         long undone = begun;
         try {
@@ -86,6 +87,9 @@ final class Schedule {
         }
         if (scenario.awaitsRecovery()) {
             recovery.await(undone, injection.title());
+        }
+        if (scenario.topology() == Topology.CLUSTER) {
+            recovery.lookBack(begun, System.nanoTime(), spared, injection.unnoticed(), injection.title());
         }
         ledger.add(new Fault(injection.title(), injection.effect(), injection.side(), begun, System.nanoTime()));
     }

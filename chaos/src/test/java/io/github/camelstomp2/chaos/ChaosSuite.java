@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.TestBroker;
+import io.github.camelstomp2.testbed.TestExtent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,16 +48,16 @@ abstract class ChaosSuite {
 
     @Test
     void messagesArriveOnceAndInOrderWhenNothingBreaks() {
-        assertGreen(Scenario.calm(), 0, 5_000);
+        assertGreen(Scenario.calm(), 0, TestExtent.of(5_000));
     }
 
     @Test
     void nothingIsLostWhenTheBrokerIsKilled() {
-        assertGreen(Scenario.kills(), 2, 0);
+        assertGreen(Scenario.kills(), TestExtent.of(2), 0);
     }
 
     @Test
     void nothingIsLostWhenTheNetworkBreaks() {
-        assertGreen(Scenario.wire(), 60, 0);
+        assertGreen(Scenario.wire(), TestExtent.of(60), 0);
     }
 }

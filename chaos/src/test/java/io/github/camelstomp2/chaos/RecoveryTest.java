@@ -77,4 +77,26 @@ class RecoveryTest {
         assertThat(Recovery.byClient(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(3)))
                 .isEqualTo(Duration.ofSeconds(3));
     }
+
+    @Test
+    void aQueueThatWasSparedMayStandStillNoLongerThanTheLimit() {
+        long begun = System.nanoTime();
+        ledger.add(EventKind.CONFIRMED, begun + TimeUnit.SECONDS.toNanos(1), 0, -1, -1);
+        long ended = begun + TimeUnit.SECONDS.toNanos(4);
+
+        recovery.lookBack(begun, ended, true, Duration.ofSeconds(1), "freeze");
+        assertThat(broken()).isEmpty();
+
+        recovery.lookBack(begun, ended, true, Duration.ZERO, "kill");
+        assertThat(broken()).containsOnlyKeys(Rule.SLOW_RECOVERY);
+        assertThat(recovery.longestPauses()).isEqualTo("3.00 / 0.00");
+    }
+
+    @Test
+    void aQueueWhoseNodeFailedMayStandStillForLonger() {
+        recovery.lookBack(0, TimeUnit.SECONDS.toNanos(9), false, Duration.ZERO, "kill");
+
+        assertThat(broken()).isEmpty();
+        assertThat(recovery.longestPauses()).isEqualTo("0.00 / 9.00");
+    }
 }

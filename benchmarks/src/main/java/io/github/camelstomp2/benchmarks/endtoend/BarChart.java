@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bars as an SVG picture. It has no background, and colours that can be read on a light one as well as on a dark one.
+ * A bar chart as an SVG picture. It has no background, and its colours are readable on light and dark pages.
  *
- * @param title said by programs that read pages aloud, and drawn above
+ * @param title drawn above, and read aloud by screen readers
  */
 record BarChart(String title, List<Bar> bars) {
     private static final int WIDTH = 760;
@@ -34,7 +34,7 @@ record BarChart(String title, List<Bar> bars) {
     private static final String OURS = "#2f81f7";
     private static final String OTHERS = "#929aa3";
 
-    /** @param ours whether it stands out */
+    /** @param ours whether the bar is highlighted */
     record Bar(String label, double value, boolean ours) {}
 
     String svg() {

@@ -22,13 +22,13 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A broker of the test bed. */
+/** A real broker of the test bed. */
 final class BrokerProcess implements RunningPeer {
     private final Peers kind;
     private final TestBroker broker;
     private final int stock;
 
-    /** @param stock how many messages it has to hold at the most */
+    /** @param stock the most messages that it has to hold */
     BrokerProcess(Peers kind, int stock) {
         this.kind = kind;
         this.stock = stock;
@@ -61,7 +61,7 @@ final class BrokerProcess implements RunningPeer {
         Work filling = new Work(Scenario.SEND_CONFIRMED, address(), body.length);
         Map<String, String> headers = filling.sendHeaders();
         headers.put("destination", destination);
-        headers.remove("persistent"); // would take minutes
+        headers.remove("persistent"); // persistent messages would take minutes
         headers.put("content-length", Integer.toString(body.length));
         String head = PlainStomp.head(headers);
         try (PlainStomp stomp = new PlainStomp(filling)) {
@@ -85,7 +85,7 @@ final class BrokerProcess implements RunningPeer {
     public void cleanUp() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (broker.consumerCount(Work.QUEUE) > 0 && System.nanoTime() - end < 0) {
-            TimeUnit.MILLISECONDS.sleep(20); // the connection of a process that has ended
+            TimeUnit.MILLISECONDS.sleep(20); // wait until the connections of the ended process are closed
         }
         broker.deleteQueue(Work.QUEUE);
     }

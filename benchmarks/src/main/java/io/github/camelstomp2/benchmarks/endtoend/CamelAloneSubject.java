@@ -30,11 +30,14 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultMessage;
 
-/** Messages made up on a thread and given to a route: the headers and the text that a small STOMP message has. */
+/**
+ * Generates messages on a thread and gives them to a route; they have the headers and the text of a small STOMP
+ * message.
+ */
 final class CamelAloneSubject implements Subject {
     private final boolean lazyHeaders;
 
-    /** @param lazyHeaders whether the map of headers is filled only when a route asks for them, which this one does not */
+    /** @param lazyHeaders whether the header map is filled only when a route uses it, which this one does not */
     CamelAloneSubject(boolean lazyHeaders) {
         this.lazyHeaders = lazyHeaders;
     }

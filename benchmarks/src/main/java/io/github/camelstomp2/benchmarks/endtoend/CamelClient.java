@@ -18,11 +18,11 @@ package io.github.camelstomp2.benchmarks.endtoend;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
-/** How a Camel component is told what the others are told, too. */
+/** How a Camel component is configured, in the same way as the other clients. */
 interface CamelClient {
     boolean does(Scenario scenario, Peers peer);
 
-    /** Adds to a context that has not started what URIs alone cannot say. */
+    /** Adds to a context, before its start, the configuration that does not fit into URIs. */
     default void prepare(CamelContext context, Work work) throws Exception {}
 
     /** The URI to consume from. */

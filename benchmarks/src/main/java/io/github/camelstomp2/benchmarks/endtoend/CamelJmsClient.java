@@ -25,8 +25,8 @@ import org.apache.camel.component.jms.JmsComponent;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
- * Camel's component for JMS, on the client of one broker. JMS confirms persistent messages before a send returns, so that
- * one thread has one message under way; sessions are kept, one for each thread.
+ * Camel's JMS component, with the client of one broker. JMS confirms persistent messages before a send returns, so that
+ * one thread has one message on its way; each thread keeps its session.
  */
 final class CamelJmsClient implements CamelClient {
     private static final Set<Scenario> DONE = Set.of(
@@ -69,7 +69,7 @@ final class CamelJmsClient implements CamelClient {
 
     @Override
     public String from(Work work) {
-        // the other clients acknowledge a bridged message only when it was sent on
+        // the other clients also acknowledge a bridged message only after it was sent on
         String mode = work.scenario().acknowledges() ? "CLIENT_ACKNOWLEDGE" : "AUTO_ACKNOWLEDGE";
         return "jms:queue:" + work.source() + "?acknowledgementModeName=" + mode;
     }
@@ -84,7 +84,7 @@ final class CamelJmsClient implements CamelClient {
         return exchange.getMessage().getHeader("JMSMessageID", String.class);
     }
 
-    /** Artemis takes names as they are, and this component does not write STOMP's prefix. */
+    /** Artemis takes names literally, and this component does not write STOMP's prefix. */
     @Override
     public String source(Work work) {
         return broker == Peers.ARTEMIS ? work.source() : CamelClient.super.source(work);

@@ -22,7 +22,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The component: exchanges that go on when they are confirmed, or have their reply. */
+/** Measures the component: the time until an exchange continues after its confirmation or its reply. */
 final class CamelLatency implements LatencyClient {
     private final CamelContext context = new DefaultCamelContext();
     private final byte[] body = "x".repeat(BODY_SIZE).getBytes(StandardCharsets.US_ASCII);

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
-/** The component that Camel had until 4.20: it acknowledges nothing and asks for no receipts. */
+/** The STOMP component of Camel until 4.20. It acknowledges nothing and asks for no receipts. */
 final class CamelStompClient implements CamelClient {
     private static final Set<Scenario> DONE = Set.of(Scenario.CONSUME_AUTO, Scenario.SEND, Scenario.SEND_64_THREADS);
 
@@ -30,7 +30,7 @@ final class CamelStompClient implements CamelClient {
         return DONE.contains(scenario);
     }
 
-    /** It writes the same headers into SUBSCRIBE and SEND. */
+    /** The component writes the same headers into SUBSCRIBE and SEND. */
     @Override
     public void prepare(CamelContext context, Work work) {
         Map<String, String> headers = work.scenario().consumes()

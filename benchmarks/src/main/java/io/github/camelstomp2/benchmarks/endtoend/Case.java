@@ -34,7 +34,7 @@ record Case(Peers peer, Scenario scenario, int bodySize) {
         return peer + "," + scenario + "," + bodySize;
     }
 
-    /** The name of a file about it, without an ending. */
+    /** The name of its result file, without an ending. */
     String fileName() {
         return toString().toLowerCase(Locale.ROOT).replaceAll("[,_]", "-");
     }

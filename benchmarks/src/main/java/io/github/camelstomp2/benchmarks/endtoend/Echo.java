@@ -18,7 +18,7 @@ package io.github.camelstomp2.benchmarks.endtoend;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Answers messages with themselves, on a subscription that was made for the answers. */
+/** Answers messages with their own contents, on the subscription for answers. */
 final class Echo {
     private static final byte[] DESTINATION = PeerOutput.octets("\ndestination:/queue/" + SyntheticPeer.ECHO + "\n");
     private static final byte[] CORRELATION_ID = PeerOutput.octets("\ncorrelation-id:");
@@ -32,7 +32,7 @@ final class Echo {
     }
 
     /**
-     * Answers a SEND, if it wants that.
+     * Answers a SEND, if it asks for an answer.
      *
      * @param from where it begins in the buffer
      * @param body where its body begins

@@ -21,8 +21,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Measures subjects side by side, each in a process of its own, in turns, against a peer in another process, and writes
- * {@link PerformancePage}.
+ * Measures clients against a peer and writes {@link PerformancePage}. Each client and the peer have processes of their
+ * own; the clients are measured in turns.
  *
  * <p>The system properties are those of {@link Options}.
  */

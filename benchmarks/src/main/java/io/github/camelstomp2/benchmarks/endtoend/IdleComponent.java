@@ -25,7 +25,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Routes from here get no messages: what is left is what Camel itself needs for a route. Takes whatever options. */
+/** A component whose routes get no messages, to measure what Camel itself needs for a route. Accepts all options. */
 final class IdleComponent extends DefaultComponent {
 
     @Override

@@ -20,9 +20,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What a process holds while its routes are idle.
+ * What a process needs while its routes are idle.
  *
- * @param threads that live, those of the JVM and of Camel among them
+ * @param threads live threads, with those of the JVM and of Camel
  * @param heap octets that are still reachable
  */
 record IdleMeasurement(int threads, long heap) {
@@ -46,7 +46,7 @@ record IdleMeasurement(int threads, long heap) {
                         new String[] {String[].class.getName()});
     }
 
-    /** As it is printed by the process. */
+    /** The line that the process prints. */
     String line() {
         return "measured " + threads + " " + heap;
     }

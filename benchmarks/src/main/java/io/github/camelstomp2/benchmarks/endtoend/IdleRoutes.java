@@ -19,7 +19,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Where many routes come from that get no messages. */
+/** The kinds of many routes without messages. */
 enum IdleRoutes {
     /** A component that does nothing. */
     WITHOUT_NETWORK("without network"),
@@ -41,7 +41,7 @@ enum IdleRoutes {
     }
 
     /**
-     * So many routes, to be started. Each does the same with a message, and comes from an endpoint of its own.
+     * A context with this many routes, to be started. Each one does the same with a message and has its own endpoint.
      *
      * @param port of the peer, on the loopback interface
      */
@@ -60,7 +60,7 @@ enum IdleRoutes {
         return context;
     }
 
-    /** As long with each of them: Camel keeps several copies of it. */
+    /** The URI has the same length for all kinds, since Camel keeps several copies of it. */
     private String uri(int port, int number) {
         return (this == WITHOUT_NETWORK ? "idle00" : "stomp2") + ":queue/" + SyntheticPeer.IDLE + number
                 + "?brokerURL=tcp://127.0.0.1:" + port + "&sharedConnection=" + (this == SHARED_CONNECTION);

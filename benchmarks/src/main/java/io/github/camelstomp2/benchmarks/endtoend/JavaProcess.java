@@ -25,9 +25,9 @@ final class JavaProcess {
     private JavaProcess() {}
 
     /**
-     * Starts one; what it writes to its error output appears in this one's.
+     * Starts a JVM; its error output appears in this JVM's.
      *
-     * @param first the class path that comes before; empty: nothing does
+     * @param first the class path that comes first; may be empty
      */
     static Process start(String first, Class<?> main, String... arguments) throws IOException {
         return start(first, main, List.of(arguments));
@@ -51,9 +51,9 @@ final class JavaProcess {
     }
 
     /**
-     * The next line that it says.
+     * The next line of its output.
      *
-     * @throws IllegalStateException if it begins in another way
+     * @throws IllegalStateException if the line does not begin as expected
      */
     static String expect(BufferedReader words, String beginning) throws IOException {
         String line = words.readLine();

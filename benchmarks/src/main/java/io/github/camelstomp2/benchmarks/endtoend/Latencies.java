@@ -26,13 +26,13 @@ import org.HdrHistogram.Histogram;
  * How long answers took.
  *
  * @param perSecond how many there were in a second
- * @param p50 nanoseconds within which so many per cent had come, and so on
+ * @param p50 nanoseconds within which 50 per cent had come; p99 and p999 likewise
  */
 record Latencies(double perSecond, long p50, long p99, long p999, long longest) {
     private static final int DIGITS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Sends one message after the other, each when the one before is confirmed. */
+    /** Sends one message after the other, each when the previous one is confirmed. */
     static Latencies ofSends(LatencyClient client, Duration time) throws Exception {
         Histogram histogram = new Histogram(DIGITS);
         Semaphore confirmed = new Semaphore(0);
@@ -49,8 +49,9 @@ record Latencies(double perSecond, long p50, long p99, long p999, long longest) 
     }
 
     /**
-     * Sends requests at a fixed rate, however long the replies take. The time of each counts from the moment at which it was
-     * due: one that could not be sent in time, since what went before had held up the client, has waited as well.
+     * Sends requests at a fixed rate, however long the replies take. The time of each request counts from the moment at
+     * which it was due: a request that could not be sent in time, because earlier ones blocked the client, has waited
+     * too.
      */
     static Latencies ofRequests(LatencyClient client, int rate, Duration time) throws Exception {
         Histogram histogram = new ConcurrentHistogram(DIGITS);
@@ -86,7 +87,7 @@ record Latencies(double perSecond, long p50, long p99, long p999, long longest) 
                 histogram.getMaxValue());
     }
 
-    /** As it is printed by the process of a subject. */
+    /** The line that the measured process prints. */
     String line() {
         return "measured " + perSecond + " " + p50 + " " + p99 + " " + p999 + " " + longest;
     }

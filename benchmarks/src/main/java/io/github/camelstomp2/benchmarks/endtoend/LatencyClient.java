@@ -15,12 +15,12 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
-/** A client whose answers are waited for. Used by one thread. */
+/** A client whose response times are measured. Used by one thread. */
 interface LatencyClient extends AutoCloseable {
-    /** Where the peer answers each message with the same one. */
+    /** The queue where the peer answers each message with the same content. */
     String ECHO = "/queue/" + SyntheticPeer.ECHO;
 
-    /** Where the answers come. */
+    /** The queue for the answers. */
     String REPLIES = "/queue/" + SyntheticPeer.IDLE + "replies";
 
     /** Octets of each body. */
@@ -29,14 +29,14 @@ interface LatencyClient extends AutoCloseable {
     /**
      * Sends a message.
      *
-     * @param confirmed run once, on any thread, when the broker has confirmed it, and never if it has not
+     * @param confirmed run once, on any thread, when the broker has confirmed it; not run if it does not
      */
     void send(Runnable confirmed) throws Exception;
 
     /**
      * Sends a request.
      *
-     * @param replied run once, on any thread, when its reply has come, and never if none comes
+     * @param replied run once, on any thread, when its reply has come; not run if none comes
      */
     void request(Runnable replied) throws Exception;
 }

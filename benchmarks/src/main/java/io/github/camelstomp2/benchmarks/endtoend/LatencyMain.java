@@ -17,7 +17,7 @@ package io.github.camelstomp2.benchmarks.endtoend;
 
 import java.time.Duration;
 
-/** The process of one subject: lets it get warm, measures it and prints one line. */
+/** The process of one measured client: warms it up, measures it and prints one line. */
 final class LatencyMain {
     private LatencyMain() {}
 

@@ -26,10 +26,11 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * Measures how long answers take: confirmations of one send at a time, and replies to requests at fixed rates. Each subject
- * in a process of its own, in turns, against a peer in a process of its own. Prints tables of medians. System properties:
- * {@code bench.rounds} (5), {@code bench.seconds} (4), {@code bench.warmup} (4), {@code bench.rates} (1000,5000,20000
- * requests per second), {@code bench.subjects} (all), and {@code bench.jar}: the jar or folder of another build.
+ * Measures response times: the confirmation of one send at a time, and replies to requests at fixed rates. Each client
+ * and the peer have processes of their own; the clients are measured in turns. Prints tables of medians. System
+ * properties: {@code bench.rounds} (5), {@code bench.seconds} (4), {@code bench.warmup} (4), {@code bench.rates}
+ * (1000,5000,20000 requests per second), {@code bench.subjects} (all), and {@code bench.jar}: the jar or folder of
+ * another build.
  */
 public final class LatencyReport {
     private static final String OTHER_BUILD = System.getProperty("bench.jar", "");

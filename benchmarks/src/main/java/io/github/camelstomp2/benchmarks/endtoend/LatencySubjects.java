@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
-/** Whose answers are waited for. */
+/** The clients whose response times are measured. */
 enum LatencySubjects {
     /** The component of this build. */
     CAMEL_STOMP2("camel-stomp2", CamelLatency::new),
@@ -26,7 +26,7 @@ enum LatencySubjects {
     /** Netty's codec in a pipeline, without Camel. */
     NETTY("Netty codec-stomp", NettyLatency::new),
 
-    /** What nobody can be faster than. */
+    /** A plain socket: a lower limit that no client can be below. */
     SOCKET("plain socket", SocketLatency::new);
 
     /** Connects. */

@@ -26,21 +26,22 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * What one run of a subject was like once it was warm.
+ * The result of one run of a client after its warm-up.
  *
- * @param cpuPerMillion seconds of all its threads, the compiler and the garbage collector included
+ * @param cpuPerMillion seconds of CPU time of all its threads, with the compiler and the garbage collector
  * @param bytesPerMessage allocated on the heap by all threads
- * @param peerCores how many processors the peer had busy in the meantime
+ * @param peerCores how many processors the peer used at the same time
  */
 record Measurement(double perSecond, double cpuPerMillion, double bytesPerMessage, double peerCores) {
 
-    /** Begins the line with which the process of a subject says its result. */
+    /** The beginning of the line with the result. */
     static final String MARK = "measured ";
 
     /**
-     * Lets a subject work, and measures it once it is warm.
+     * Lets a client work, and measures it after its warm-up.
      *
-     * @param limit after how many messages it has to end before its time: there are no more. A third of them is warm-up.
+     * @param limit the number of messages after which it has to end early, because there are no more. A third of them
+     *     is warm-up.
      */
     static Measurement of(Subject subject, Work work, long limit, Duration warmUp, Duration measured) throws Exception {
         Tally tally = new Tally();
@@ -68,7 +69,7 @@ record Measurement(double perSecond, double cpuPerMillion, double bytesPerMessag
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** The figures as text without spaces, as {@link #ofLine} reads them. */
+    /** The result as text without spaces, as {@link #ofLine} reads it. */
     String line() {
         return String.format(Locale.ROOT, "%.1f,%.4f,%.1f,%.3f", perSecond, cpuPerMillion, bytesPerMessage, peerCores);
     }
@@ -90,7 +91,7 @@ record Measurement(double perSecond, double cpuPerMillion, double bytesPerMessag
             return new Reading(System.nanoTime(), tally.sum(), system.getProcessCpuTime(), allocated, cpuNanos(peer));
         }
 
-        /** Of a process and its children: a broker may have its work done by one. */
+        /** The CPU time of a process and its children, since a broker may use child processes. */
         private static long cpuNanos(long pid) {
             return ProcessHandle.of(pid).stream()
                     .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))

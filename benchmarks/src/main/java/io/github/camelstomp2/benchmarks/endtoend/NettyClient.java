@@ -24,7 +24,7 @@ import io.netty.handler.codec.stomp.StompFrame;
 import io.netty.handler.codec.stomp.StompHeaders;
 import java.util.Map;
 
-/** The end of a pipeline of Netty's: connects, and lets a subclass do the rest. */
+/** The last handler of a Netty pipeline: connects, and leaves the rest to a subclass. */
 abstract class NettyClient extends SimpleChannelInboundHandler<StompFrame> {
     final Work work;
     final Tally tally;
@@ -38,7 +38,7 @@ abstract class NettyClient extends SimpleChannelInboundHandler<StompFrame> {
         this.body = work.body();
     }
 
-    /** The connection is there; called on the event loop. */
+    /** The client is connected; called on the event loop. */
     abstract void begin(ChannelHandlerContext context);
 
     /** Called on the event loop. */

@@ -47,7 +47,7 @@ final class NettyConsumer extends NettyClient {
         switch (work.scenario()) {
             case BRIDGE -> {
                 StompFrame send = send();
-                // the receipt says which message may be acknowledged
+                // the receipt id says which message to acknowledge
                 send.headers().set(StompHeaders.RECEIPT, frame.headers().get(StompHeaders.ACK));
                 context.write(send);
             }

@@ -36,7 +36,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Netty's own STOMP codec with the least around it: what waits is told on the event loop, in the order of the answers. */
+/**
+ * Netty's STOMP codec with as little code as possible around it. Waiting sends and requests are completed on the event
+ * loop, in the order of the answers.
+ */
 final class NettyLatency implements LatencyClient {
     private final EventLoopGroup group = new NioEventLoopGroup(1);
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();

@@ -21,7 +21,7 @@ import io.netty.handler.codec.stomp.StompFrame;
 import io.netty.handler.codec.stomp.StompHeaders;
 import java.util.Map;
 
-/** Sends on the event loop: for each receipt the next. */
+/** Sends on the event loop: each receipt triggers the next send. */
 final class NettyLoopSender extends NettyClient {
     private long number;
 

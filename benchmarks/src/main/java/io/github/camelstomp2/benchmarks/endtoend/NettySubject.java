@@ -27,7 +27,9 @@ import io.netty.handler.codec.stomp.StompSubframeEncoder;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.util.concurrent.TimeUnit;
 
-/** Netty's own STOMP codec with the least around it: no route, no threads but the event loop, no reconnect. */
+/**
+ * Netty's STOMP codec with as little code as possible around it: no route, no threads but the event loop, no reconnect.
+ */
 final class NettySubject implements Subject {
     private static final int LONGEST_BODY = 1 << 20;
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Sends from other threads than the event loop. */
+/** Sends from threads other than the event loop. */
 final class NettyThreadsSender extends NettyClient {
     private final Map<String, Runnable> unconfirmed = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();

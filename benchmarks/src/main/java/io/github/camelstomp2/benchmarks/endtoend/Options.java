@@ -23,7 +23,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The system properties {@code bench.…}, each of which may be absent or empty. */
+/** The system properties {@code bench.…}. Each may be missing or empty. */
 record Options(Properties properties) {
     private static final String PREFIX = "bench.";
     private static final List<Integer> ALL_SIZES = List.of(64, 1_024, 65_536);
@@ -44,12 +44,12 @@ record Options(Properties properties) {
         return number("warmup", 4);
     }
 
-    /** How many messages a real broker has to hold at the most: to be consumed, or sent. */
+    /** The most messages that a real broker has to hold, to be consumed or sent. */
     int stock() {
         return number("stock", 300_000);
     }
 
-    /** The class path of another build; empty: there is none to measure. */
+    /** The class path of another build; empty: none is measured. */
     String otherBuild() {
         return text("jar");
     }
@@ -59,7 +59,7 @@ record Options(Properties properties) {
         return Path.of(output.isEmpty() ? "target/performance" : output);
     }
 
-    /** What is measured, in this order. */
+    /** The cases to measure, in this order. */
     List<Case> cases() {
         return chosen("peers", Peers.class).stream().flatMap(this::cases).toList();
     }
@@ -69,7 +69,10 @@ record Options(Properties properties) {
                 .flatMap(scenario -> sizes(peer, scenario).stream().map(size -> new Case(peer, scenario, size)));
     }
 
-    /** By default brokers get one size each of a few scenarios, and the larger bodies the two simplest ones. */
+    /**
+     * By default, real brokers get one size in a few scenarios, and only the two simplest scenarios get the larger
+     * bodies.
+     */
     private List<Integer> sizes(Peers peer, Scenario scenario) {
         if (!text("body").isEmpty()) {
             return Arrays.stream(text("body").split(",")).map(Integer::valueOf).toList();
@@ -86,7 +89,10 @@ record Options(Properties properties) {
         };
     }
 
-    /** Who is measured in a case; with real brokers, unless named, not all of those that are no peers of a component. */
+    /**
+     * The clients measured in a case. With real brokers, unless named, only some of those that are not Camel
+     * components.
+     */
     List<Subjects> subjects(Case what) {
         boolean named = !text("subjects").isEmpty();
         return chosen("subjects", Subjects.class).stream()
@@ -97,7 +103,10 @@ record Options(Properties properties) {
                 .toList();
     }
 
-    /** What was set, as it is written on a command line, but for where another build lies: that is known to one machine. */
+    /**
+     * The properties that were set, as on a command line. The path of another build is left out, since it only exists
+     * on one machine.
+     */
     String commandLine() {
         Map<String, String> set = new TreeMap<>();
         properties.stringPropertyNames().stream()

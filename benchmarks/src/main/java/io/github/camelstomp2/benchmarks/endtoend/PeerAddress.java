@@ -18,11 +18,11 @@ package io.github.camelstomp2.benchmarks.endtoend;
 import java.util.Map;
 
 /**
- * Where a peer is, as the process of a subject is told.
+ * The address of a peer, for the process of a client.
  *
  * @param port for STOMP, on the loopback interface
  * @param jmsUri for clients of the broker's own protocol; "-" if there is none
- * @param pid of the process whose use of the processors is watched
+ * @param pid of the process whose CPU time is measured
  */
 record PeerAddress(Peers kind, int port, String jmsUri, long pid) {
     /** Name and password for real brokers. */
@@ -48,7 +48,7 @@ record PeerAddress(Peers kind, int port, String jmsUri, long pid) {
         return kind == Peers.RABBITMQ ? "/" : HOST;
     }
 
-    /** How this broker is told to deliver so far ahead of ACKs as the others do, from a queue. */
+    /** The headers with which this broker applies the same prefetch as the others, for a queue. */
     Map<String, String> subscribeHeaders(Scenario scenario) {
         String window = Integer.toString(Scenario.WINDOW);
         return switch (kind) {
@@ -57,13 +57,13 @@ record PeerAddress(Peers kind, int port, String jmsUri, long pid) {
             case ARTEMIS ->
                 scenario.acknowledges()
                         ? Map.of("subscription-type", "ANYCAST", "consumer-window-size", "1000000")
-                        // what is not acknowledged would never be taken from a window
+                        // messages that are not acknowledged must not use up the window
                         : Map.of("subscription-type", "ANYCAST");
             case RABBITMQ -> Map.of("prefetch-count", window);
         };
     }
 
-    /** What is sent to real brokers is sent to stay, as camel-stomp2 and JMS do by themselves. */
+    /** Messages to real brokers are persistent, which is the default of camel-stomp2 and JMS. */
     Map<String, String> sendHeaders() {
         return switch (kind) {
             case SYNTHETIC -> Map.of();

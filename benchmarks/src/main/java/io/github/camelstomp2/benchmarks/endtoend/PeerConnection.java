@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The peer's side of one connection: reads frames on a thread of its own, and looks at no more of them than it must. */
+/** The peer's side of one connection. Reads frames on a thread of its own, and only the parts of them that it needs. */
 final class PeerConnection implements Runnable {
     private static final int BUFFER = 1 << 16;
     private static final byte[] CONNECTED =
@@ -46,15 +46,15 @@ final class PeerConnection implements Runnable {
     private int begin;
     private int end;
 
-    /** Where in the buffer the values of the current frame's headers begin; 0: it has no such header. */
+    /** Where in the buffer the values of the current frame's headers begin; 0: the frame has no such header. */
     private int receipt;
 
     private int contentLength;
     private int id;
 
     /**
-     * @param sends counts the messages that come
-     * @param subscriptions counts the SUBSCRIBE frames that come
+     * @param sends counts the received messages
+     * @param subscriptions counts the received SUBSCRIBE frames
      */
     PeerConnection(Socket socket, LongAdder sends, AtomicInteger subscriptions) throws IOException {
         this.socket = socket;
@@ -71,7 +71,7 @@ final class PeerConnection implements Runnable {
             while (read >= 0) {
                 end += read;
                 while (readFrame()) {
-                    // as many as are there
+                    // as many frames as are in the buffer
                 }
                 out.flush();
                 makeRoom();
@@ -91,7 +91,7 @@ final class PeerConnection implements Runnable {
         }
     }
 
-    /** Whether there was a whole one. */
+    /** Whether there was a whole frame. */
     private boolean readFrame() throws IOException {
         while (begin < end && (buffer[begin] == '\n' || buffer[begin] == 0)) {
             begin++; // heart-beats
@@ -112,7 +112,7 @@ final class PeerConnection implements Runnable {
         return true;
     }
 
-    /** Notes the headers that matter; returns where the body begins, or -1 if that has not come yet. */
+    /** Notes the needed headers. Returns where the body begins, or -1 if the head is not complete. */
     private int readHead() {
         receipt = 0;
         contentLength = 0;
@@ -198,7 +198,7 @@ final class PeerConnection implements Runnable {
         out.put(FRAME_END);
     }
 
-    /** The queue's name says how large its messages are, and how many may be unacknowledged. */
+    /** The queue's name contains the size of its messages, and how many may be unacknowledged. */
     private void subscribe(String head) {
         String destination = header(head, "destination");
         subscriptions.incrementAndGet();

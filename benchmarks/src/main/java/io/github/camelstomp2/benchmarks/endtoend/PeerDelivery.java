@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * Delivers to one subscription of the synthetic peer, without end: copies one message after another that differ in
- * their number only. Where ACKs are expected, it waits for half a window of them when the window is full.
+ * Delivers messages to one subscription of the synthetic peer without end; they differ in their number only. If ACKs
+ * are expected and the window is full, it waits until half of the window is acknowledged.
  */
 final class PeerDelivery implements Runnable {
     private static final int DIGITS = 12;
@@ -34,7 +34,7 @@ final class PeerDelivery implements Runnable {
     private final Window window;
     private long acknowledged;
 
-    /** @param windowSize how many may be unacknowledged; 0: any number */
+    /** @param windowSize how many messages may be unacknowledged; 0: any number */
     PeerDelivery(Socket socket, String id, String destination, int size, int windowSize, boolean cumulative) {
         this.socket = socket;
         this.cumulative = cumulative;
@@ -73,7 +73,7 @@ final class PeerDelivery implements Runnable {
         }
     }
 
-    /** Called by the one thread that reads. */
+    /** Called by the only thread that reads. */
     void acknowledged(long number) {
         if (cumulative) {
             window.leave((int) (number - acknowledged));

@@ -22,8 +22,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 
 /**
- * What one thread of the synthetic peer writes. It gets to the socket in pieces that end with a frame, so that two
- * threads may write to one.
+ * The output of one thread of the synthetic peer. It is written in pieces that end with a frame, so that two threads
+ * can write to one socket.
  */
 final class PeerOutput {
     private static final int BUFFER = 1 << 16;
@@ -36,7 +36,7 @@ final class PeerOutput {
         out = socket.getOutputStream();
     }
 
-    /** Makes room for a frame of at most so many octets. */
+    /** Makes room for a frame of at most this many octets. */
     void begin(int octets) throws IOException {
         if (buffer.length - length < octets) {
             flush();
@@ -55,7 +55,7 @@ final class PeerOutput {
         put(octets, 0, octets.length);
     }
 
-    /** Writes a number with the same count of digits each time, over what was put last. */
+    /** Writes a number with a fixed count of digits over what was written last. */
     void overwrite(int back, long number, int digits) {
         long rest = number;
         for (int at = length - back + digits - 1; at >= length - back; at--) {

@@ -17,7 +17,7 @@ package io.github.camelstomp2.benchmarks.endtoend;
 
 import io.github.camelstomp2.testbed.BrokerKind;
 
-/** With whom the subjects talk. */
+/** The brokers to which the clients connect. */
 enum Peers {
     /** {@link SyntheticPeer}. */
     SYNTHETIC("synthetic peer"),
@@ -35,7 +35,7 @@ enum Peers {
         return title;
     }
 
-    /** The broker of the test bed that it is; the synthetic peer is none. */
+    /** Its broker in the test bed; the synthetic peer has none. */
     BrokerKind broker() {
         return BrokerKind.valueOf(name());
     }

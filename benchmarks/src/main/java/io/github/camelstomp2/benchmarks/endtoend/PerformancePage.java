@@ -42,7 +42,7 @@ public final class PerformancePage {
     private static final String NOT_MEASURED = "Not measured in this run.";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(?:(case|include) )?([^}]+)}}");
 
-    /** A heading with none of its own, and nothing else, in front of the next one of its kind or above, or the end. */
+    /** A heading without text under it, before the next heading of the same or a higher level, or the end. */
     private static final Pattern EMPTY_PART =
             Pattern.compile("(?m)^(#{2,})(?!#) [^\n]*\n+(?=#{2}(?!#) |\\1(?!#) |\\z)");
 

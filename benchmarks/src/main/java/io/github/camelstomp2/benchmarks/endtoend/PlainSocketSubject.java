@@ -17,7 +17,10 @@ package io.github.camelstomp2.benchmarks.endtoend;
 
 import java.io.IOException;
 
-/** A blocking socket and one thread, which writes what it may, then reads what came: what a client need not be slower than. */
+/**
+ * A blocking socket and one thread, which writes as much as it may, then reads what has come: a lower limit for the
+ * time of a client.
+ */
 final class PlainSocketSubject implements Subject {
 
     @Override

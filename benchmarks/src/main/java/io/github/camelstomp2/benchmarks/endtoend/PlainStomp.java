@@ -27,7 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** STOMP over a blocking socket, as short as it can be written. Used by one thread. */
+/** STOMP over a blocking socket, in as little code as possible. Used by one thread. */
 final class PlainStomp implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
@@ -69,7 +69,7 @@ final class PlainStomp implements AutoCloseable {
         out.flush();
     }
 
-    /** Whether nothing is left of what the socket gave last. */
+    /** Whether everything from the last read of the socket was used. */
     boolean isDrained() {
         return next == end;
     }
@@ -114,7 +114,7 @@ final class PlainStomp implements AutoCloseable {
         return Arrays.copyOf(octets, length);
     }
 
-    /** So many, and the NUL behind them. */
+    /** This many octets, and the NUL behind them. */
     private byte[] octets(int length) throws IOException {
         byte[] octets = new byte[length];
         for (int copied = 0; copied < length; ) {

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** One case as a Markdown table: medians of the rounds, one row for each subject. */
 record ResultTable(Case what, Map<Subjects, List<Measurement>> rounds) {
-    /** From so many processors on, a synthetic peer may be what keeps a subject waiting. */
+    /** If a synthetic peer uses this many processors or more, it may be the limit, and not the client. */
     private static final double BUSY_PEER = 0.9;
 
     String withTitle() {

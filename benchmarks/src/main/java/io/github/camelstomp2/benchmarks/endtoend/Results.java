@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that was measured, kept as one line for each measurement: case, subject, figures. */
+/** All measurements, one line each: case, client, figures. */
 final class Results {
     private final Map<Case, Map<Subjects, List<Measurement>>> all = new LinkedHashMap<>();
 
@@ -34,7 +34,7 @@ final class Results {
                 .add(measured);
     }
 
-    /** The measurements of each subject, one for each round; empty if there are none. */
+    /** The measurements of each client, one per round; empty if there are none. */
     Map<Subjects, List<Measurement>> of(Case what) {
         return all.getOrDefault(what, Map.of());
     }

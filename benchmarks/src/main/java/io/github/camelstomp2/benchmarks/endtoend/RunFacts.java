@@ -33,7 +33,7 @@ import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.stomp.StompComponent;
 import org.springframework.core.SpringVersion;
 
-/** Where, when and with what a run was: names and texts, as the page's template asks for them. */
+/** Where, when and with which software a run was made: names and texts for the page's template. */
 record RunFacts(Properties facts) {
     private static final String VERSIONS = "versions";
 
@@ -73,11 +73,11 @@ record RunFacts(Properties facts) {
                     .findFirst()
                     .orElse("unknown processor");
         } catch (IOException e) {
-            return "unknown processor"; // no Linux
+            return "unknown processor"; // not Linux
         }
     }
 
-    /** Adds what only a peer that runs can say; nothing when it is empty. */
+    /** Adds the version, which only a running peer can tell; does nothing if it is empty. */
     void addVersion(String version) {
         String versions = facts.getProperty(VERSIONS);
         if (!versions.contains(version)) {

@@ -26,18 +26,18 @@ interface RunningPeer extends AutoCloseable {
 
     PeerAddress address();
 
-    /** What it is, with its version; empty if that is of no interest. */
+    /** Its name and version; empty if that does not matter. */
     String version();
 
-    /** Sees to it that there is what the work needs. */
+    /** Prepares the queues and messages that the work needs. */
     default void prepare(Work work, Subject subject) throws IOException {}
 
-    /** After how many messages a subject has to end. */
+    /** The number of messages after which a client has to end. */
     default long limit(Scenario scenario) {
         return Long.MAX_VALUE;
     }
 
-    /** Forgets what a subject has left. */
+    /** Deletes what a client has left. */
     default void cleanUp() throws InterruptedException {}
 
     @Override

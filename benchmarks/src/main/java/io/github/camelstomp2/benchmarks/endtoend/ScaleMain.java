@@ -22,11 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 
-/** The process whose idle routes are measured. It takes each step when it is told to, by a line. */
+/** The process whose idle routes are measured. A line on its standard input starts each step. */
 final class ScaleMain {
     private ScaleMain() {}
 
-    /** Arguments: where the routes come from, port of the peer, how many; and a file for what they hold, by class. */
+    /** Arguments: kind of routes, port of the peer, number of routes; and a file for the live objects by class. */
     public static void main(String[] arguments) throws Exception {
         BufferedReader steps = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         CamelContext context = IdleRoutes.valueOf(arguments[0])

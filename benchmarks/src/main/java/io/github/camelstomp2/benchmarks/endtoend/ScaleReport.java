@@ -27,17 +27,18 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures what idle consumers hold, each number of them in a process of its own: sockets, threads, and heap over as many
- * routes from a component without network. Prints a table. System properties: {@code bench.consumers} (1,10,100,1000), and
- * {@code bench.histograms}: a folder for the live objects of each process by class.
+ * Measures what idle consumers need, each number of them in a process of its own: sockets, threads, and the heap that
+ * they need beyond the same number of routes without network. Prints a table. System properties: {@code
+ * bench.consumers} (1,10,100,1000), and {@code bench.histograms}: a folder for the live objects of each process by
+ * class.
  */
 public final class ScaleReport {
-    /** What was seen of one process. */
+    /** The figures of one process. */
     private record Row(int sockets, long millis, IdleMeasurement held) {}
 
     private final SyntheticPeer peer;
 
-    /** Octets over a route without network, of the least consumers that were measured. */
+    /** Octets beyond a route without network, for the smallest number of consumers. */
     private final Map<IdleRoutes, Long> least = new EnumMap<>(IdleRoutes.class);
 
     private final int leastRoutes;
@@ -85,7 +86,7 @@ public final class ScaleReport {
         });
     }
 
-    /** The first one pays for what all share, the classes of Netty among it. */
+    /** Leaves out the first route, which needs memory for what all share, such as the classes of Netty. */
     private String further(IdleRoutes from, int routes, long heap) {
         long first = least.computeIfAbsent(from, key -> heap);
         return routes == leastRoutes ? "" : String.format(Locale.ROOT, "%,d", (heap - first) / (routes - leastRoutes));

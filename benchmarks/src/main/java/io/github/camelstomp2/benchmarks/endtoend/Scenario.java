@@ -17,9 +17,9 @@ package io.github.camelstomp2.benchmarks.endtoend;
 
 import java.util.Optional;
 
-/** What a subject does. */
+/** The work of a client. */
 enum Scenario {
-    /** Consumes, acknowledging nothing. */
+    /** Consumes without acknowledgements. */
     CONSUME_AUTO("Consume, auto", Optional.of("auto"), false, 0, 0),
 
     /** Consumes with cumulative ACKs, at most 1,000 messages unacknowledged. */
@@ -28,7 +28,7 @@ enum Scenario {
     /** Consumes with an ACK for each message, at most 1,000 unacknowledged. */
     CONSUME_ACK("Consume, an ACK each", Optional.of(Scenario.EACH), false, 0, 0),
 
-    /** Consumes, sends on what it got, and acknowledges it when the broker has confirmed that. */
+    /** Consumes, sends the message on, and acknowledges it when the broker has confirmed that. */
     BRIDGE("Bridge: consume, confirmed send, ACK", Optional.of(Scenario.EACH), true, 0, 0),
 
     /** Sends without asking for receipts, from one thread. */
@@ -46,7 +46,7 @@ enum Scenario {
     /** Sends in transactions of ten messages, each committed with a receipt, at most 1,000 messages under way. */
     SEND_TRANSACTED("Send, transactions of ten", Optional.empty(), true, 1, 10),
 
-    /** Sends with a receipt for each message, the next when the one before is confirmed. */
+    /** Sends with a receipt for each message; the next one follows when the previous one is confirmed. */
     SEND_ONE_AT_A_TIME("Send, confirmed, one at a time", Optional.empty(), true, 1, 1);
 
     /** How many may be unacknowledged or unconfirmed at a time. */
@@ -77,7 +77,7 @@ enum Scenario {
         return ackMode.isPresent();
     }
 
-    /** As STOMP writes it; only what consumes has one. */
+    /** The ack mode as in STOMP; only consuming scenarios have one. */
     String ackMode() {
         return ackMode.orElseThrow();
     }
@@ -92,12 +92,12 @@ enum Scenario {
         return confirmed;
     }
 
-    /** How many threads send; 0 when none does for itself. */
+    /** How many threads send; 0 for scenarios without own sends. */
     int threads() {
         return threads;
     }
 
-    /** How many messages are sent at once, in a transaction when it is more than one. */
+    /** How many messages are sent together; more than one means a transaction. */
     int batch() {
         return transaction;
     }
@@ -106,7 +106,7 @@ enum Scenario {
         return transaction > 1;
     }
 
-    /** How many batches each thread may have under way. */
+    /** How many batches each thread may have on their way. */
     int window() {
         return this == SEND_ONE_AT_A_TIME ? 1 : WINDOW / threads / transaction;
     }

@@ -18,7 +18,7 @@ package io.github.camelstomp2.benchmarks.endtoend;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Threads that send for a subject, each as many as its window takes. */
+/** The sending threads of a client; each sends as much as its window allows. */
 final class Senders implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running = true;
@@ -26,7 +26,7 @@ final class Senders implements AutoCloseable {
     /** Sends one batch of messages. */
     @FunctionalInterface
     interface Send {
-        /** @param done run when the batch is confirmed, or sent where no confirmation is asked for */
+        /** @param done run when the batch is confirmed, or sent if no confirmation is asked for */
         void send(Runnable done) throws Exception;
     }
 
@@ -59,13 +59,13 @@ final class Senders implements AutoCloseable {
         }
     }
 
-    /** Stops the threads; what is under way may still be confirmed. */
+    /** Stops the threads; sends on their way may still be confirmed. */
     @Override
     public void close() throws InterruptedException {
         running = false;
         for (Thread thread : threads) {
             for (int attempt = 0; attempt < 100 && thread.isAlive(); attempt++) {
-                threads.forEach(Thread::interrupt); // again and again: a client may have swallowed it
+                threads.forEach(Thread::interrupt); // repeatedly, since a client may have ignored an interrupt
                 thread.join(50);
             }
         }

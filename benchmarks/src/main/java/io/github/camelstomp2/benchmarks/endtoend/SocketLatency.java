@@ -25,8 +25,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A blocking socket: frames are put together from text, and of what comes only the octet is looked at that ends a frame.
- * A send waits for its receipt on the thread that sends; replies to requests are read by another thread.
+ * A blocking socket. Frames are made of text; of received data only the octet that ends a frame is looked at. A send
+ * waits for its receipt on the sending thread; another thread reads replies to requests.
  */
 final class SocketLatency implements LatencyClient {
     private static final String BODY = "x".repeat(BODY_SIZE);
@@ -76,7 +76,7 @@ final class SocketLatency implements LatencyClient {
         out.write(frame.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** How many have ended with what was read; 0 when there will be no more. */
+    /** How many frames have ended in this read; 0 when there will be no more. */
     private int readFrames() throws IOException {
         int frames = 0;
         int read = 0;
@@ -97,7 +97,7 @@ final class SocketLatency implements LatencyClient {
                 }
             }
         } catch (IOException e) {
-            // The socket was closed, as it is at the end of each run.
+            // The socket was closed, as at the end of each run.
         }
     }
 

@@ -28,7 +28,7 @@ import org.springframework.messaging.simp.stomp.StompSessionHandlerAdapter;
 import org.springframework.messaging.tcp.reactor.ReactorNettyTcpClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** Spring's STOMP client over TCP. It knows no transactions; a send returns when its frame was written. */
+/** Spring's STOMP client over TCP. It has no transactions; a send returns when its frame was written. */
 final class SpringSubject implements Subject {
 
     @Override
@@ -75,7 +75,7 @@ final class SpringSubject implements Subject {
                 .addReceiptTask(done));
     }
 
-    /** A new one for each frame: the session adds to it. */
+    /** A new object for each frame, since the session adds headers to it. */
     private static StompHeaders headers(Map<String, String> from) {
         StompHeaders headers = new StompHeaders();
         from.forEach(headers::set);

@@ -15,15 +15,15 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
-/** A client that is measured. */
+/** A client to be measured. */
 interface Subject {
-    /** Whether it can do that at all. */
+    /** Whether it can do this work. */
     boolean does(Scenario scenario, Peers peer);
 
-    /** Begins to work, until the result is closed. */
+    /** Starts the work, which goes on until the result is closed. */
     AutoCloseable start(Work work, Tally tally) throws Exception;
 
-    /** The destination from which it consumes on a real broker, as a STOMP client has to fill it. */
+    /** The destination from which it consumes on a real broker, as a STOMP client has to name it to fill it. */
     default String source(Work work) {
         return "/queue/" + work.source();
     }

@@ -17,7 +17,7 @@ package io.github.camelstomp2.benchmarks.endtoend;
 
 import java.time.Duration;
 
-/** The process of one subject: measures it and prints one line. */
+/** The process of one client: measures it and prints one line. */
 final class SubjectMain {
     private SubjectMain() {}
 

@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
-/** Who is measured. */
+/** The measured clients. */
 enum Subjects {
     /** The component of this build. */
     CAMEL_STOMP2("camel-stomp2", new CamelSubject(new CamelStomp2Client())),
@@ -38,10 +38,10 @@ enum Subjects {
 
     PLAIN_SOCKET("plain blocking socket", new PlainSocketSubject()),
 
-    /** A route without any network: what nothing in Camel can be faster than that has headers to give. */
+    /** A route without network: a lower limit for everything in Camel that fills headers. */
     CAMEL_ALONE("Camel alone, eager headers", new CamelAloneSubject(false)),
 
-    /** The same with headers that nobody asks for. */
+    /** A route without network, whose headers are never used. */
     CAMEL_ALONE_LAZY("Camel alone, lazy headers", new CamelAloneSubject(true));
 
     private final String title;
@@ -56,7 +56,7 @@ enum Subjects {
         return title;
     }
 
-    /** Whether it is measured with real brokers, too, when nobody asks for it by name. */
+    /** Whether it is also measured with real brokers without being named. */
     boolean meetsBrokers() {
         return switch (this) {
             case CAMEL_STOMP2, CAMEL_STOMP2_BEFORE, CAMEL_STOMP, CAMEL_JMS_OPENWIRE, CAMEL_JMS_CORE, NETTY -> true;

@@ -24,18 +24,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A STOMP server that does as little as it can, so that it is never the one that is waited for: it delivers one and the
- * same message without end to whoever subscribes, and confirms whatever it is sent. In a process of its own it takes no
- * CPU time of the client that is measured.
+ * A STOMP server that does as little as possible, so that it is never the slower side. It delivers the same message
+ * without end to each subscriber, and confirms every message that it receives. Its own process takes no CPU time of the
+ * measured client.
  */
 final class SyntheticPeer implements AutoCloseable {
-    /** Begins the names of queues in which there are no messages. */
+    /** The beginning of the names of queues without messages. */
     static final String IDLE = "idle-";
 
-    /** The queue whose messages are answered, on the subscription to one in which there are none. */
+    /** The queue whose messages are answered, on the subscription to a queue without messages. */
     static final String ECHO = "echo";
 
-    /** As many may ask to connect at a time. */
+    /** How many clients may wait to be connected at the same time. */
     private static final int BACKLOG = 1_024;
 
     private final ServerSocket server;
@@ -48,12 +48,12 @@ final class SyntheticPeer implements AutoCloseable {
         start("accept", this::accept);
     }
 
-    /** Prints its port, and ends when its standard input does. */
+    /** Prints its port, and ends with its standard input. */
     public static void main(String[] arguments) throws IOException {
         try (SyntheticPeer peer = new SyntheticPeer()) {
             System.out.println(peer.port());
             while (System.in.read() >= 0) {
-                // Nothing is said to it; the end is the news.
+                // Input has no meaning; only its end counts.
             }
         }
     }
@@ -62,17 +62,17 @@ final class SyntheticPeer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** How many are open. */
+    /** How many connections are open. */
     int connections() {
         return connections.get();
     }
 
-    /** How many SUBSCRIBE frames ever came. */
+    /** How many SUBSCRIBE frames were received. */
     int subscriptions() {
         return subscriptions.get();
     }
 
-    /** How many messages have come. */
+    /** How many messages were received. */
     long sends() {
         return sends.sum();
     }

@@ -36,11 +36,11 @@ final class SyntheticProcess implements RunningPeer {
 
     @Override
     public String version() {
-        return ""; // it is of this build
+        return ""; // it has no version of its own
     }
 
     @Override
     public void close() throws IOException {
-        process.getOutputStream().close(); // it ends then
+        process.getOutputStream().close(); // the process ends with its input
     }
 }

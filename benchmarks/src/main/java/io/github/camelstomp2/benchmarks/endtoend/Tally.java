@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
-/** Counts what a subject has done, from any thread. Tests have one that looks at the messages, too. */
+/** Counts the work of a client, from any thread. Tests use a subclass that also looks at the messages. */
 class Tally {
     private final LongAdder done = new LongAdder();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -27,26 +27,27 @@ class Tally {
     /**
      * A message was consumed, or bridged.
      *
-     * @param id how to get at its id, which costs some clients more than all the rest and is not asked for when measured
+     * @param id gets the message's id. For some clients that costs more than everything else, and it is not called
+     *     during measurements.
      */
     <M> void consumed(M message, Function<? super M, String> id) {
         done.increment();
     }
 
-    /** So many messages were confirmed, or sent where no confirmation is asked for. */
+    /** This many messages were confirmed, or sent if no confirmation is asked for. */
     void sent(int messages) {
         done.add(messages);
     }
 
-    /** Something went wrong: the figures are worth nothing. */
+    /** An error happened, so the results are not valid. */
     void failed(Throwable cause) {
         failure.compareAndSet(null, cause);
     }
 
     /**
-     * How many are done.
+     * How many messages are done.
      *
-     * @throws IllegalStateException if something went wrong
+     * @throws IllegalStateException if an error happened
      */
     long sum() {
         Throwable cause = failure.get();

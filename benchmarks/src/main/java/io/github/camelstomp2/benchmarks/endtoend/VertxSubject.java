@@ -31,11 +31,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The STOMP client of Vert.x. It does not tell when an unconfirmed message was written, so that nobody could keep such
- * sends from filling the memory.
+ * The STOMP client of Vert.x. It does not report when an unconfirmed message was written, so that nothing could stop
+ * such sends from filling the memory.
  */
 final class VertxSubject implements Subject {
-    /** Where there is a handler for receipts, it asks for one. */
+    /** With a handler for receipts it would ask for one. */
     private static final @Nullable Handler<AsyncResult<Frame>> NO_RECEIPT = null;
 
     @Override
@@ -116,7 +116,7 @@ final class VertxSubject implements Subject {
         });
     }
 
-    /** A new one for each frame: the connection adds to it. */
+    /** A new object for each frame, since the connection adds headers to it. */
     private static Map<String, String> headers(Map<String, String> headers) {
         return Headers.create(headers);
     }

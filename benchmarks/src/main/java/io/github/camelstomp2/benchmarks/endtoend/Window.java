@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How many messages of one sending thread may be under way. A thread that finds no room is woken when half of it is
- * free, not at each message that leaves: waking it would cost more than the message.
+ * How many messages of one sending thread may be on their way. A thread that finds no room is woken when half of the
+ * window is free. To wake it for each message would cost more than the message.
  */
 final class Window {
     private final int size;
@@ -54,7 +54,7 @@ final class Window {
         sender = null;
     }
 
-    /** Gives back the room of so many messages, from any thread. */
+    /** Gives back the room of this many messages, from any thread. */
     void leave(int messages) {
         int left = underWay.addAndGet(-messages);
         if (left <= size / 2 && left + messages > size / 2) {

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a subject has to do, and with whom.
+ * The work of a client, and its peer.
  *
  * @param bodySize octets of each message
  */
@@ -29,8 +29,8 @@ record Work(Scenario scenario, PeerAddress peer, int bodySize) {
     static final String QUEUE = "bench";
 
     /**
-     * The queue to consume from. From its name the synthetic peer knows what to deliver: how large messages, and how many
-     * of them may be unacknowledged (0: any number).
+     * The queue to consume from. Its name tells the synthetic peer what to deliver: the size of messages, and how many
+     * may be unacknowledged (0: any number).
      */
     String source() {
         return peer.isReal() ? QUEUE : "consume-" + bodySize + "-" + (scenario.acknowledges() ? Scenario.WINDOW : 0);

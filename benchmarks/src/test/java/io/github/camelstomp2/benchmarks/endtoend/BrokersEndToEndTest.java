@@ -85,7 +85,8 @@ class BrokersEndToEndTest {
             if (what.scenario() == Scenario.CONSUME_AUTO) {
                 assertThat(tally.sum()).isEqualTo(STOCK);
             }
+        } finally {
+            broker.cleanUp();
         }
-        broker.cleanUp();
     }
 }

@@ -28,7 +28,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * The main class of the client under test. Says {@code ready}, then obeys commands, one a line: {@code produce},
+ * The main class of the client under test. Prints {@code ready}, then executes commands, one per line: {@code produce},
  * {@code pause}, {@code quiet MILLIS}, {@code resources}, {@code consume BROKER-URL} and {@code stop}. Ends with its
  * standard input.
  */
@@ -51,7 +51,7 @@ public final class ClientMain {
     public static void main(String[] arguments) throws Exception {
         ClientSettings settings = ClientSettings.parse(arguments);
         PrintStream answers = System.out;
-        // whatever a logger prints must not be taken for an answer
+        // text that a logger prints must not be taken for an answer
         System.setOut(System.err);
         try (Socket ledger = new Socket(InetAddress.getLoopbackAddress(), settings.reportPort())) {
             Reports reports = new Reports(ledger.getOutputStream());

@@ -25,21 +25,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The client under test, as seen from the process that judges it. */
+/** Controls the client under test from the process that checks it. */
 public final class ClientProcess implements AutoCloseable {
     private static final Duration QUICK = Duration.ofSeconds(30);
     private static final int END_SECONDS = 10;
 
+    /** The system property for runs of seconds, for which the JVM's second compiler takes more time than its code saves. */
+    private static final String SHORT_PROPERTY = "chaos.short";
+
     private final Process process;
     private final LineChannel channel;
 
-    /**
-     * @param log where its log goes
-     */
+    /** @param log the file for its log */
     public ClientProcess(ClientSettings settings, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:MaxDirectMemorySize=256m"));
+        if (Boolean.getBoolean(SHORT_PROPERTY)) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.add(ClientMain.class.getName());
         command.addAll(settings.toArguments());
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -54,12 +58,12 @@ public final class ClientProcess implements AutoCloseable {
         Poll.until(QUICK, "the client", () -> "ready".equals(channel.poll(QUICK)));
     }
 
-    /** Lets its producers go. */
+    /** Starts its producers. */
     public void produce() {
         channel.ask("produce", QUICK);
     }
 
-    /** Has its producers begin no further send. */
+    /** Pauses its producers: no further send begins. */
     public void pause() {
         channel.ask("pause", QUICK);
     }
@@ -70,17 +74,17 @@ public final class ClientProcess implements AutoCloseable {
                 channel.ask("quiet " + time.toMillis(), time.multipliedBy(8).plus(QUICK)));
     }
 
-    /** What it holds now. */
+    /** The resources that it holds now. */
     public Resources resources() {
         return Resources.parse(channel.ask("resources", QUICK));
     }
 
-    /** Has it consume the same queue of another broker, too. */
+    /** Lets it consume the same queue of another broker too. */
     public void consume(String brokerUrl) {
         channel.ask("consume " + brokerUrl, QUICK);
     }
 
-    /** Has it stop in an orderly way. */
+    /** Stops it in an orderly way. */
     public void stop() {
         channel.ask("stop", QUICK.multipliedBy(2));
     }

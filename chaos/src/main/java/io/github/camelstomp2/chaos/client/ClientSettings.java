@@ -19,16 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the client under test is to be.
+ * The settings of the client under test.
  *
  * @param run the tag of the run, part of each message's number
- * @param reportPort where the ledger takes reports, on the loopback address
+ * @param reportPort where the ledger receives reports, on the loopback address
  * @param producerUrl the {@code brokerURL} of the producers
  * @param consumerUrl the {@code brokerURL} of the consumers
  * @param queue the name of the queue
- * @param producers how many producers; the last one has {@code sendAttempts=1}, if there are several
- * @param window how many sends may be under way, all producers together
- * @param backlog how many messages may wait in the queue, roughly
+ * @param producers how many producers; if there are several, the last one has {@code sendAttempts=1}
+ * @param window how many sends may be on their way, of all producers together
+ * @param backlog about how many messages may wait in the queue
  * @param concurrentConsumers the option of this name
  * @param workMicros how long a route takes, in microseconds
  * @param options further options of both endpoints, as in a query

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** A route that consumes numbered messages, looks whether they are whole, and tells when it begins and ends. */
+/** A route that consumes numbered messages, checks that they are unchanged, and reports when it begins and ends. */
 final class NumberedConsumer extends RouteBuilder {
     private final String uri;
     private final ClientSettings settings;

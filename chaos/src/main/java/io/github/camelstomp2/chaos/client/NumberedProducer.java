@@ -29,13 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends numbered messages into a route, one after the other without waiting for the end of each, and tells how each send
- * ended. Pauses when so many are under way, or when the consumers are far behind.
+ * Sends numbered messages into a route without waiting for the end of each, and reports how each send ended. Pauses
+ * when too many are on their way, or when the consumers are far behind.
  */
 final class NumberedProducer {
     private static final Logger LOG = LoggerFactory.getLogger(NumberedProducer.class);
 
-    /** A message that never comes must not stop the producer: the queue it was in may have been deleted. */
+    /** A message that never arrives must not stop the producer: its queue may have been deleted. */
     private static final long LONGEST_WAIT_MILLIS = 100;
 
     private final int number;
@@ -86,7 +86,7 @@ final class NumberedProducer {
         }
     }
 
-    /** A route began with one of this producer's. */
+    /** A route began with a message of this producer. */
     void delivered(int sequence) {
         int before = lastDelivered.getAndAccumulate(sequence, Math::max);
         int limit = lastConfirmed.get() - backlog;

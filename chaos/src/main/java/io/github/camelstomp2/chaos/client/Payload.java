@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The body of a message, which follows from its number: whoever receives it can tell whether it is the one that was sent.
- * Half of them are texts, and most are small.
+ * The body of a message. It follows from the message's number, so that the receiver can check it. Half of them are
+ * texts, and most are small.
  */
 public final class Payload {
     private static final int[] SIZES = {0, 1, 17, 64, 100, 200, 250, 300, 500, 700, 1_000, 1_500, 2_000, 3_000, 4_000};
@@ -36,7 +36,7 @@ public final class Payload {
         return isText(message) ? new String(octets, StandardCharsets.UTF_8) : octets;
     }
 
-    /** Whether this is the body of that message. */
+    /** Whether this is the body of the message. */
     public static boolean isOf(int message, byte[] body) {
         return Arrays.equals(octets(message), body);
     }
@@ -52,7 +52,7 @@ public final class Payload {
         boolean text = isText(message);
         long state = message * 0x9E3779B97F4A7C15L + 1;
         for (int i = 0; i < size; i++) {
-            // xorshift: good enough that no two bodies are alike, and fast
+            // xorshift: fast, and good enough to make all bodies different
             state ^= state << 13;
             state ^= state >>> 7;
             state ^= state << 17;

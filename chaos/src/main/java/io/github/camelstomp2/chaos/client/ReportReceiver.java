@@ -27,7 +27,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
-/** Enters into the ledger what a client in another process tells. */
+/** Writes the reports of a client in another process into the ledger. */
 public final class ReportReceiver implements AutoCloseable {
     private final ServerSocket listener;
     private final Ledger ledger;
@@ -68,7 +68,7 @@ public final class ReportReceiver implements AutoCloseable {
         }
     }
 
-    /** Waits until the client, which was told to end, is gone, and has everything it told in the ledger. */
+    /** Waits until the client, which was told to end, has ended, and all its reports are in the ledger. */
     public void awaitEnd() throws InterruptedException {
         reader.join();
     }

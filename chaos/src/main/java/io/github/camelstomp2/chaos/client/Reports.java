@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Tells the ledger what the client does. Entries are collected and written some hundred times a second, so that telling
- * costs little; each carries the time at which it was told. Thread-safe.
+ * Reports to the ledger what the client does. Entries are collected and written some hundred times a second, so that
+ * reporting costs little; each has the time at which it was reported. Thread-safe.
  */
 final class Reports {
     /** The octets of one entry: kind, time, message, delivery. */
@@ -78,7 +78,7 @@ final class Reports {
         }
     }
 
-    /** Writes what was told so far and ends; nothing may be told any more. */
+    /** Writes the remaining reports and ends; nothing may be reported after that. */
     void close() throws InterruptedException {
         closing = true;
         writer.join();

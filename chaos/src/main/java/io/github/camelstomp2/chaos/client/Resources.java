@@ -26,22 +26,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a client holds at one time.
+ * The resources of a client at one moment.
  *
- * @param threads their names: all but those of cached pools (workers, resolvers), which end a minute after their last job
+ * @param threads their names: all but those of cached pools (workers, resolvers), which end a minute after their last
+ *     job
  * @param sockets open ones
  * @param heapBytes after a garbage collection
  * @param directBytes of buffers outside of the heap
  */
 public record Resources(List<String> threads, int sockets, long heapBytes, long directBytes) {
     private static final long MORE_HEAP_BYTES = 2L << 20;
-    /** Some chunks of Netty's pool, which keeps what a peak needed. */
+    /** Some chunks of Netty's pool, which does not give back the memory of a peak. */
     private static final long MORE_DIRECT_BYTES = 16L << 20;
 
     private static final String SEPARATOR = ";";
     private static final int COLLECTIONS = 3;
 
-    /** Those of this process. */
+    /** The resources of this process. */
     static Resources now() throws IOException {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
@@ -71,7 +72,7 @@ public record Resources(List<String> threads, int sockets, long heapBytes, long 
         try {
             return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
         } catch (IOException e) {
-            // closed meanwhile: that of the listing itself
+            // closed meanwhile: the file descriptor of this listing itself
             return false;
         }
     }
@@ -87,7 +88,7 @@ public record Resources(List<String> threads, int sockets, long heapBytes, long 
         return Math.max(ofJdk, PlatformDependent.usedDirectMemory());
     }
 
-    /** What of these is too much, compared with those of a client that had done the same for a shorter time. */
+    /** The resources that have grown too much, compared with an earlier state of the same client. */
     public List<String> growthSince(Resources before) {
         List<String> growth = new ArrayList<>();
         if (threads.size() > before.threads.size()) {

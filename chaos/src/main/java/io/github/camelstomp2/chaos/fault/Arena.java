@@ -28,8 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 /**
- * A broker and the way to it: producers and consumers each have a proxy of their own, so that a fault can befall one of
- * them; behind both is the tap, which sees what really goes to the broker.
+ * A broker and the way to it. Producers and consumers each have a proxy of their own, so that a fault can concern one
+ * of them. Behind both proxies is the tap, which sees what really goes to the broker.
  */
 public final class Arena implements AutoCloseable {
     private final TestBroker broker;
@@ -40,8 +40,8 @@ public final class Arena implements AutoCloseable {
     private final FaultProxy consumers;
 
     /**
-     * @param recorders makes the recorder of a connection and the one of the receipts that pass
-     * @param saboteurs makes what a connection of a wrong client has besides; empty for a right one
+     * @param recorders makes the recorder of a connection and the recorder of its receipts
+     * @param saboteurs makes the interceptors of a faulty client's connection; none for a correct one
      */
     public Arena(
             TestBroker broker,
@@ -81,7 +81,7 @@ public final class Arena implements AutoCloseable {
         return receipts;
     }
 
-    /** The proxies of a side. */
+    /** The proxies of one side. */
     List<FaultProxy> proxies(Side side) {
         return switch (side) {
             case PRODUCERS -> List.of(producers);
@@ -90,12 +90,12 @@ public final class Arena implements AutoCloseable {
         };
     }
 
-    /** Where producers connect to. */
+    /** The {@code brokerURL} of the producers. */
     public String producerUrl() {
         return "tcp://127.0.0.1:" + producers.port();
     }
 
-    /** Where consumers connect to. */
+    /** The {@code brokerURL} of the consumers. */
     public String consumerUrl() {
         return "tcp://127.0.0.1:" + consumers.port();
     }

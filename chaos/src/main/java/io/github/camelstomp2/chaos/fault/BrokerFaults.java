@@ -25,7 +25,7 @@ import java.util.function.ToLongBiFunction;
 
 /** Faults of the broker itself. */
 public enum BrokerFaults implements Injection {
-    /** The process is killed and started again. */
+    /** The process is killed and restarted. */
     KILL("kill -9", Fault.Effect.KILLS, (arena, random) -> {
         arena.broker().kill();
         Pause.millis(0, 300).take(random);
@@ -34,16 +34,16 @@ public enum BrokerFaults implements Injection {
         return watch.upNanos();
     }),
 
-    /** The process stands still, for less time than it takes to notice. */
+    /** The process is frozen, for less time than the client needs to notice. */
     FREEZE("SIGSTOP for a moment", Fault.Effect.DISTURBS, (arena, random) -> freeze(arena, random, 50, 900)),
 
-    /** The process stands still until its clients take it for dead. */
+    /** The process is frozen until its clients count it as dead. */
     FREEZE_LONG(
             "SIGSTOP until it is noticed",
             Fault.Effect.DISTURBS,
             (arena, random) -> freeze(arena, random, 2_500, 4_000)),
 
-    /** Somebody deletes the queue, with what is in it. */
+    /** The queue is deleted with its messages. */
     DELETE_QUEUE("queue deleted", Fault.Effect.EMPTIES_QUEUE, (arena, random) -> {
         arena.broker().deleteQueue(arena.queue());
         Poll.until(
@@ -53,7 +53,7 @@ public enum BrokerFaults implements Injection {
         return System.nanoTime();
     }),
 
-    /** The password is another one when the clients have to connect again, for a while. */
+    /** The password is changed for a while, and the clients have to connect again. */
     CHANGE_PASSWORD("password changed", Fault.Effect.DISTURBS, (arena, random) -> {
         RabbitMqProcess rabbit = (RabbitMqProcess) arena.broker();
         rabbit.changePasscode("another one");
@@ -66,7 +66,7 @@ public enum BrokerFaults implements Injection {
         return System.nanoTime();
     }),
 
-    /** The broker takes memory for short, and stops reading from those who send. */
+    /** The broker has a memory alarm, and stops reading from connections that send. */
     MEMORY_ALARM("memory alarm", Fault.Effect.DISTURBS, (arena, random) -> {
         RabbitMqProcess rabbit = (RabbitMqProcess) arena.broker();
         rabbit.setMemoryAlarm(true);
@@ -102,7 +102,7 @@ public enum BrokerFaults implements Injection {
         return System.nanoTime();
     }
 
-    /** Its title: an enum cannot override {@code name()}. */
+    /** The title. An enum cannot override {@code name()}. */
     @Override
     public String title() {
         return title;

@@ -17,6 +17,7 @@ package io.github.camelstomp2.chaos.fault;
 
 import io.github.camelstomp2.chaos.ledger.Fault;
 import io.github.camelstomp2.chaos.ledger.Side;
+import java.time.Duration;
 import java.util.Random;
 
 /** A kind of fault that can be injected. */
@@ -24,18 +25,28 @@ public interface Injection {
     /** A name for logs, such as {@code kill -9}. */
     String title();
 
-    /** Which connections it befalls. */
+    /** The connections that it concerns. */
     Side side();
 
-    /** What it takes with it. */
+    /** What is lost because of it. */
     default Fault.Effect effect() {
         return Fault.Effect.DISTURBS;
     }
 
+    /** Whether the queue of this broker goes on meanwhile, by way of another broker. */
+    default boolean spares(Arena arena) {
+        return false;
+    }
+
+    /** How long it takes until a client can know of it. */
+    default Duration unnoticed() {
+        return Duration.ZERO;
+    }
+
     /**
-     * Does it, and undoes it: when this returns the broker can be reached as before.
+     * Causes the fault and ends it again: when this returns, the broker can be reached as before.
      *
-     * @return since when it can, on the clock of {@link System#nanoTime()}
+     * @return since when it can be reached, on the clock of {@link System#nanoTime()}
      */
     long inject(Arena arena, Random random);
 }

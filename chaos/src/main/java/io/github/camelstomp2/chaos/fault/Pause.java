@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/** Time that has to go by, of random length. */
+/** A pause of random length. */
 public record Pause(Duration shortest, Duration longest) {
 
     /** Between so many milliseconds. */
@@ -27,12 +27,12 @@ public record Pause(Duration shortest, Duration longest) {
         return new Pause(Duration.ofMillis(shortest), Duration.ofMillis(longest));
     }
 
-    /** Lets it go by, when it is of one length. */
+    /** Waits; the length must be fixed. */
     public void take() {
         take(new Random(0));
     }
 
-    /** Lets it go by. */
+    /** Waits. */
     public void take(Random random) {
         long range = longest.toNanos() - shortest.toNanos();
         long end = System.nanoTime() + shortest.toNanos() + (long) (range * random.nextDouble());

@@ -19,16 +19,14 @@ import io.github.camelstomp2.testbed.Poll;
 import io.github.camelstomp2.testbed.TestBroker;
 import java.time.Duration;
 
-/** Looks out for the moment in which a broker that was killed can be connected to again. */
+/** Finds the moment at which a killed broker can be connected to again. */
 final class PortWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Thread thread;
     private volatile long upNanos;
 
-    /**
-     * @param broker which nobody can connect to now
-     */
+    /** @param broker to which no connection is possible now */
     PortWatch(TestBroker broker) {
         thread = new Thread(
                 () -> {
@@ -40,7 +38,7 @@ final class PortWatch {
         thread.start();
     }
 
-    /** When it could be, on the clock of {@link System#nanoTime()}; waits for it. */
+    /** Waits for that moment and returns it, on the clock of {@link System#nanoTime()}. */
     long upNanos() {
         try {
             thread.join();

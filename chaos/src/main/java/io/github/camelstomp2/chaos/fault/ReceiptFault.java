@@ -20,11 +20,11 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * The broker's receipts do not arrive, or later than those of later sends. Connections stay.
+ * Receipts of the broker are lost, or arrive later than those of later sends. Connections stay.
  *
- * @param lost which share does not arrive, from 0 to 1
- * @param late which share arrives later
- * @param time how long this goes on
+ * @param lost the share of lost receipts, from 0 to 1
+ * @param late the share of late receipts
+ * @param time how long the fault lasts
  */
 public record ReceiptFault(double lost, double late, Pause time) implements Injection {
     private static final Duration LATE_BY = Duration.ofMillis(30);

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Faults of the network, of some milliseconds each.
+ * Faults of the network that last some milliseconds each.
  *
  * @param kind what happens
  * @param side to which connections
@@ -39,17 +39,17 @@ public record WireFault(Kind kind, Side side) implements Injection {
 
     /** What happens to connections. */
     public enum Kind {
-        /** They end after some octet, which may be in the middle of a frame. */
+        /** Connections end after some octet, which may be in the middle of a frame. */
         CUT,
-        /** They end with an RST. */
+        /** Connections end with an RST. */
         RESET,
-        /** They end with an RST, and new ones are refused for a while. */
+        /** Connections end with an RST, and new ones are refused for a while. */
         REFUSE,
-        /** What is written is thrown away, then they end. */
+        /** Written data is thrown away, then the connections end. */
         BLACKHOLE,
-        /** Nothing goes on for a while, and is not lost. */
+        /** No data passes for a while; none is lost. */
         HOLD,
-        /** Some octets at a time go on. */
+        /** A few octets pass at a time. */
         TRICKLE
     }
 
@@ -85,7 +85,7 @@ public record WireFault(Kind kind, Side side) implements Injection {
             case BLACKHOLE -> {
                 proxies.forEach(FaultProxy::blackhole);
                 SOME_TIME.take(random);
-                // What was thrown away is missed: no connection may go on, nor one that is made meanwhile.
+                // Thrown away data is missing, so no connection may continue, nor one that is made meanwhile.
                 proxies.forEach(FaultProxy::refuse);
                 proxies.forEach(FaultProxy::resetAll);
                 proxies.forEach(FaultProxy::pass);
@@ -119,7 +119,7 @@ public record WireFault(Kind kind, Side side) implements Injection {
         while (proxy.bytes(direction) < target && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
         }
-        // not enough traffic: it must not happen at some other time
+        // there was not enough traffic; the cut must not happen at a later time
         proxy.cutAfter(direction, Long.MAX_VALUE);
     }
 }

@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges a ledger. A pure function: the same ledger and terms give the same verdict. */
+/** Checks a ledger against the rules. A pure function: the same ledger and terms give the same verdict. */
 public final class Checker {
     private final Terms terms;
     private final Violations violations = new Violations();
@@ -46,9 +46,7 @@ public final class Checker {
         return check(ledger, terms, new Violations());
     }
 
-    /**
-     * @param others what was found elsewhere, to be part of the verdict
-     */
+    /** @param others violations that were found elsewhere, added to the verdict */
     public static Verdict check(Ledger ledger, Terms terms, Violations others) {
         return new Checker(ledger, terms).verdict(others);
     }
@@ -150,7 +148,7 @@ public final class Checker {
         return earlier;
     }
 
-    /** Whether the broker may have missed the acknowledgement of the earlier one. */
+    /** Whether the broker may not have received the acknowledgement of the earlier delivery. */
     private boolean mayComeAgain(DeliveryHistory earlier, DeliveryHistory later) {
         return earlier.acknowledged
                 ? faults.overlaps(Side.CONSUMERS, earlier.ackNanos, earlier.ackNanos, terms.ackSettles())
@@ -164,7 +162,7 @@ public final class Checker {
                 + ", no fault explains delivery " + later.number + " on connection " + later.link;
     }
 
-    // ---- all together
+    // ---- all messages together
 
     private void checkUnknowns() {
         Map<Fault, Long> perKill = new HashMap<>();

@@ -15,9 +15,9 @@
  */
 package io.github.camelstomp2.chaos.ledger;
 
-/** What an entry of the ledger says. */
+/** The meaning of an entry of the ledger. */
 public enum EventKind {
-    /** The client is about to send a message. Told by the client, as all up to {@link #ROUTE_DONE}. */
+    /** The client is about to send a message. Reported by the client, as all kinds up to {@link #ROUTE_DONE}. */
     SEND_BEGUN,
     /** The send ended without an exception. */
     CONFIRMED,
@@ -25,16 +25,16 @@ public enum EventKind {
     FAILED,
     /** The send ended with {@code StompUnconfirmedException}. */
     UNKNOWN,
-    /** A route begins with a message, whose body is the one that was sent. */
+    /** A route begins with a message, whose body is unchanged. */
     ROUTE_BEGUN,
-    /** A route begins with a message whose body is another one. */
+    /** A route begins with a message whose body was changed. */
     ROUTE_BEGUN_ALTERED,
-    /** A route begins with something that was not sent in this run. */
+    /** A route begins with a message that was not sent in this run. */
     ROUTE_BEGUN_INVENTED,
     /** The last step of a route: its exchange ends after this. */
     ROUTE_DONE,
 
-    /** A SEND frame went to the broker. Seen on the wire, as all that follow. */
+    /** A SEND frame went to the broker. Seen on the wire, as all following kinds. */
     SEND_SEEN,
     /** A RECEIPT for a SEND went to the client. */
     RECEIPT_SEEN,
@@ -42,28 +42,30 @@ public enum EventKind {
     MESSAGE_SEEN,
     /** The client acknowledged a delivery, by its own ACK or a cumulative one. */
     ACK_SEEN,
-    /** The client acknowledged what was not delivered on that connection, or was acknowledged there before. */
+    /**
+     * The client acknowledged a message that was not delivered on that connection, or was acknowledged there before.
+     */
     ACK_OF_UNKNOWN_SEEN,
-    /** The client said CONNECT to a broker that can be reached. */
+    /** The client sent CONNECT to a broker that can be reached. */
     CONNECT_SEEN,
-    /** The broker answered CONNECTED: it is there again, which its open port does not yet say. */
+    /** The broker answered CONNECTED: only now it is available again, not when its port is open. */
     CONNECTED_SEEN,
     /** A connection to the broker ended. */
     LINK_DOWN;
 
     private static final EventKind[] ALL = values();
 
-    /** The kind with this ordinal, as it is written between processes. */
+    /** The kind with this ordinal, which is sent between processes. */
     public static EventKind of(int ordinal) {
         return ALL[ordinal];
     }
 
-    /** Whether a send ends with this. */
+    /** Whether a send ends with this event. */
     public boolean isOutcome() {
         return this == CONFIRMED || this == FAILED || this == UNKNOWN;
     }
 
-    /** Whether a route begins with this. */
+    /** Whether a route begins with this event. */
     public boolean isRouteBegun() {
         return this == ROUTE_BEGUN || this == ROUTE_BEGUN_ALTERED || this == ROUTE_BEGUN_INVENTED;
     }

@@ -16,27 +16,27 @@
 package io.github.camelstomp2.chaos.ledger;
 
 /**
- * Something that was done to the broker or the network.
+ * A fault of the broker or the network.
  *
  * @param name such as {@code kill}
- * @param effect what it takes with it
- * @param side the connections that it befell
- * @param begunNanos just before
- * @param endedNanos when nothing of it was left
+ * @param effect what was lost because of it
+ * @param side the connections that it concerned
+ * @param begunNanos just before it began
+ * @param endedNanos when it had completely ended
  */
 public record Fault(String name, Effect effect, Side side, long begunNanos, long endedNanos) {
 
-    /** What the checker has to know of a fault. */
+    /** The effect of a fault, as the checker needs it. */
     public enum Effect {
         /** Connections may be lost. */
         DISTURBS,
         /** The broker's process ended. */
         KILLS,
-        /** Messages that the broker held are gone, and those sent until it ended may be. */
+        /** Messages on the broker are lost, and those that were sent until the end of the fault may be. */
         EMPTIES_QUEUE
     }
 
-    /** Whether it was going on at some time between these, as far as these connections are concerned. */
+    /** Whether the fault concerned these connections at some time between the given ones. */
     boolean overlaps(Side other, long fromNanos, long toNanos) {
         return side.touches(other) && begunNanos - toNanos <= 0 && endedNanos - fromNanos >= 0;
     }

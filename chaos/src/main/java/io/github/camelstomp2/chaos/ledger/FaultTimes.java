@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** When something was broken. */
+/** The times of faults. */
 final class FaultTimes {
     private final List<Fault> faults;
 
@@ -33,7 +33,7 @@ final class FaultTimes {
         return faults.isEmpty();
     }
 
-    /** Whether something was broken on this side between these times, or so much later. */
+    /** Whether there was a fault on this side between these times, or up to {@code later} after them. */
     boolean overlaps(Side side, long fromNanos, long toNanos, Duration later) {
         long end = toNanos + later.toNanos();
         for (int i = firstEndingAfter(fromNanos);
@@ -46,12 +46,15 @@ final class FaultTimes {
         return false;
     }
 
-    /** Whether something broken before this time may still be noticed at it. */
+    /** Whether a fault before this time may still have an effect at it. */
     boolean lingers(Side side, long nanos, Duration lingering) {
         return overlaps(side, nanos - lingering.toNanos(), nanos, Duration.ZERO);
     }
 
-    /** Whether a message that was sent then may have been in a queue when the queue was deleted, or have found none. */
+    /**
+     * Whether a message that was sent at this time may have been in a queue when the queue was deleted, or may have
+     * found no queue.
+     */
     boolean emptiedQueue(long sentNanos, Duration backlogAge) {
         return faults.stream()
                 .filter(fault -> fault.effect() == Fault.Effect.EMPTIES_QUEUE)
@@ -73,7 +76,7 @@ final class FaultTimes {
         return last;
     }
 
-    /** Faults follow one another: those that ended before a time come first. */
+    /** Faults do not overlap: those that ended before a time come first. */
     private int firstEndingAfter(long nanos) {
         int low = 0;
         int high = faults.size();

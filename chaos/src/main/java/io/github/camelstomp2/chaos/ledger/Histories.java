@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A ledger sorted by messages and deliveries. Entries come in any order but for those of one message and one source. */
+/** A ledger sorted by messages and deliveries. Only entries of one message from one source are in order. */
 final class Histories implements Ledger.Reader {
     private final List<List<SendHistory>> sends = new ArrayList<>();
     private final List<DeliveryHistory> deliveries = new ArrayList<>();
@@ -53,7 +53,7 @@ final class Histories implements Ledger.Reader {
                         message,
                         "an ACK on connection " + link + " names nothing that waits for one there");
             case CONNECT_SEEN, CONNECTED_SEEN, LINK_DOWN -> {
-                // for whoever reads the ledger
+                // not needed here
             }
         }
     }
@@ -140,7 +140,7 @@ final class Histories implements Ledger.Reader {
         return list.get(index);
     }
 
-    /** All messages, those that nobody began to send included. */
+    /** All messages, also those for which no send began. */
     void forEachSend(Consumer<SendHistory> action) {
         sends.forEach(ofProducer -> ofProducer.forEach(action));
     }
@@ -150,7 +150,7 @@ final class Histories implements Ledger.Reader {
         return deliveries;
     }
 
-    /** Those that ended unknown, in this order. */
+    /** The sends whose result is unknown, in the order of their ends. */
     List<SendHistory> unknownOutcomes() {
         return unknownOutcomes;
     }

@@ -17,16 +17,17 @@ package io.github.camelstomp2.chaos.ledger;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * What happened in a run: entries are only ever appended, by any thread. Some 25 octets each, for there are ten of a
+ * The events of a run. Any thread appends entries. An entry has about 25 octets, since there are ten of them for each
  * message. Times are those of {@link System#nanoTime}, whose clock all processes of a machine share.
  */
 public final class Ledger {
     private static final int CHUNK = 1 << 16;
 
-    /** Told each entry, in the order in which they were appended. */
+    /** Receives each entry, in the order in which they were appended. */
     @FunctionalInterface
     public interface Reader {
         void entry(EventKind kind, long nanos, int message, int delivery, int link);
@@ -71,7 +72,7 @@ public final class Ledger {
         faults.add(fault);
     }
 
-    /** In the order in which they ended. */
+    /** The faults, in the order in which they ended. */
     public synchronized List<Fault> faults() {
         return List.copyOf(faults);
     }
@@ -81,17 +82,33 @@ public final class Ledger {
         return counts[kind.ordinal()];
     }
 
-    /** Whether there is an entry of this kind that is younger. */
+    /** Whether there is a later entry of this kind. */
     public synchronized boolean hasSince(EventKind kind, long nanos) {
         return counts[kind.ordinal()] > 0 && lastNanos[kind.ordinal()] - nanos >= 0;
     }
 
-    /** How much later than this the last entry of a kind is; zero if it is older, or there is none. */
+    /** The time from this moment to the last entry of a kind; zero if that entry is older, or there is none. */
     public synchronized Duration lastAfter(EventKind kind, long nanos) {
         return hasSince(kind, nanos) ? Duration.ofNanos(lastNanos[kind.ordinal()] - nanos) : Duration.ZERO;
     }
 
-    /** Reads all of it. Nothing can be appended meanwhile. */
+    /** The longest time between these two in which there is no entry of a kind. */
+    public synchronized Duration longestPause(EventKind wanted, long fromNanos, long toNanos) {
+        List<Long> times = new ArrayList<>(List.of(fromNanos, toNanos));
+        read((kind, nanos, message, delivery, link) -> {
+            if (kind == wanted && nanos - fromNanos > 0 && nanos - toNanos < 0) {
+                times.add(nanos);
+            }
+        });
+        Collections.sort(times);
+        long longest = 0;
+        for (int i = 1; i < times.size(); i++) {
+            longest = Math.max(longest, times.get(i) - times.get(i - 1));
+        }
+        return Duration.ofNanos(longest);
+    }
+
+    /** Reads all entries. No entry can be appended meanwhile. */
     public synchronized void read(Reader reader) {
         for (int i = 0; i < chunks.size(); i++) {
             read(chunks.get(i), i == chunks.size() - 1 ? used : CHUNK, reader);

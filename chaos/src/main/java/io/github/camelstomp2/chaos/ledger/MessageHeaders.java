@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.chaos.ledger;
 
-/** The headers by which messages are told apart. */
+/** The headers that identify messages. */
 public final class MessageHeaders {
     /** On SEND and MESSAGE: the number of the message, as {@link MessageNumber#text(String, int)} writes it. */
     public static final String MESSAGE = "chaos-message";

@@ -15,9 +15,12 @@
  */
 package io.github.camelstomp2.chaos.ledger;
 
-/** A message's number within a run: who sent it, and as its how-many-eth. In one {@code int}, for there are millions. */
+/**
+ * A message's number within a run: its producer and its sequence number. Held in one {@code int}, since there are
+ * millions.
+ */
 public final class MessageNumber {
-    /** Stands for no message of this run. */
+    /** The number of a message that is not of this run. */
     public static final int NONE = -1;
 
     /** How many producers a run can have. */
@@ -47,12 +50,12 @@ public final class MessageNumber {
         return number & SEQUENCE_MASK;
     }
 
-    /** As it stands in a header: {@code run/producer/sequence}. */
+    /** As it is written in a header: {@code run/producer/sequence}. */
     public static String text(String run, int number) {
         return run + "/" + producer(number) + "/" + sequence(number);
     }
 
-    /** The number of what {@link #text} wrote, or {@link #NONE} when it is of another run or no such text. */
+    /** The number in a text of {@link #text}, or {@link #NONE} if the text is of another run or has another form. */
     public static int parse(String run, String text) {
         if (text == null || !text.startsWith(run + "/")) {
             return NONE;
@@ -69,7 +72,7 @@ public final class MessageNumber {
         }
     }
 
-    /** For a report: {@code producer/sequence}. */
+    /** As it is written in a report: {@code producer/sequence}. */
     public static String text(int number) {
         return number == NONE ? "none" : producer(number) + "/" + sequence(number);
     }

@@ -15,11 +15,13 @@
  */
 package io.github.camelstomp2.chaos.ledger;
 
-/** What must hold in every run, whatever happened to brokers and networks. */
+/** The rules that every run must keep, whatever faults there are. */
 public enum Rule {
     /** An acknowledgement was on the wire before the route of that delivery had ended. */
     ACKNOWLEDGED_EARLY,
-    /** An acknowledgement named what was not delivered on its connection, or was acknowledged there before. */
+    /**
+     * An acknowledgement named a message that was not delivered on its connection, or was acknowledged there before.
+     */
     ACKNOWLEDGED_UNKNOWN,
     /** A send was confirmed, and no route ever began with the message. */
     LOST,
@@ -31,24 +33,24 @@ public enum Rule {
     ENDED_TWICE,
     /** A send took longer than its time-out. */
     ENDED_LATE,
-    /** A send failed for certain, and the message was delivered all the same. */
+    /** A send failed with the result that the broker does not have the message, and the message was delivered. */
     FAILED_BUT_DELIVERED,
-    /** A route began with what nobody had sent. */
+    /** A route began with a message that nobody had sent. */
     INVENTED,
-    /** A route began with another body than the one that was sent. */
+    /** A route began with a changed body. */
     ALTERED,
-    /** A message reached routes twice, and neither a repeated send nor a lost acknowledgement explains it. */
+    /** A message reached routes twice, and neither a repeated send nor a lost acknowledgement is the reason. */
     DUPLICATE,
     /** A message was written twice to the same connection. */
     SENT_AGAIN,
-    /** Messages of one producer overtook each other, although nothing was broken. */
+    /** Messages of one producer overtook each other, although there was no fault. */
     OUT_OF_ORDER,
-    /** A kill left more sends unknown than were under way. */
+    /** A kill left more unknown sends than there were sends on their way. */
     TOO_MANY_UNKNOWN,
-    /** The client kept threads, sockets or memory. */
+    /** The client did not give back threads, sockets or memory. */
     LEAK,
-    /** The client took longer than its back-off to go on with a broker that was there again. */
+    /** The client took longer than its back-off to continue with a broker that was available again. */
     SLOW_RECOVERY,
-    /** The run itself did not come to its end. */
+    /** The run did not come to its end. */
     STUCK
 }

@@ -15,7 +15,7 @@
  */
 package io.github.camelstomp2.chaos.ledger;
 
-/** What happened to one message on its way to the broker, and the last delivery of it. */
+/** The events of one message on its way to the broker, and its last delivery. */
 final class SendHistory {
     private static final int NOBODY = -1;
 
@@ -31,7 +31,7 @@ final class SendHistory {
     boolean receipted;
     long receiptNanos;
 
-    /** The youngest delivery, from which older ones can be reached; {@code null} when there was none. */
+    /** The last delivery, from which earlier ones can be reached; {@code null} when there was none. */
     DeliveryHistory lastDelivery;
 
     SendHistory(int message) {

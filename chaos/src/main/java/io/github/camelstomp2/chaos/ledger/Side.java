@@ -15,13 +15,13 @@
  */
 package io.github.camelstomp2.chaos.ledger;
 
-/** Which connections of the client: those on which it sends or those on which it consumes. */
+/** A group of connections of the client: those on which it sends, or those on which it consumes. */
 public enum Side {
     PRODUCERS,
     CONSUMERS,
     BOTH;
 
-    /** Whether what befalls this one befalls the other. */
+    /** Whether a fault of one side concerns the other. */
     public boolean touches(Side other) {
         return this == other || this == BOTH || other == BOTH;
     }

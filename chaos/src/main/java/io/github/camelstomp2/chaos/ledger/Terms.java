@@ -18,15 +18,15 @@ package io.github.camelstomp2.chaos.ledger;
 import java.time.Duration;
 
 /**
- * What was agreed for a run.
+ * The limits that the checker applies to a run.
  *
- * @param confirmTimeout within which a send has to end
+ * @param confirmTimeout the time limit of a send
  * @param margin how much later it may end on a busy machine
- * @param window how many sends are under way at most
- * @param inOrder whether messages of a producer must arrive in their order: one consumer, no faults
- * @param ackSettles how long after an acknowledgement a fault may still have kept the broker from storing it
+ * @param window the most sends on their way
+ * @param inOrder whether messages of a producer must arrive in order: one consumer, no faults
+ * @param ackSettles how long after an acknowledgement a fault may still prevent the broker from storing it
  * @param faultLingers how long after the end of a fault the client may notice that a connection is broken
- * @param backlogAge how old a message may be that is still in the queue when the queue is deleted
+ * @param backlogAge the greatest age of a message in the queue when the queue is deleted
  */
 public record Terms(
         Duration confirmTimeout,
@@ -37,7 +37,10 @@ public record Terms(
         Duration faultLingers,
         Duration backlogAge) {
 
-    /** As for routes with this time-out and window; the rest is generous for a machine that is shared. */
+    /**
+     * Limits for routes with this time limit and window; the other limits are generous, since the machine may be
+     * shared.
+     */
     public static Terms of(Duration confirmTimeout, int window, boolean inOrder) {
         return new Terms(
                 confirmTimeout,

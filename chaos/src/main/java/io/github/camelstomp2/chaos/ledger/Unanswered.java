@@ -27,7 +27,7 @@ public final class Unanswered implements Ledger.Reader {
 
     private Unanswered() {}
 
-    /** How many of them are on connections that have not ended: those that it is up to the client to answer. */
+    /** How many of them are on connections that have not ended, so that the client has to answer them. */
     public static long onOpenConnections(Ledger ledger) {
         Unanswered unanswered = new Unanswered();
         ledger.read(unanswered);
@@ -43,7 +43,7 @@ public final class Unanswered implements Ledger.Reader {
             case ACK_SEEN -> linkByDelivery.remove(delivery);
             case LINK_DOWN -> down.add(link);
             default -> {
-                // says nothing of deliveries
+                // not needed for deliveries
             }
         }
     }

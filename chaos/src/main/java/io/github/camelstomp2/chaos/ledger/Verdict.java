@@ -20,22 +20,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The judgement on a run.
+ * The result of a check.
  *
  * @param counts what happened
- * @param broken how often each rule was broken; empty when all held
- * @param violations the first of each rule, in full
+ * @param broken how often each rule was broken; empty when all were kept
+ * @param violations the first ones of each rule, in full
  */
 public record Verdict(Counts counts, Map<Rule, Long> broken, List<Violation> violations) {
 
     /**
      * @param sent sends that began
      * @param confirmed sends that were confirmed
-     * @param failed sends that failed for certain
-     * @param unknown sends that ended unknown
+     * @param failed sends that failed with a known result
+     * @param unknown sends whose result is unknown
      * @param delivered messages with which a route began
      * @param duplicates further routes that began with them
-     * @param excused confirmed messages that went down with a deleted queue
+     * @param excused confirmed messages that were lost with a deleted queue
      */
     public record Counts(
             long sent, long confirmed, long failed, long unknown, long delivered, long duplicates, long excused) {}
@@ -47,7 +47,7 @@ public record Verdict(Counts counts, Map<Rule, Long> broken, List<Violation> vio
         violations = List.copyOf(violations);
     }
 
-    /** Whether all rules held. */
+    /** Whether all rules were kept. */
     public boolean isGreen() {
         return broken.isEmpty();
     }

@@ -16,7 +16,7 @@
 package io.github.camelstomp2.chaos.ledger;
 
 /**
- * A rule that was broken.
+ * One case of a broken rule.
  *
  * @param message the {@link MessageNumber} it is about, or {@link MessageNumber#NONE}
  */

@@ -20,7 +20,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what was broken; of each rule only the first few in full, for a broken client breaks it a million times. */
+/**
+ * Collects broken rules. Only the first few of each rule are kept in full, since a faulty client can break it a million
+ * times.
+ */
 public final class Violations {
     private static final long TOLD = 20;
 

@@ -18,11 +18,11 @@ package io.github.camelstomp2.chaos.wire;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A frame, or the end of line of a heart-beat, as its octets. Immutable. */
+/** The octets of a frame, or of the line feed of a heart-beat. Immutable. */
 public final class Frame {
     private final byte[] octets;
 
-    /** The first octet of the body, or where there would be one. */
+    /** The position of the body's first octet, or where it would be. */
     private final int headEnd;
 
     private final String command;
@@ -71,7 +71,7 @@ public final class Frame {
         return command;
     }
 
-    /** All of it. Not to be changed. */
+    /** All octets. Not to be changed. */
     byte[] octets() {
         return octets;
     }
@@ -146,7 +146,7 @@ public final class Frame {
         return i + 1;
     }
 
-    /** Without the CR that 1.2 allows. */
+    /** The end of a line without the CR that 1.2 allows. */
     private int endOfLine(int line) {
         int end = nextLine(line) - 1;
         return octets[end - 1] == '\r' ? end - 1 : end;

@@ -26,11 +26,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Writes what it sees of one connection into the ledger. It is the interceptor next to the broker: what it sees of the
- * client is what the broker gets.
+ * Records the frames of one connection in the ledger. It is the interceptor next to the broker, so it sees what the
+ * broker really gets.
  *
- * <p>Each MESSAGE gets a header with the number of its delivery, so that the client can tell which of several deliveries
- * of a message its route is about.
+ * <p>Each MESSAGE gets a header with the number of its delivery. So the client can report which of several deliveries
+ * of a message its route handles.
  */
 public final class FrameRecorder implements Interceptor {
     private record Delivered(int message, int delivery, String subscription) {}
@@ -60,7 +60,7 @@ public final class FrameRecorder implements Interceptor {
             case "SUBSCRIBE" -> cumulative.put(frame.header("id"), "client".equals(frame.header("ack")));
             case "ACK", "NACK" -> acknowledged(frame, now, wire.link());
             default -> {
-                // no business of the ledger
+                // not recorded in the ledger
             }
         }
         wire.toBroker(frame);
@@ -123,7 +123,10 @@ public final class FrameRecorder implements Interceptor {
         return frame.withHeader(MessageHeaders.DELIVERY, Integer.toString(delivery));
     }
 
-    /** Records the receipts that are passed on to the client: an interceptor of its own, behind what loses receipts. */
+    /**
+     * Records the receipts that are passed on to the client. It is an interceptor of its own, since it has to be behind
+     * the one that loses receipts.
+     */
     public Interceptor receipts() {
         return new Interceptor() {
             @Override

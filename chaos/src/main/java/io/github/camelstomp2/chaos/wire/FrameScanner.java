@@ -19,8 +19,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Cuts a stream into frames. Judges nothing: what it cannot make sense of is left to the peers, who get every octet. Used
- * by one thread.
+ * Cuts a stream into frames. It does not check them: all octets are passed on, also invalid ones. Used by one thread.
  */
 final class FrameScanner {
     private static final byte[] CONTENT_LENGTH = {
@@ -31,14 +30,17 @@ final class FrameScanner {
     private int start;
     private int end;
 
-    /** How many octets after {@link #start} are known not to end the frame. */
+    /** How many octets after {@link #start} are known not to contain the end of the frame. */
     private int searched;
 
     /** The length of the frame that has begun to arrive, or −1 while it is not known. */
     private long expected = -1;
 
+    /** Where the body begins, after {@link #start}, when its head is complete and has no length; else −1. */
+    private int body = -1;
+
     /**
-     * Takes what was read and hands over the frames that are complete.
+     * Adds the octets of a read, and hands over the complete frames.
      *
      * @param octets not kept
      */
@@ -51,6 +53,7 @@ final class FrameScanner {
             start += size;
             searched = 0;
             expected = -1;
+            body = -1;
             frames.accept(new Frame(frame));
         }
     }
@@ -67,7 +70,7 @@ final class FrameScanner {
             return end - start > 1 ? 2 : 0;
         }
         if (expected < 0) {
-            return searchEnd();
+            return body < 0 ? searchEnd() : searchNul();
         }
         return end - start >= expected ? (int) expected : 0;
     }
@@ -93,13 +96,18 @@ final class FrameScanner {
             expected = bodyStart - start + length + 1;
             return end - start >= expected ? (int) expected : 0;
         }
-        for (int i = bodyStart; i < end; i++) {
+        body = bodyStart - start;
+        searched = body;
+        return searchNul();
+    }
+
+    private int searchNul() {
+        for (int i = start + searched; i < end; i++) {
             if (buffer[i] == 0) {
                 return i + 1 - start;
             }
         }
-        // The head is looked through again next time: bodies without a length are short here.
-        searched = bodyStart - start - 1;
+        searched = end - start;
         return 0;
     }
 

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Collects frames and writes them together. Thread-safe; a frame stays whole whoever writes besides. */
+/** Collects frames and writes them together. Thread-safe; frames of several threads are not mixed. */
 final class FrameWriter {
     private static final int FULL_OCTETS = 1 << 16;
 

@@ -16,10 +16,10 @@
 package io.github.camelstomp2.chaos.wire;
 
 /**
- * Stands on one connection and decides what becomes of its frames. Passing a frame on is to write it to the wire that is
- * given; several interceptors stand one behind the other, each with the next one as its wire.
+ * Decides what happens to the frames of one connection. It passes a frame on by writing it to the given wire. Several
+ * interceptors form a chain, in which each has the next one as its wire.
  *
- * <p>Each direction is called by a thread of its own.
+ * <p>Each direction has a thread of its own.
  */
 public interface Interceptor {
     /** The client wrote a frame. */
@@ -32,6 +32,6 @@ public interface Interceptor {
         wire.toClient(frame);
     }
 
-    /** The connection is gone. Called once. */
+    /** The connection has ended. Called once. */
     default void ended(Wire wire) {}
 }

@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Loses or holds back some of the broker's receipts while it is on; what is held back comes out of order. */
+/** Loses or delays some of the broker's receipts while it is switched on; delayed ones arrive out of order. */
 public final class LosesReceipts implements Interceptor {
     private final Random random;
     private final ScheduledExecutorService timer;
@@ -35,11 +35,11 @@ public final class LosesReceipts implements Interceptor {
     }
 
     /**
-     * From now on.
+     * Switches it on.
      *
-     * @param newLost which share of the receipts is lost, from 0 to 1
-     * @param newLate which share comes later
-     * @param newBy by how much
+     * @param newLost the share of lost receipts, from 0 to 1
+     * @param newLate the share of late receipts
+     * @param newBy how late they are
      */
     public void set(double newLost, double newLate, Duration newBy) {
         by = newBy;
@@ -47,7 +47,7 @@ public final class LosesReceipts implements Interceptor {
         late = newLate;
     }
 
-    /** From now on all receipts pass at once. */
+    /** Switches it off: all receipts pass at once. */
     public void off() {
         set(0, 0, Duration.ZERO);
     }

@@ -19,24 +19,23 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Makes a client wrong: what leaves it is rewritten into what a client with a certain mistake would write, and what it is
- * told into what such a client would believe. The ledger has to show it; a saboteur who is not noticed means that the
- * checker is blind.
+ * Makes a client faulty: the frames of a correct client are rewritten to those of a client with a certain error, and so
+ * are the frames that it receives. The checker has to find the error; otherwise the checker itself is wrong.
  */
 public enum Saboteur {
-    /** Acknowledges a message when it arrives, as a client in ack mode {@code auto} by mistake. */
+    /** Acknowledges a message when it arrives, like a client that uses ack mode {@code auto} by mistake. */
     ACKNOWLEDGES_EARLY(() -> EarlyAcknowledgement::new),
 
-    /** Takes each receipt for that of the oldest send, whatever id it has. */
+    /** Takes each receipt for the receipt of the oldest send, whatever its id is. */
     MATCHES_RECEIPTS_IN_ORDER(() -> ReceiptsInOrder::new),
 
-    /** Forgets {@code persistent:true}. */
+    /** Leaves out {@code persistent:true}. */
     SENDS_TRANSIENT(() -> TransientSends::new),
 
-    /** Acknowledges, cumulatively, the highest message that was delivered instead of the highest that is done. */
+    /** Acknowledges cumulatively up to the last delivered message, instead of the last processed one. */
     ACKNOWLEDGES_HIGHEST(() -> HighestAcknowledgement::new),
 
-    /** Sends the acknowledgements that it owed on a connection that was lost on the next one. */
+    /** Sends the missing acknowledgements of a lost connection on the next one. */
     ACKNOWLEDGES_STALE(() -> {
         StaleAcknowledgements.Owed owed = new StaleAcknowledgements.Owed();
         return () -> new StaleAcknowledgements(owed);
@@ -48,7 +47,7 @@ public enum Saboteur {
         this.factory = factory;
     }
 
-    /** Makes one for each connection of a run. */
+    /** Makes the interceptors of a faulty client, for each connection of a run. */
     public Supplier<List<Interceptor>> interceptors() {
         Supplier<Interceptor> ofConnection = factory.get();
         return () -> List.of(ofConnection.get());

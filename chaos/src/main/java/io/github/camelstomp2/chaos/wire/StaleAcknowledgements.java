@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** @see Saboteur#ACKNOWLEDGES_STALE */
 final class StaleAcknowledgements implements Interceptor {
-    /** What was not acknowledged when its connection ended; common to all connections. */
+    /** The messages that were not acknowledged when their connection ended; shared by all connections. */
     static final class Owed {
         private final Set<String> ids = new LinkedHashSet<>();
 

@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Listens where a client (or a {@code FaultProxy}) connects to, and passes frames on to a broker, through interceptors. */
+/** Accepts connections of a client (or a {@code FaultProxy}), and passes frames on to a broker through interceptors. */
 public final class Tap implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final AtomicInteger LINKS = new AtomicInteger();
@@ -39,7 +39,8 @@ public final class Tap implements AutoCloseable {
     private final Set<TapLink> links = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param interceptors makes those of one connection, from the one next to the broker to the one next to the client
+     * @param interceptors makes the interceptors of one connection, from the one next to the broker to the one next to
+     *     the client
      */
     public Tap(String host, int port, Supplier<List<Interceptor>> interceptors) {
         this.target = new InetSocketAddress(host, port);
@@ -67,7 +68,7 @@ public final class Tap implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
-                // a broker that takes its time must not hold up those who come after
+                // a slow broker must not delay the next connections
                 daemon(() -> link(client), "tap-link").start();
             }
         } catch (IOException e) {

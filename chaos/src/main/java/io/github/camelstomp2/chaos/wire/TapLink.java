@@ -68,13 +68,13 @@ final class TapLink implements Wire {
                 flush();
             }
         } catch (IOException | UncheckedIOException e) {
-            // as the end of the stream
+            // counts as the end of the stream
         } finally {
             close();
         }
     }
 
-    // ---- through the interceptors, of which the first is next to the broker
+    // ---- the chain of interceptors; the first one is next to the broker
 
     private void fromClient(int index, Frame frame) {
         if (index < 0) {
@@ -92,7 +92,7 @@ final class TapLink implements Wire {
         }
     }
 
-    /** The connection as the interceptor in this place sees it. */
+    /** The connection as the interceptor at this place sees it. */
     private Wire at(int index) {
         return new Wire() {
             @Override
@@ -153,7 +153,7 @@ final class TapLink implements Wire {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is of no use any more
+            // the connection is not used any more
         }
     }
 }

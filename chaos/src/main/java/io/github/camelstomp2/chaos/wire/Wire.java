@@ -16,22 +16,22 @@
 package io.github.camelstomp2.chaos.wire;
 
 /**
- * Both ends of one connection, for those who stand between them. Thread-safe. Writing fails with
- * {@link java.io.UncheckedIOException} when the connection is gone.
+ * Both ends of one connection, for an interceptor between them. Thread-safe. Writing fails with {@link
+ * java.io.UncheckedIOException} when the connection has ended.
  */
 public interface Wire {
-    /** The number of the connection, of its own within a run. */
+    /** The number of the connection, unique within a run. */
     int link();
 
-    /** Writes a frame to the broker, as if the client had. */
+    /** Writes a frame to the broker, as if the client had written it. */
     void toBroker(Frame frame);
 
-    /** Writes a frame to the client, as if the broker had. */
+    /** Writes a frame to the client, as if the broker had written it. */
     void toClient(Frame frame);
 
     /**
-     * Has what was written leave now. Only for those who write at a time of their own: during a call of an
-     * {@link Interceptor} it happens by itself.
+     * Sends what was written. Needed only outside of calls of an {@link Interceptor}; after such a call it happens
+     * automatically.
      */
     void flush();
 }

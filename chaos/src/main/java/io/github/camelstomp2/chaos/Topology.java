@@ -1,0 +1,36 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.chaos;
+
+/** The brokers that a client knows. */
+enum Topology {
+    /** One. */
+    ALONE(1),
+    /** Two that know nothing of each other. */
+    PAIR(2),
+    /** Three nodes of a cluster, which have the same queues (RabbitMQ). */
+    CLUSTER(3);
+
+    private final int brokers;
+
+    Topology(int brokers) {
+        this.brokers = brokers;
+    }
+
+    int brokers() {
+        return brokers;
+    }
+}
