@@ -34,6 +34,11 @@ interface CamelClient {
     /** The broker's id of a consumed message. */
     String messageId(Exchange exchange);
 
+    /** Whether this failure to start is the client's own, comes by chance, and goes away when it is started again. */
+    default boolean mayStartAgainAfter(Exception failure) {
+        return false;
+    }
+
     /** As {@link Subject#source}. */
     default String source(Work work) {
         return "/queue/" + work.source();

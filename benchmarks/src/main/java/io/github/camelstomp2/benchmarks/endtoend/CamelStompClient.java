@@ -60,6 +60,15 @@ final class CamelStompClient implements CamelClient {
                 : url;
     }
 
+    /**
+     * camel-stomp 4.17.0 gives the option {@code host} to its client only after it has told it to connect. So CONNECT
+     * sometimes has the host of the URL, and RabbitMQ refuses it: there is no virtual host of that name.
+     */
+    @Override
+    public boolean mayStartAgainAfter(Exception failure) {
+        return String.valueOf(failure.getMessage()).contains("Bad CONNECT");
+    }
+
     @Override
     public String messageId(Exchange exchange) {
         return exchange.getMessage().getHeader("message-id", String.class);

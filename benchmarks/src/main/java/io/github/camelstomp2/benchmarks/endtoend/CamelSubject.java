@@ -26,6 +26,7 @@ import org.apache.camel.model.RouteDefinition;
 /** A Camel component: routes that count, and threads that send. */
 final class CamelSubject implements Subject {
     private static final String TRANSACTION = "direct:transaction";
+    private static final int MOST_ATTEMPTS = 20;
 
     private final CamelClient client;
 
@@ -45,7 +46,20 @@ final class CamelSubject implements Subject {
 
     @Override
     public AutoCloseable start(Work work, Tally tally) throws Exception {
-        CamelContext context = new DefaultCamelContext();
+        for (int attempt = 1; ; attempt++) {
+            CamelContext context = new DefaultCamelContext();
+            try {
+                return start(context, work, tally);
+            } catch (Exception e) {
+                context.close();
+                if (attempt == MOST_ATTEMPTS || !client.mayStartAgainAfter(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private AutoCloseable start(CamelContext context, Work work, Tally tally) throws Exception {
         context.getShutdownStrategy().setTimeout(2);
         client.prepare(context, work);
         context.addRoutes(routes(work, tally));
