@@ -17,13 +17,15 @@ package io.github.camelstomp2.testbed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Temporary TLS material: an authority, a server certificate for this machine, one for another host, and a client
- * certificate, each as PKCS12 and as PEM. Made with the JDK's {@code keytool} at the first use in this JVM, and deleted
- * when the JVM ends.
+ * certificate, each as PKCS12 and as PEM. Made at the first use in this JVM, and deleted when the JVM ends.
  */
 public final class TestCertificates {
 
@@ -42,20 +43,34 @@ public final class TestCertificates {
 
     private static final String PASSWORD = "changeit";
     private static final String AUTHORITY = "authority";
-    private static final String DAYS = "30";
 
     private final Path directory;
     private final Path trustStore;
     private final Path authorityPem;
 
-    /** Made when they are asked for, since each costs a JVM: most tests need the server's alone. */
+    private final PrivateKey authorityKey;
+    private final X509Certificate authority;
+
+    /** Made when they are asked for: most tests need the server's alone. */
     private final Map<String, Identity> identities = new ConcurrentHashMap<>();
 
     private TestCertificates(Path directory) {
         this.directory = directory;
         this.trustStore = directory.resolve("trust.p12");
         this.authorityPem = directory.resolve("authority.pem");
-        makeAuthority();
+        try {
+            CertificateRequest request = valid("CN=test bed authority").authority();
+            authorityKey = request.keys.getPrivate();
+            authority = request.selfSigned();
+            KeyStore trust = Pkcs12.empty();
+            trust.setCertificateEntry(AUTHORITY, authority);
+            Pkcs12.save(trust, trustStore, PASSWORD);
+            Files.writeString(authorityPem, pem("CERTIFICATE", authority.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The TLS material of this JVM. */
@@ -80,32 +95,32 @@ public final class TestCertificates {
 
     /** The server certificate for {@code localhost} and 127.0.0.1. */
     public Identity server() {
-        return signed("server", "CN=localhost", "eku=serverAuth", "san=dns:localhost,ip:127.0.0.1");
+        return signed("server", () -> valid("CN=localhost").server("localhost", "127.0.0.1"));
     }
 
     /** A valid server certificate for another host, {@code other.example.test}. */
     public Identity otherServer() {
-        return signed("other", "CN=other.example.test", "eku=serverAuth", "san=dns:other.example.test");
+        return signed("other", () -> valid("CN=other.example.test").server("other.example.test"));
     }
 
     /** For {@code localhost}, of the same authority, whose last day is over. */
     public Identity expired() {
-        return bad("expired", true, "-startdate", "-20d", "-validity", "10");
+        return signed("expired", () -> between(-20, -10));
     }
 
     /** For {@code localhost}, of the same authority, whose first day is still to come. */
     public Identity notYetValid() {
-        return bad("early", true, "-startdate", "+10d", "-validity", "10");
+        return signed("early", () -> between(10, 20));
     }
 
     /** For {@code localhost}, of no authority but itself. */
     public Identity selfSigned() {
-        return bad("stranger", false, "-validity", DAYS);
+        return identity("stranger", () -> between(0, 30), request -> List.of(request.selfSigned()));
     }
 
     /** The client certificate. */
     public Identity client() {
-        return signed("client", "CN=camel-client", "eku=clientAuth");
+        return signed("client", () -> valid("CN=camel-client").client());
     }
 
     /** An SSL context that shows this identity (or none, if null) and trusts the authority. */
@@ -124,35 +139,41 @@ public final class TestCertificates {
         }
     }
 
-    private void makeAuthority() {
-        keytool(directory.resolve(AUTHORITY + ".p12"), AUTHORITY, "CN=test bed authority", "bc:c=ca:true");
-        try {
-            Certificate certificate =
-                    Pkcs12.load(directory.resolve(AUTHORITY + ".p12"), PASSWORD).getCertificate(AUTHORITY);
-            KeyStore trust = Pkcs12.empty();
-            trust.setCertificateEntry(AUTHORITY, certificate);
-            Pkcs12.save(trust, trustStore, PASSWORD);
-            Files.writeString(authorityPem, pem("CERTIFICATE", certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static CertificateRequest valid(String name) throws GeneralSecurityException {
+        return request(name, 0, 30);
     }
 
-    private Identity bad(String alias, boolean signed, String... validity) {
-        return identity(
-                alias, "CN=localhost", List.of(validity), signed, "eku=serverAuth", "san=dns:localhost,ip:127.0.0.1");
+    private static CertificateRequest between(int firstDay, int lastDay) throws GeneralSecurityException {
+        return request("CN=localhost", firstDay, lastDay).server("localhost", "127.0.0.1");
     }
 
-    private Identity signed(String alias, String name, String... extensions) {
-        return identity(alias, name, List.of("-validity", DAYS), true, extensions);
+    /** @param firstDay counted from today; an hour earlier, so that a clock which is set back does no harm */
+    private static CertificateRequest request(String name, int firstDay, int lastDay) throws GeneralSecurityException {
+        Instant now = Instant.now();
+        return new CertificateRequest(
+                name,
+                now.plus(firstDay, ChronoUnit.DAYS).minus(1, ChronoUnit.HOURS),
+                now.plus(lastDay, ChronoUnit.DAYS));
     }
 
-    private Identity identity(String alias, String name, List<String> validity, boolean signed, String... extensions) {
+    private interface Asked {
+        CertificateRequest request() throws GeneralSecurityException;
+    }
+
+    private interface Signer {
+        /** The certificate, and that of its authority behind it. */
+        List<X509Certificate> chain(CertificateRequest request) throws GeneralSecurityException;
+    }
+
+    private Identity signed(String alias, Asked asked) {
+        return identity(alias, asked, request -> List.of(request.signedBy(authority, authorityKey), authority));
+    }
+
+    private Identity identity(String alias, Asked asked, Signer signer) {
         return identities.computeIfAbsent(alias, made -> {
             try {
-                return make(made, name, validity, signed, extensions);
+                CertificateRequest request = asked.request();
+                return write(made, request.keys.getPrivate(), signer.chain(request));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             } catch (IOException e) {
@@ -161,74 +182,25 @@ public final class TestCertificates {
         });
     }
 
-    private Identity make(String alias, String name, List<String> validity, boolean signed, String... extensions)
+    private Identity write(String alias, PrivateKey key, List<X509Certificate> chain)
             throws GeneralSecurityException, IOException {
-        // the signer's key must be in the same store: use a copy of the authority's store and take the result out
-        Path work = Files.copy(directory.resolve(AUTHORITY + ".p12"), directory.resolve(alias + "-work.p12"));
-        keytool(work, alias, name, validity, signed, extensions);
-        KeyStore source = Pkcs12.load(work, PASSWORD);
-        char[] password = PASSWORD.toCharArray();
-        Certificate[] chain = source.getCertificateChain(alias);
-        KeyStore target = Pkcs12.empty();
-        target.setKeyEntry(alias, source.getKey(alias, password), password, chain);
+        KeyStore store = Pkcs12.empty();
+        store.setKeyEntry(alias, key, PASSWORD.toCharArray(), chain.toArray(Certificate[]::new));
         Identity identity = new Identity(
                 alias,
                 directory.resolve(alias + ".p12"),
                 directory.resolve(alias + ".pem"),
                 directory.resolve(alias + "-key.pem"));
-        Pkcs12.save(target, identity.keyStore(), PASSWORD);
-        Files.writeString(identity.certificatePem(), pem("CERTIFICATE", chain[0].getEncoded()));
-        byte[] pkcs8 = source.getKey(alias, password).getEncoded();
-        Files.writeString(identity.keyPem(), pem("PRIVATE KEY", pkcs8));
+        Pkcs12.save(store, identity.keyStore(), PASSWORD);
+        Files.writeString(
+                identity.certificatePem(), pem("CERTIFICATE", chain.get(0).getEncoded()));
+        Files.writeString(identity.keyPem(), pem("PRIVATE KEY", key.getEncoded()));
         return identity;
     }
 
     private static String pem(String what, byte[] der) {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
-    }
-
-    private static void keytool(Path store, String alias, String name, String... extensions) {
-        keytool(store, alias, name, List.of("-validity", DAYS), !alias.equals(AUTHORITY), extensions);
-    }
-
-    private static void keytool(
-            Path store, String alias, String name, List<String> validity, boolean signed, String... extensions) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1",
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-storetype",
-                "PKCS12"));
-        command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-alias", alias, "-dname", name));
-        command.addAll(validity);
-        if (signed) {
-            command.addAll(List.of("-signer", AUTHORITY));
-        }
-        for (String extension : extensions) {
-            command.addAll(List.of("-ext", extension));
-        }
-        run(command);
-    }
-
-    private static void run(List<String> command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("keytool failed: " + output);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot run keytool", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static final class Holder {
