@@ -36,18 +36,21 @@ class QuotedTextsTest {
     /** The first column of a table, where it is a text in code. */
     private static final Pattern QUOTED = Pattern.compile("^\\| `([^`|]* [^`|]*)`", Pattern.MULTILINE);
 
+    private static final Pattern LITERAL = Pattern.compile("\"[^\"\n]*\"");
+
     /** Two words of that length in all are hardly there by chance. */
     private static final int TELLING = 8;
 
     private static final String SOURCES = sources();
 
-    /** With each text in one piece, in whichever way it is put together. */
+    /** The string literals, each text in one piece, in whichever way it is put together. */
     private static String sources() {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            String code = files.filter(file -> file.toString().endsWith(".java"))
                     .map(QuotedTextsTest::read)
                     .collect(Collectors.joining())
                     .replaceAll("\"\\s*\\+\\s*\"", "");
+            return LITERAL.matcher(code).results().map(MatchResult::group).collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
