@@ -32,19 +32,19 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             defaultValue = "tcp://localhost:61613",
-            description = "The broker, or several separated by commas, tried in this order: tcp://host:port, "
-                    + "ssl://host:port, ws://host:port/path, wss://host:port/path. ActiveMQ's form failover:(a,b) is understood too, with randomize as"
-                    + " its only option.")
+            description = "The broker, or several separated by commas, which are tried in this order: "
+                    + "tcp://host:port, ssl://host:port, ws://host:port/path, wss://host:port/path. "
+                    + "ActiveMQ's form failover:(a,b) is understood too, with randomize as its only option.")
     private String brokerURL = "tcp://localhost:61613";
 
     @UriParam(
             defaultValue = "auto",
             enums = "auto,activemq,artemis,rabbitmq,vertx,spring,stomp-js,generic",
-            description = "The kind of broker, which decides how options are translated. With auto it is found "
-                    + "out from what the broker says of itself.")
+            description = "The kind of broker. It decides how options are translated. With auto the component "
+                    + "finds it out when it connects.")
     private String broker = "auto";
 
-    @UriParam(description = "The virtual host. Default is the broker's host name; on RabbitMQ it is /.")
+    @UriParam(description = "The virtual host. The default is the host of brokerURL; on RabbitMQ it is /.")
     private String host;
 
     @UriParam(label = "security", secret = true, description = "The user name.")
@@ -56,24 +56,27 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             label = "security",
             secret = true,
-            description = "Another name for username, the one in STOMP frames. Camel from 4.21 on masks it in fewer"
-                    + " places.")
+            description = "Another name for username, the one that STOMP uses. Prefer username: Camel from 4.21 "
+                    + "on masks login in fewer places.")
     private String login;
 
     @UriParam(
             label = "security",
             secret = true,
-            description = "Another name for password, the one in STOMP frames. Camel from 4.21 on masks it in fewer"
-                    + " places.")
+            description = "Another name for password, the one that STOMP uses. Prefer password: Camel from 4.21 "
+                    + "on masks passcode in fewer places.")
     private String passcode;
 
     @UriParam(
             label = "security",
-            description = "A bean that supplies user name and password anew at each connect, for passwords that change"
-                    + " and tokens that expire: credentials=#bean:name. Used instead of username and password.")
+            description = "A bean that supplies user name and password at each connect, for passwords that "
+                    + "change and tokens that expire: credentials=#bean:name. It takes the place of "
+                    + "username and password.")
     private Stomp2Credentials credentials;
 
-    @UriParam(description = "The client-id that is sent to the broker, which durable subscriptions need.")
+    @UriParam(
+            description = "The client-id that is sent to the broker. Durable subscriptions of ActiveMQ and "
+                    + "Artemis need it, and it must stay the same.")
     private String clientId;
 
     @UriParam(
@@ -84,48 +87,51 @@ public class Stomp2Configuration implements Cloneable {
     @UriParam(
             defaultValue = "10s",
             javaType = "java.time.Duration",
-            description = "How often this client sends a heart-beat at least, unless the broker wants it less "
-                    + "often. 0 turns it off.")
+            description = "How often this client sends a heart-beat when it sends nothing else. The broker may "
+                    + "ask for a longer interval. 0 turns it off.")
     private long outgoingHeartbeat = 10_000;
 
     @UriParam(
             defaultValue = "10s",
             javaType = "java.time.Duration",
-            description = "How often the broker is asked to send a heart-beat. 0 turns it off.")
+            description = "How often the broker is asked to send a heart-beat when it sends nothing else. 0 "
+                    + "turns it off.")
     private long incomingHeartbeat = 10_000;
 
     @UriParam(
             defaultValue = "2.0",
-            description = "A broker that is silent for the agreed interval times this is taken for dead.")
+            description = "For how many heart-beat intervals a broker may be silent before its connection "
+                    + "counts as lost.")
     private double heartbeatTolerance = 2.0;
 
     @UriParam(
             defaultValue = "10s",
             javaType = "java.time.Duration",
-            description = "How long to wait for the broker's CONNECTED, from the beginning of the attempt.")
+            description =
+                    "How long one attempt to connect may take, from its beginning to the broker's " + "CONNECTED.")
     private long connectTimeout = 10_000;
 
     @UriParam(
             defaultValue = "1s",
             javaType = "java.time.Duration",
-            description = "How long to wait before the first attempt to reconnect. Waits are shortened by "
-                    + "chance, by up to a half.")
+            description = "How long to wait before the first attempt to reconnect. Each wait is shortened at "
+                    + "random, by up to a half.")
     private long reconnectDelay = 1_000;
 
     @UriParam(
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "The longest wait between attempts to reconnect, and the one after a refused login.")
+            description =
+                    "The longest wait between two attempts to reconnect; also the wait after a refused " + "login.")
     private long reconnectMaxDelay = 30_000;
 
-    @UriParam(defaultValue = "2.0", description = "By which factor each wait is longer than the one before.")
+    @UriParam(defaultValue = "2.0", description = "How many times longer each wait is than the one before.")
     private double reconnectBackoffMultiplier = 2.0;
 
     @UriParam(
             defaultValue = "-1",
-            description =
-                    "After how many failed rounds through all brokers in a row to give up, until the next send or a "
-                            + "restart of the route. -1 is never.")
+            description = "How many rounds through all brokers may fail in a row before the client gives up. It "
+                    + "tries again at the next send or restart of the route. -1: it never gives up.")
     private int reconnectMaxAttempts = -1;
 
     @UriParam(label = "advanced", description = "Headers that are added to CONNECT and SUBSCRIBE.")
@@ -193,36 +199,35 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             defaultValue = "AUTO",
-            description = "How bodies map: auto (text types to String, everything else to bytes), text, bytes "
-                    + "or json (through Jackson, both ways).")
+            description = "How bodies are converted: auto (text types to String, all others to bytes), text, "
+                    + "bytes or json (by Jackson, both ways).")
     private PayloadFormat payload = PayloadFormat.AUTO;
 
-    @UriParam(description = "With payload=json: the class into which bodies are read. Default is a Map or a List.")
+    @UriParam(description = "With payload=json: the class of received bodies. The default is a Map or a List.")
     private Class<?> payloadType;
 
     @UriParam(
             label = "consumer",
             defaultValue = "CLIENT_INDIVIDUAL",
-            description = "How messages are acknowledged: client-individual (each by itself, when its exchange "
-                    + "is done), client (cumulatively) or auto (by the broker, as soon as it has sent them:"
-                    + " they are lost when this process dies).")
+            description = "How messages are acknowledged: client-individual (each one when its exchange is "
+                    + "done), client (one acknowledgement for a message and all before it) or auto (by the "
+                    + "broker, as soon as it has sent them: they are lost when this process ends).")
     private AckMode ackMode = AckMode.CLIENT_INDIVIDUAL;
 
     @UriParam(
             label = "consumer",
-            description = "Whether the route decides through the exchange property CamelStomp2Acknowledgment, "
-                    + "instead of the end of the exchange. A failed exchange for which nothing was decided "
-                    + "is still a failed message.")
+            description = "Whether the route acknowledges messages itself, by the exchange property "
+                    + "CamelStomp2Acknowledgment. A failed exchange that has not decided is a failed "
+                    + "message all the same.")
     private boolean manualAck;
 
     @UriParam(
             label = "consumer",
             defaultValue = "100",
-            description =
-                    "How many unacknowledged messages the broker may have on their way to this consumer. Where it is "
-                            + "not set, a quorum queue (queueType=quorum) of RabbitMQ 4 or newer is asked for 10 only, or for "
-                            + "twice concurrentConsumers if that is more: such a queue drops what was on its way at the end of "
-                            + "20 connections.")
+            description = "How many messages the broker may send to this consumer before the first of them is "
+                    + "acknowledged. When it is not set, a quorum queue (queueType=quorum) of RabbitMQ 4 or "
+                    + "newer is asked for 10 only, or for twice concurrentConsumers if that is more: such a "
+                    + "queue drops a message that was on its way when 20 connections ended.")
     private int prefetch = 100;
 
     private boolean prefetchChosen;
@@ -236,173 +241,170 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            description = "Whether a route that is stopped or suspended still processes what the broker had delivered "
-                    + "to it by then, at most prefetch messages, within Camel's shutdown timeout. Without it what was "
-                    + "not begun goes back to the broker.")
+            description = "Whether a route that is stopped or suspended also processes the messages that have "
+                    + "arrived and were not begun: at most prefetch, within Camel's shutdown timeout. With "
+                    + "false they go back to the broker.")
     private boolean acceptMessagesWhileStopping;
 
     @UriParam(
             label = "consumer",
             defaultValue = "CLIENT",
-            description = "What becomes of a failed message: client (the component sends it to deadLetterUri "
-                    + "and then acknowledges it), broker (NACK: the broker's own rules; as client where the broker "
-                    + "knows none) or none (it is delivered again).")
+            description = "What happens to a failed message: client (the component sends it to deadLetterUri "
+                    + "and then acknowledges it), broker (NACK: the rules of the broker decide; like client "
+                    + "where a broker has none) or none (the broker delivers it again).")
     private DeadLetterMode deadLetterMode = DeadLetterMode.CLIENT;
 
     @UriParam(
             label = "consumer",
-            description = "The endpoint to which dead letters are sent. Default is the queue named after the "
-                    + "destination with deadLetterPrefix, on the same broker.")
+            description = "The endpoint to which dead letters are sent. The default is a queue on the same "
+                    + "broker: deadLetterPrefix and the name of the destination, such as DLQ.orders.")
     private String deadLetterUri;
 
     @UriParam(
             label = "consumer",
             defaultValue = "DLQ.",
-            description = "Begins the name of the default dead letter queue.")
+            description = "How the name of the default dead letter queue begins.")
     private String deadLetterPrefix = "DLQ.";
 
     @UriParam(
             defaultValue = "true",
-            description = "On RabbitMQ: whether a queue is created, durable, when it is not there. Other "
+            description = "On RabbitMQ: whether a queue that does not exist is created, as a durable one. Other "
                     + "brokers follow their own settings.")
     private boolean declare = true;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description =
-                    "Whether an exchange goes on only when the broker has confirmed the message with a " + "receipt.")
+            description = "Whether an exchange waits until the broker has confirmed the message with a receipt.")
     private boolean confirm = true;
 
     @UriParam(
             label = "producer",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "For the whole of a send: waiting for a connection, attempts and the receipt. Also "
-                    + "for dead letters.")
+            description = "How long a send may take in all: waiting for a connection, all attempts and the "
+                    + "receipt. Also for dead letters.")
     private long confirmTimeout = 30_000;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description = "Whether the broker keeps the message over a restart.")
+            description = "Whether the broker keeps the message when it is restarted.")
     private boolean persistent = true;
 
     @UriParam(
             label = "producer",
             defaultValue = "10",
-            description = "How often a message is sent at most when the connection is lost before its receipt. "
-                    + "1 fails at the first loss; more may make duplicates.")
+            description = "How many times a message is sent at most when the connection is lost before the "
+                    + "receipt comes. 1: it fails at the first loss. More attempts may cause duplicates.")
     private int sendAttempts = 10;
 
     @UriParam(
-            description = "On a producer: all sends of an exchange are one transaction, committed when the exchange "
-                    + "completes and dropped when it fails. On a consumer: the acknowledgement joins the transaction "
-                    + "of what the exchange sends to the same broker, or follows it where the broker's transactions "
-                    + "have no room for it.")
+            description = "On a producer: all sends of an exchange are one transaction, which is committed when "
+                    + "the exchange is completed and dropped when it fails. On a consumer: the message is "
+                    + "acknowledged in the transaction of what its exchange sends to the same broker, or "
+                    + "directly after it where the broker cannot do both in one transaction.")
     private boolean transacted;
 
     @UriParam(
             label = "producer",
             defaultValue = "AUTO",
-            description = "Whether ActiveMQ and Artemis make a text or a bytes message: auto (by the body), "
-                    + "text or bytes.")
+            description = "Which kind of message ActiveMQ and Artemis make: text, bytes or auto (by the body).")
     private MessageType messageType = MessageType.AUTO;
 
     @UriParam(
             label = "consumer",
-            description = "Whether the subscription of a topic outlives its connection: the broker keeps what is "
-                    + "sent while this consumer is away. Needs clientId on ActiveMQ and Artemis. Queues always "
-                    + "keep their messages.")
+            description = "Whether the subscription of a topic stays when the connection ends: the broker keeps "
+                    + "messages until this consumer is back. Needs clientId on ActiveMQ and Artemis. Queues "
+                    + "keep their messages without it.")
     private boolean durable;
 
     @UriParam(
             label = "consumer",
-            description = "The name of a durable subscription, unique for the clientId. Default is the destination "
-                    + "with dots: topic.prices.")
+            description = "The name of a durable subscription, unique for its clientId. The default is the "
+                    + "destination with dots, such as topic.prices.")
     private String subscriptionName;
 
     @UriParam(
             label = "consumer,advanced",
-            description = "The id header of SUBSCRIBE. Default is one that is unique on the connection.")
+            description = "The id header of SUBSCRIBE. The default is unique on the connection.")
     private String subscriptionId;
 
     @UriParam(
             label = "consumer",
-            description = "With durable=true: whether the broker forgets the subscription, with what it keeps for "
-                    + "it, when the route is stopped. A lost connection or a suspended route does not count.")
+            description = "With durable=true: whether the broker removes the subscription and its messages when "
+                    + "the route is stopped. A lost connection or a suspended route does not count as that.")
     private boolean removeSubscriptionOnStop;
 
     @UriParam(
             label = "consumer",
-            description = "Which messages to consume, as an SQL-92 condition on their headers: region = 'EU' AND "
-                    + "amount BETWEEN 100 AND 500. For ActiveMQ and Artemis.")
+            description = "Which messages to consume, as an SQL-92 condition on their headers, such as region = "
+                    + "'EU' AND amount BETWEEN 100 AND 500. For ActiveMQ and Artemis.")
     private String selector;
 
     @UriParam(
             label = "consumer",
             description = "Whether messages of a topic that were sent on the consumer's own connection are left "
-                    + "out. Needs sharedConnection=true, since only then producers send on it. For ActiveMQ and"
-                    + " Artemis.")
+                    + "out. Needs sharedConnection=true, since producers otherwise use another connection. "
+                    + "For ActiveMQ and Artemis.")
     private boolean noLocal;
 
     @UriParam(
             label = "consumer",
-            description = "Whether the broker delivers to one consumer of the queue alone, and to the next one when"
-                    + " that has gone.")
+            description = "Whether the broker gives all messages of the queue to one consumer, and to the next "
+                    + "one only when that one is gone. For ActiveMQ.")
     private boolean exclusive;
 
     @UriParam(
             label = "consumer",
-            description = "Whether the messages of a queue are only looked at: each of those that are there is "
-                    + "delivered once, and all stay. For ActiveMQ.")
+            description = "Whether the messages of a queue are only looked at: each waiting message is "
+                    + "delivered once, and all of them stay in the queue. For ActiveMQ.")
     private boolean browse;
 
     @UriParam(
-            description = "What kind of queue RabbitMQ creates: classic, quorum or stream. Consumers and producers "
-                    + "of one queue must say the same. Default is the virtual host's own.")
+            description = "What kind of queue RabbitMQ creates: classic, quorum or stream. All consumers and "
+                    + "producers of a queue must have the same. The default is that of the virtual host.")
     private QueueType queueType;
 
     @UriParam(
             label = "consumer",
-            description = "Where to begin in a stream of RabbitMQ: first, last, next, offset=N or "
-                    + "timestamp=SECONDS. After a lost connection it goes on behind the last message that was "
-                    + "acknowledged.")
+            description = "Where a consumer begins in a stream of RabbitMQ: first, last, next, offset=N or "
+                    + "timestamp=SECONDS. After a lost connection it continues behind the last acknowledged "
+                    + "message.")
     private String streamOffset;
 
     @UriParam(
             label = "consumer",
-            description = "Whether a message without the header correlation-id is a failed message. Else one is "
-                    + "generated.")
+            description = "Whether a message without the header correlation-id is a failed message. With false "
+                    + "it gets a new id.")
     private boolean correlationIdRequired;
 
     @UriParam(
             label = "consumer",
             defaultValue = "true",
-            description = "Whether the result of the route is sent to the destination in the header reply-to of a "
-                    + "message that has one.")
+            description = "Whether the result of the route is sent as the reply to a message that has the "
+                    + "header reply-to.")
     private boolean replyEnabled = true;
 
     @UriParam(
             label = "producer",
-            description = "The priority of sent messages, 0 to 9, higher first. On RabbitMQ for queues that were "
-                    + "declared with x-max-priority.")
+            description = "The priority of sent messages, from 0 to 9 (the highest). On RabbitMQ it needs a "
+                    + "queue with x-max-priority.")
     private Integer priority;
 
     @UriParam(
             label = "producer",
             defaultValue = "0",
             javaType = "java.time.Duration",
-            description = "After what time the broker throws a sent message away when nobody has consumed it. 0 is "
-                    + "never.")
+            description = "How long the broker keeps a sent message that nobody consumes. 0: without a limit.")
     private long timeToLive;
 
     @UriParam(
             label = "producer",
             defaultValue = "0",
             javaType = "java.time.Duration",
-            description = "How long the broker waits before it delivers a sent message. For ActiveMQ with its "
-                    + "scheduler turned on, and Artemis.")
+            description = "How long the broker waits before it delivers a sent message. For ActiveMQ (with "
+                    + "schedulerSupport) and Artemis.")
     private long deliveryDelay;
 
     @UriParam(
@@ -413,52 +415,54 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "With InOut exchanges: the queue on which replies are awaited, for this endpoint alone. "
-                    + "Default is a temporary queue.")
+            description = "For requests (InOut): the queue to which replies are sent. No other application may "
+                    + "consume it. The default is a temporary queue.")
     private String replyTo;
 
     @UriParam(
             label = "producer",
             defaultValue = "20s",
             javaType = "java.time.Duration",
-            description = "With InOut exchanges: how long to wait for the reply, from the beginning of the send.")
+            description = "For requests (InOut): how long to wait for the reply, from the beginning of the " + "send.")
     private long requestTimeout = 20_000;
 
     @UriParam(
-            description = "Whether to use the conventions of the Python library django-stomp on the wire, so that "
-                    + "services on both sides can share queues: its queue arguments on RabbitMQ, headers and "
-                    + "JSON content type.")
+            description = "Whether to send and declare what the Python library django-stomp does, so that its "
+                    + "services can share queues with routes: arguments of queues on RabbitMQ, headers, and "
+                    + "bodies of JSON.")
     private boolean djangoStomp;
 
     @UriParam(
-            description = "Which STOMP headers are mapped to exchange properties instead of message headers, and "
-                    + "back: names, beginnings of names with an asterisk behind them, or regular expressions, "
-                    + "separated by commas.")
+            description = "STOMP headers that become exchange properties instead of message headers, and are "
+                    + "sent from there: names, beginnings of names with an asterisk behind them, or regular "
+                    + "expressions, separated by commas.")
     private String propertyHeaders;
 
     @UriParam(
             label = "consumer,advanced",
-            description = "Whether the consumer uses the connection that the producers of the component share, "
-                    + "instead of one of its own. When the broker stops reading from its producers, "
-                    + "acknowledgements then wait, too.")
+            description = "Whether the consumer uses the connection that all producers of the component share, "
+                    + "instead of its own. When the broker makes the producers wait, acknowledgements wait, "
+                    + "too.")
     private boolean sharedConnection;
 
     @UriParam(
             label = "advanced",
-            description = "Whether to start only when the broker was reached and can do what the options ask for. "
-                    + "Else the route starts at once, and connects when the broker is there.")
+            description = "Whether the route starts only when the broker was reached and can do what the "
+                    + "options ask for. With false it starts at once, and connects when the broker is "
+                    + "there.")
     private boolean testConnectionOnStartup;
 
     @UriParam(
             label = "security",
-            description = "Trusted certificates and own keys for ssl:// brokers. Default is what the JVM trusts. Files"
-                    + " are read anew at each connect when they have changed.")
+            description = "Trusted certificates and own keys for ssl:// and wss:// brokers. The default is what "
+                    + "the JVM trusts. Files are read again at each connect after they have changed.")
     private SSLContextParameters sslContextParameters;
 
     @UriParam(
             label = "security",
             defaultValue = "true",
-            description = "Whether the certificate of a ssl:// broker must be for the host in brokerURL.")
+            description =
+                    "Whether the certificate of a broker must be for the host in brokerURL (ssl:// and " + "wss://).")
     private boolean hostnameVerification = true;
 
     @UriParam(
@@ -487,16 +491,16 @@ public class Stomp2Configuration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            description =
-                    "The longest frame that the broker takes, in bytes, where it is configured otherwise than its "
-                            + "version is known to be: RabbitMQ from 3.12.2 on takes 4 MiB and ends the connection for a longer "
-                            + "one. A longer message is not sent; its exchange fails with the reason. 0: what is known.")
+            description = "The longest frame that the broker accepts, in bytes, if its limit differs from that "
+                    + "of its version. RabbitMQ from 3.12.2 on accepts 4 MiB, and ends the connection for a "
+                    + "longer frame. A longer message is not sent; its exchange fails with the reason. 0: "
+                    + "the limit of the version.")
     private int maxSendFrameSize;
 
     @UriParam(
             label = "advanced",
             defaultValue = "1000",
-            description = "How many headers a frame from a broker may have.")
+            description = "How many headers of a frame are accepted from a broker.")
     private int maxHeaders = 1_000;
 
     @UriParam(
@@ -505,7 +509,7 @@ public class Stomp2Configuration implements Cloneable {
             description = "The longest header line that is accepted from a broker, in bytes.")
     private int maxHeaderLength = 65_536;
 
-    @UriParam(label = "advanced", description = "Which headers pass between messages and frames.")
+    @UriParam(label = "advanced", description = "Which headers are copied between messages and frames.")
     private HeaderFilterStrategy headerFilterStrategy = new Stomp2HeaderFilterStrategy();
 
     /** An independent copy. */

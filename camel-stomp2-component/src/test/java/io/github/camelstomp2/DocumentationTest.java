@@ -28,11 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the pages show stands in files that are compiled and run, and what they link to exists. */
+/** What the pages show stands in files that are compiled and run. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern SNIPPET = Pattern.compile("<!-- from (\\S+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test
     void everySnippetStandsInTheFileThatItNames() throws IOException {
@@ -52,17 +51,6 @@ class DocumentationTest {
     /** Without indentation, in which a page may differ. */
     private static String flush(String text) {
         return text.lines().map(String::strip).collect(Collectors.joining("\n"));
-    }
-
-    @Test
-    void everyLinkInsideTheRepositoryLeadsSomewhere() throws IOException {
-        for (Path page : pages()) {
-            Matcher link = LINK.matcher(Files.readString(page));
-            while (link.find()) {
-                Path target = page.resolveSibling(link.group(1));
-                assertThat(target).as("%s links to %s", page, link.group(1)).exists();
-            }
-        }
     }
 
     private static List<Path> pages() throws IOException {

@@ -134,7 +134,7 @@ class RabbitMqQuorumQueuesIT extends OptionsSuite {
             await().atMost(LATE_VIEW).until(() -> view().consumerCount(name) == 1);
             assertThat(log.operatorLines())
                     .filteredOn(line -> line.startsWith("WARN")
-                            && line.contains("to keep each message of a quorum queue that nobody acknowledges"))
+                            && line.contains("to keep every unacknowledged message of a quorum queue"))
                     .hasSize(isLimited() && !mode.endsWith("broker") ? 1 : 0);
         }
     }

@@ -34,7 +34,7 @@ final class ArtemisLimitations {
                 .withoutClientId(options)
                 .withoutBrowsing(options)
                 .withoutExclusive(
-                        options, "its STOMP has no word for that; configure the queue as exclusive on the broker")
+                        options, "it has no STOMP header for that; configure the queue as exclusive on the broker")
                 .withoutQueueTypes(options.queue())
                 .withoutStreams(options)
                 .withoutWildcardsOfQueues(

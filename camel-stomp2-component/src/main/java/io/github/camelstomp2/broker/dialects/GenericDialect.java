@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 class GenericDialect implements BrokerDialect {
     private static final String NO_WORD =
-            "the specification has no word for it; use subscribeHeader.* or sendHeader.* with those of your broker";
+            "the STOMP specification has no header for it; use those of your broker by subscribeHeader.* or sendHeader.*";
 
     private static final Pattern ACKNOWLEDGEMENT =
             Pattern.compile("\\bn?ack(nowledg\\w*)?\\b", Pattern.CASE_INSENSITIVE);

@@ -59,28 +59,28 @@ final class Limitations {
         return fatal(
                 durable != null && durable.clientId() == null,
                 "durable=true",
-                "there it needs clientId too, always the same one, by which the broker knows this consumer again");
+                "it needs clientId too, and always the same one: the broker recognises the subscription by it");
     }
 
     public Limitations withoutDurableTopics(SubscribeOptions options) {
         return fatal(
                 options.durableTopic() != null,
                 "durable=true",
-                "how it keeps a topic's messages for a consumer that is away is not known; consume a queue");
+                "how this broker keeps messages of a topic for an absent consumer is not known; consume a queue instead");
     }
 
     public Limitations withoutSelectors(SubscribeOptions options) {
         return fatal(
                 options.selector() != null,
                 "selector",
-                "it would deliver all messages; filter in the route, or let the sender choose among destinations");
+                "it would deliver all messages; filter in the route, or use a destination for each kind of message");
     }
 
     public Limitations withoutNoLocal(SubscribeOptions options) {
         return fatal(
                 options.noLocal(),
                 "noLocal=true",
-                "it would deliver the messages that were sent on the same connection, too");
+                "it would also deliver the messages that were sent on the same connection");
     }
 
     public Limitations withoutExclusive(SubscribeOptions options, String reason) {
@@ -91,7 +91,7 @@ final class Limitations {
     public Limitations withoutWildcardsOfQueues(SubscribeOptions options, String reason) {
         return tolerable(
                 Destinations.isWildcardOfQueues(options.destination()),
-                "to take what lies in the queues of " + options.destination(),
+                "to consume all queues that match " + options.destination(),
                 reason);
     }
 
@@ -104,7 +104,7 @@ final class Limitations {
         return tolerable(
                 queue.type() != null && queue.type() != QueueType.STREAM,
                 "queueType",
-                "it has one kind of queue, which is used");
+                "it has only one kind of queue, and uses that");
     }
 
     public Limitations withoutStreams(SubscribeOptions options) {

@@ -39,27 +39,27 @@ final class RabbitMqLimitations {
                 .withoutBrowsing(options)
                 .withoutExclusive(
                         options,
-                        "its STOMP has no word for that; create the queue with the argument x-single-active-consumer"
+                        "it has no STOMP header for that; create the queue with the argument x-single-active-consumer"
                                 + " and use declare=false")
                 .fatal(
                         durable != null
                                 && durable.removeAtEnd()
                                 && !options.destination().startsWith(Destinations.TOPIC),
                         "removeSubscriptionOnStop=true",
-                        "it deletes the queue of a /topic/ only")
+                        "it deletes only queues of destinations that begin with /topic/")
                 .tolerable(
                         !options.queue().declare()
                                 && options.queue().deadLetterPrefix() != null
                                 && Destinations.isQueue(options.destination()),
-                        "to know with declare=false&deadLetterMode=broker what becomes of a failed message",
-                        "it is gone where the queue has no dead letter exchange; create the queue with one, or use"
+                        "to know what happens to a failed message with declare=false&deadLetterMode=broker",
+                        "it is lost if the queue has no dead letter exchange; create the queue with one, or use"
                                 + " deadLetterMode=client")
                 .tolerable(
                         version.limitsReturns()
                                 && options.queue().type() == QueueType.QUORUM
                                 && options.queue().deadLetterPrefix() == null
                                 && !options.queue().djangoStomp(),
-                        "to keep each message of a quorum queue that nobody acknowledges",
+                        "to keep every unacknowledged message of a quorum queue",
                         "from 4.0 on such a queue drops a message that has gone back " + RabbitMqReturns.LIMIT
                                 + " times, " + whatCounts(version) + "; let it dead-letter instead"
                                 + " (deadLetterMode=broker, or a policy with dead-letter-exchange), or set another"
@@ -76,8 +76,8 @@ final class RabbitMqLimitations {
 
     private static String whatCounts(RabbitMqVersion version) {
         return version == RabbitMqVersion.V4_3
-                ? "each time with the end of its connection, whether a route had begun with it or not"
-                : "by the end of its connection, whether a route had begun with it or not, or by a NACK, also when its route is"
+                ? "each time because its connection ended, whether or not a route had begun with it"
+                : "because its connection ended, whether or not a route had begun with it, or by a NACK, also when its route is"
                         + " suspended or a poll ends";
     }
 

@@ -16,8 +16,8 @@
 package io.github.camelstomp2.protocol.text;
 
 /**
- * How the octets of header names and values are escaped on the wire. {@link StompVersion#escapingOf(StompCommand)} says
- * which way is in force for a frame.
+ * How the octets of header names and values are escaped on the wire. {@code StompVersion.escapingOf} says which way is
+ * in force for a frame.
  *
  * <p>Stateless and thread-safe; designed to be called once per octet.
  */

@@ -164,6 +164,6 @@ class LimitationsTest {
         assertThat(Limitation.sentence(BrokerDialects.RABBITMQ.name(), limitations))
                 .isEqualTo(
                         "selector is not possible on the broker rabbitmq: it would deliver all messages; filter in the"
-                                + " route, or let the sender choose among destinations");
+                                + " route, or use a destination for each kind of message");
     }
 }

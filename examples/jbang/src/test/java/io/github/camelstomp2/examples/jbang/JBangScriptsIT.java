@@ -96,6 +96,15 @@ class JBangScriptsIT {
                 .anyMatch(line -> line.startsWith("camel run Orders.java "));
     }
 
+    @Test
+    void theReadmeOfTheProjectShowsOneOfThem() throws Exception {
+        try (var lines = Files.lines(Path.of("../../README.md"))) {
+            assertThat(lines.filter(line -> line.startsWith("camel run ")))
+                    .isNotEmpty()
+                    .isSubsetOf(commands());
+        }
+    }
+
     private void copyScripts() throws IOException {
         for (String file : List.of("application.properties", "orders.yaml", "orders.xml", "Orders.java")) {
             Files.copy(Path.of(file), directory.resolve(file));
