@@ -1,6 +1,8 @@
 package com.example.orders;
 
+import io.github.camelstomp2.springboot.StompConnectionDetails;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Properties;
 import java.util.Set;
@@ -13,10 +15,15 @@ import org.apache.camel.builder.RouteBuilder;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Sends ten orders and receives them, looks which Camel is on its class path, and ends: with 0, if all is as it should be. */
+/**
+ * Sends ten orders and receives them, looks which Camel is on its class path and what Actuator shows of the password, and
+ * ends: with 0, if all is as it should be.
+ */
 @SpringBootApplication
 public class OrdersApplication {
     static final CountDownLatch RECEIVED = new CountDownLatch(10);
@@ -42,7 +49,28 @@ public class OrdersApplication {
     }
 
     @Bean
-    CommandLineRunner orders(CamelContext camel, ProducerTemplate producer) {
+    @ConditionalOnProperty("orders.details.broker-url")
+    StompConnectionDetails details(Environment environment) {
+        return new StompConnectionDetails() {
+            @Override
+            public String getBrokerUrl() {
+                return environment.getProperty("orders.details.broker-url");
+            }
+
+            @Override
+            public String getUsername() {
+                return environment.getProperty("orders.details.username");
+            }
+
+            @Override
+            public String getPassword() {
+                return environment.getProperty("orders.details.password");
+            }
+        };
+    }
+
+    @Bean
+    CommandLineRunner orders(CamelContext camel, ProducerTemplate producer, Environment environment) {
         return args -> {
             for (int i = 0; i < 10; i++) {
                 producer.sendBody("direct:orders", new Order("order " + i, i));
@@ -54,9 +82,19 @@ public class OrdersApplication {
             if (!versions.equals(Set.of(camel.getVersion()))) {
                 throw new IllegalStateException("jars of Camel in the versions " + versions);
             }
+            String port = environment.getProperty("local.server.port");
+            if (port != null && !shownByActuator(port).contains("\"camel.component.stomp2.password\":{\"value\":\"******\"")) {
+                throw new IllegalStateException("Actuator shows the password");
+            }
             System.out.println("orders came, on Camel " + versions + " and Spring Boot "
                     + SpringApplication.class.getPackage().getImplementationVersion());
         };
+    }
+
+    private static String shownByActuator(String port) throws Exception {
+        try (var in = new URL("http://127.0.0.1:" + port + "/actuator/env").openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The versions of all jars of Camel on the class path. */

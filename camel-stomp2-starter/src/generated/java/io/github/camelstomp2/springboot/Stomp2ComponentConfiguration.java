@@ -522,6 +522,12 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
      */
     private @Nullable Map<String, Object> webSocketHeaders;
 
+    /**
+     * The name of an SSL bundle of Spring Boot (spring.ssl.bundle), in place of ssl-context-parameters, for brokers
+     * with ssl:// and wss://. After a reload of the bundle the next connect uses what it holds then.
+     */
+    private @Nullable String sslBundle;
+
 
     public @Nullable String getBroker() {
         return broker;
@@ -1201,5 +1207,13 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     public void setWebSocketHeaders(@Nullable Map<String, Object> webSocketHeaders) {
         this.webSocketHeaders = webSocketHeaders;
+    }
+
+    public @Nullable String getSslBundle() {
+        return sslBundle;
+    }
+
+    public void setSslBundle(@Nullable String sslBundle) {
+        this.sslBundle = sslBundle;
     }
 }

@@ -16,13 +16,10 @@
 package io.github.camelstomp2.springboot;
 
 import io.github.camelstomp2.Stomp2Component;
-import java.util.Map;
-import java.util.Set;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -30,8 +27,6 @@ import org.springframework.core.env.Environment;
  * scheme of an endpoint. Its options come later, when Camel asks for the component.
  */
 final class BrokerComponents implements BeanDefinitionRegistryPostProcessor {
-    private static final Bindable<Map<String, Object>> BY_NAME = Bindable.mapOf(String.class, Object.class);
-
     private final Environment environment;
 
     BrokerComponents(Environment environment) {
@@ -43,17 +38,15 @@ final class BrokerComponents implements BeanDefinitionRegistryPostProcessor {
      */
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        for (String name : names()) {
-            check(name, registry);
-            registry.registerBeanDefinition(name, new RootBeanDefinition(Stomp2Component.class, Stomp2Component::new));
+        if (AotDetector.useGeneratedArtifacts()) {
+            // They were registered when the code was generated.
+            return;
         }
-    }
-
-    private Set<String> names() {
-        return Binder.get(environment)
-                .bind(Stomp2Brokers.COMPONENT + ".brokers", BY_NAME)
-                .map(Map::keySet)
-                .orElse(Set.of());
+        for (String name : BrokerNames.of(environment)) {
+            check(name, registry);
+            // By its constructor: no code can be generated ahead of time for a supplier.
+            registry.registerBeanDefinition(name, new RootBeanDefinition(Stomp2Component.class));
+        }
     }
 
     private static void check(String name, BeanDefinitionRegistry registry) {

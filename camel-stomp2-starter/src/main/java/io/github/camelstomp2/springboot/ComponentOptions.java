@@ -16,7 +16,7 @@
 package io.github.camelstomp2.springboot;
 
 import io.github.camelstomp2.Stomp2Component;
-import java.util.Locale;
+import io.github.camelstomp2.Stomp2Configuration;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
@@ -25,24 +25,30 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spring.boot.util.CamelPropertiesHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Copies options from properties to components: those that were set, for the rest is the component's own matter. */
+/**
+ * Copies options from properties and connection details to components: those that were set, for the rest is the component's
+ * own matter.
+ */
 final class ComponentOptions {
-    private ComponentOptions() {}
+    private final BundleNames bundles;
+    private final ConnectionDetailsBeans details;
+
+    ComponentOptions(BundleNames bundles, ConnectionDetailsBeans details) {
+        this.bundles = bundles;
+        this.details = details;
+    }
 
     /** What the application has set itself, in a component bean of its own, stays. */
-    static void copyWhereUnset(Stomp2ComponentConfiguration properties, Stomp2Component component) {
-        if (properties.getConfiguration() != null) {
-            component.setConfiguration(properties.getConfiguration());
-            copy(options(properties, component), component);
-            return;
+    void copyWhereUnset(Stomp2ComponentConfiguration properties, Stomp2Component component) {
+        Map<String, Object> options = options("stomp2", properties, component);
+        if (properties.getConfiguration() == null) {
+            Stomp2Component pristine = new Stomp2Component();
+            pristine.setCamelContext(component.getCamelContext());
+            PropertyConfigurerGetter getter = (PropertyConfigurerGetter) component.getComponentPropertyConfigurer();
+            options.keySet()
+                    .removeIf(name -> !isUnset(
+                            getter.getOptionValue(component, name, true), getter.getOptionValue(pristine, name, true)));
         }
-        Map<String, Object> options = options(properties, component);
-        Stomp2Component pristine = new Stomp2Component();
-        pristine.setCamelContext(component.getCamelContext());
-        PropertyConfigurerGetter getter = (PropertyConfigurerGetter) component.getComponentPropertyConfigurer();
-        options.keySet()
-                .removeIf(name -> !isUnset(
-                        getter.getOptionValue(component, name, true), getter.getOptionValue(pristine, name, true)));
         copy(options, component);
     }
 
@@ -58,29 +64,61 @@ final class ComponentOptions {
      * @param properties {@code null}: it is no broker of the properties, but a component that the application has made
      * @throws IllegalArgumentException if the broker has no address: the default one is hardly meant
      */
-    static void copyOfBroker(
-            String name, @Nullable Stomp2ComponentConfiguration properties, Stomp2Component component) {
+    void copyOfBroker(String name, @Nullable Stomp2ComponentConfiguration properties, Stomp2Component component) {
         if (properties == null) {
             return;
         }
-        if (properties.getConfiguration() != null) {
-            component.setConfiguration(properties.getConfiguration());
-        } else if (properties.getBrokerUrl() == null) {
-            String option = Stomp2Brokers.COMPONENT + ".brokers." + name.toLowerCase(Locale.ROOT) + ".broker-url";
-            throw new IllegalArgumentException("the broker " + name + " has no address; set " + option);
+        Map<String, Object> options = options(name, properties, component);
+        if (properties.getConfiguration() == null && !options.containsKey("brokerUrl")) {
+            throw new IllegalArgumentException(
+                    "the broker " + name + " has no address; set " + BrokerNames.prefix(name) + ".broker-url");
         }
-        copy(options(properties, component), component);
+        copy(options, component);
     }
 
-    private static Map<String, Object> options(Stomp2ComponentConfiguration properties, Stomp2Component component) {
+    /** Puts the configuration bean into the component, if the properties name one; single options go on top of it. */
+    private Map<String, Object> options(
+            String name, Stomp2ComponentConfiguration properties, Stomp2Component component) {
         Map<String, Object> options =
                 CamelPropertiesHelper.getNonNullProperties(component.getCamelContext(), properties);
         // of the starter, not of the component
         options.remove("enabled");
         options.remove("customizer");
-        // first, because single options go on top of it
         options.remove("configuration");
+        Stomp2Configuration configuration = properties.getConfiguration();
+        StompConnectionDetails found = details.of(name);
+        if (configuration != null) {
+            component.setConfiguration(found == null ? configuration : withoutLogin(configuration));
+        }
+        if (found != null) {
+            ConnectionDetailsBeans.apply(found, options);
+        }
+        replaceBundle(BrokerNames.prefix(name), options);
         return options;
+    }
+
+    /** A copy without what connection details replace. */
+    private static Stomp2Configuration withoutLogin(Stomp2Configuration configuration) {
+        Stomp2Configuration copy = configuration.copy();
+        copy.setUsername(null);
+        copy.setPassword(null);
+        copy.setLogin(null);
+        copy.setPasscode(null);
+        copy.setCredentials(null);
+        copy.setHost(null);
+        return copy;
+    }
+
+    private void replaceBundle(String prefix, Map<String, Object> options) {
+        Object bundle = options.remove("sslBundle");
+        if (bundle == null) {
+            return;
+        }
+        if (options.containsKey("sslContextParameters")) {
+            throw new IllegalArgumentException(prefix + ".ssl-bundle and " + prefix
+                    + ".ssl-context-parameters are both set, and each says all about TLS; remove one");
+        }
+        options.put("sslContextParameters", bundles.parameters(prefix, bundle.toString()));
     }
 
     private static void copy(Map<String, Object> options, Stomp2Component component) {

@@ -16,6 +16,8 @@
 package io.github.camelstomp2.springboot;
 
 import io.github.camelstomp2.Stomp2Component;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -24,10 +26,13 @@ import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigu
 import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
 import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
@@ -62,6 +67,25 @@ public class Stomp2ComponentAutoConfiguration {
         return new BrokerComponents(environment);
     }
 
+    @Bean
+    @Lazy
+    static ComponentOptions stomp2ComponentOptions(
+            Environment environment, ObjectProvider<SslBundles> bundles, ListableBeanFactory beans) {
+        return new ComponentOptions(new BundleNames(environment, bundles), new ConnectionDetailsBeans(beans));
+    }
+
+    /** Looks, before routes start, for names that mean nothing. */
+    @Bean
+    static SmartInitializingSingleton stomp2StartCheck(
+            Environment environment, ObjectProvider<SslBundles> bundles, ListableBeanFactory beans) {
+        return () -> {
+            new BundleNames(environment, bundles).check();
+            Set<String> components = new TreeSet<>(BrokerNames.of(environment));
+            components.add("stomp2");
+            new ConnectionDetailsBeans(beans).check(components);
+        };
+    }
+
     /**
      * Copies the options to a component when Camel makes it: those of {@code camel.component.stomp2} to the one of that
      * name, those of a broker to its own, and none to any other that the application has. The properties are read no
@@ -71,16 +95,16 @@ public class Stomp2ComponentAutoConfiguration {
     @Lazy
     static ComponentCustomizer configureStomp2Component(
             Environment environment,
+            ComponentOptions options,
             ObjectProvider<Stomp2ComponentConfiguration> properties,
             ObjectProvider<Stomp2Brokers> brokers) {
         return new ComponentCustomizer() {
             @Override
             public void configure(String name, Component target) {
                 if (name.equals("stomp2")) {
-                    ComponentOptions.copyWhereUnset(properties.getObject(), (Stomp2Component) target);
+                    options.copyWhereUnset(properties.getObject(), (Stomp2Component) target);
                 } else {
-                    ComponentOptions.copyOfBroker(
-                            name, brokers.getObject().getBrokers().get(name), (Stomp2Component) target);
+                    options.copyOfBroker(name, brokers.getObject().getBrokers().get(name), (Stomp2Component) target);
                 }
             }
 

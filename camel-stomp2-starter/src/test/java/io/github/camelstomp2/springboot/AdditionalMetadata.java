@@ -67,18 +67,32 @@ final class AdditionalMetadata {
     }
 
     private static List<Map<String, Object>> hints(List<ComponentOption> options) {
-        return options.stream()
-                .filter(option -> !option.values().isEmpty() && !option.isJavaEnum())
-                .map(AdditionalMetadata::hint)
-                .toList();
+        List<Map<String, Object>> hints = new ArrayList<>();
+        for (ComponentOption option : options) {
+            if (!option.suggestions().isEmpty()) {
+                hints.add(values(option));
+            }
+            if (option.type().startsWith("java.lang.Class")) {
+                Map<String, Object> hint = new LinkedHashMap<>();
+                hint.put("name", option.key());
+                hint.put("providers", List.of(Map.of("name", "class-reference")));
+                hints.add(hint);
+            }
+        }
+        return hints;
     }
 
-    private static Map<String, Object> hint(ComponentOption option) {
+    private static Map<String, Object> values(ComponentOption option) {
         Map<String, Object> hint = new LinkedHashMap<>();
         hint.put("name", option.key());
         hint.put(
                 "values",
-                option.values().stream().map(value -> Map.of("value", value)).toList());
+                option.suggestions().stream()
+                        .map(value -> Map.of("value", value))
+                        .toList());
+        if (option.values().isEmpty()) {
+            hint.put("providers", List.of(Map.of("name", "any")));
+        }
         return hint;
     }
 

@@ -54,7 +54,17 @@ record ComponentOption(
             "double", "java.lang.Double",
             "java.lang.Class<java.lang.Object>", "java.lang.Class<?>");
 
-    /** All options of the component, in its order. */
+    /** Of the starter, since SSL bundles are Spring Boot's. */
+    private static final ComponentOption SSL_BUNDLE = new ComponentOption(
+            "sslBundle",
+            "string",
+            "java.lang.String",
+            null,
+            List.of(),
+            "The name of an SSL bundle of Spring Boot (spring.ssl.bundle), in place of ssl-context-parameters, for brokers"
+                    + " with ssl:// and wss://. After a reload of the bundle the next connect uses what it holds then.");
+
+    /** All options of the component, in its order, and the starter's own. */
     static List<ComponentOption> all() {
         try (InputStream json = ComponentOption.class.getResourceAsStream(JSON)) {
             JsonNode options = new ObjectMapper()
@@ -62,6 +72,7 @@ record ComponentOption(
                     .get("componentProperties");
             List<ComponentOption> all = new ArrayList<>();
             options.properties().forEach(field -> all.add(of(field.getKey(), field.getValue())));
+            all.add(SSL_BUNDLE);
             return all;
         } catch (IOException e) {
             throw new IllegalStateException(JSON, e);
@@ -118,6 +129,18 @@ record ComponentOption(
     /** Whether the property is a Java enum; there are options of type String, too, that have a list of values. */
     boolean isJavaEnum() {
         return kind.equals("enum") && !javaType.equals("java.lang.String");
+    }
+
+    /** What editors suggest: all values of an option that has a closed list, some of an option that has other values too. */
+    List<String> suggestions() {
+        return switch (name) {
+            case "version" -> List.of("1.2,1.1,1.0", "1.2,1.1", "1.1,1.0", "1.2", "1.1", "1.0");
+            case "streamOffset" -> List.of("first", "last", "next");
+            default ->
+                isJavaEnum()
+                        ? values.stream().map(ComponentOption::inProperties).toList()
+                        : values;
+        };
     }
 
     /** Whether the value names a bean; maps are written out, key by key. */

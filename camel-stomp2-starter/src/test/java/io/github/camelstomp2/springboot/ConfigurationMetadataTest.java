@@ -21,6 +21,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,12 +39,18 @@ class ConfigurationMetadataTest {
     private static final Path FILE = Path.of("target", "classes", "META-INF", "spring-configuration-metadata.json");
 
     private static Map<String, JsonNode> properties;
+    private static Map<String, JsonNode> hints;
 
     @BeforeAll
     static void readMetadata() throws IOException {
         JsonNode metadata = new ObjectMapper().readTree(FILE.toFile());
-        properties = StreamSupport.stream(metadata.get("properties").spliterator(), false)
-                .collect(Collectors.toMap(property -> property.get("name").asText(), Function.identity()));
+        properties = byName(metadata.get("properties"));
+        hints = byName(metadata.get("hints"));
+    }
+
+    private static Map<String, JsonNode> byName(JsonNode nodes) {
+        return StreamSupport.stream(nodes.spliterator(), false)
+                .collect(Collectors.toMap(node -> node.get("name").asText(), Function.identity()));
     }
 
     @Test
@@ -66,6 +74,42 @@ class ConfigurationMetadataTest {
         assertThat(property.get("type").asText()).isEqualTo(option.type().replace(", ", ","));
         assertThat(property.path("description").asText()).isEqualTo(option.description());
         assertThat(valueOf(property.path("defaultValue"))).isEqualTo(valueOf(option));
+    }
+
+    private static Stream<String> valuesOf(String key) {
+        assertThat(hints).containsKey(key);
+        return StreamSupport.stream(hints.get(key).path("values").spliterator(), false)
+                .map(hint -> hint.get("value").asText());
+    }
+
+    static Stream<ComponentOption> optionsWithAListOfValues() {
+        return options().filter(option -> !option.values().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("optionsWithAListOfValues")
+    void editorsSuggestEachValueOfAnOptionThatHasAListOfThem(ComponentOption option) {
+        assertThat(valuesOf(option.key()).map(value -> value.replace('-', '_').toLowerCase(Locale.ROOT)))
+                .containsExactlyElementsOf(option.values().stream()
+                        .map(value -> value.replace('-', '_').toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    @Test
+    void anOptionWithOtherValuesThanTheSuggestedOnesSaysSo() {
+        for (String option : List.of(".version", ".stream-offset")) {
+            String key = ComponentOption.PREFIX + option;
+            assertThat(valuesOf(key)).isNotEmpty();
+            assertThat(hints.get(key).at("/providers/0/name").asText()).isEqualTo("any");
+        }
+    }
+
+    @Test
+    void editorsSuggestClassesForTheTypeOfBodies() {
+        assertThat(hints.get(ComponentOption.PREFIX + ".payload-type")
+                        .at("/providers/0/name")
+                        .asText())
+                .isEqualTo("class-reference");
     }
 
     /** Of numbers only the value counts: the processor writes 2.0 as 2. */

@@ -18,8 +18,8 @@ package io.github.camelstomp2.testbed;
 import java.io.IOException;
 
 /**
- * Runs a broker for what is no test of this build, such as a script: says {@code tcp://HOST:PORT LOGIN PASSCODE} on standard
- * output, and ends the broker with the end of standard input.
+ * Runs a broker for what is no test of this build, such as a script: says {@code tcp://HOST:PORT LOGIN PASSCODE TLS-PORT
+ * AUTHORITY.PEM} on standard output, in one line, and ends the broker with the end of standard input.
  */
 public final class LentBroker {
     private LentBroker() {}
@@ -29,8 +29,9 @@ public final class LentBroker {
         try (TestBroker broker =
                 TestBrokers.dedicated(BrokerKind.valueOf(args[0].toUpperCase(java.util.Locale.ROOT)))) {
             broker.start();
-            System.out.println(
-                    "tcp://" + broker.host() + ":" + broker.port() + " " + broker.login() + " " + broker.passcode());
+            System.out.println("tcp://" + broker.host() + ":" + broker.port() + " " + broker.login() + " "
+                    + broker.passcode() + " " + broker.sslPort() + " "
+                    + TestCertificates.get().authorityPem());
             while (System.in.read() >= 0) {
                 // Only the end counts.
             }
