@@ -19,6 +19,7 @@ import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.options.TlsSource;
 import io.github.camelstomp2.client.transport.NettyTransport;
+import io.github.camelstomp2.observation.EventNotices;
 import io.github.camelstomp2.observation.MeterAccess;
 import io.github.camelstomp2.observation.Meters;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class ClientResources {
     private final EqualOptions<ConnectionOptions> connectionOptions = new EqualOptions<>();
     private final NamesInUse names = new NamesInUse();
     private final ConnectionRegister register = new ConnectionRegister();
+    private final EventNotices events = new EventNotices();
     private volatile String name = "stomp2";
     private Meters meters = Meters.NONE;
     private boolean metered;
@@ -54,7 +56,7 @@ public final class ClientResources {
      * @param owner the component, for which Camel makes the worker threads
      */
     public void start(CamelContext camel, Object owner) {
-        transport = new NettyTransport("Camel (" + camel.getName() + ") Stomp2Netty");
+        transport = new NettyTransport("Camel (" + camel.getName() + ") Stomp2Netty", events);
         goodbyes = new Goodbyes(camel);
         producers = new ProducerConnections(transport, goodbyes, register);
         workers = camel.getExecutorServiceManager().newCachedThreadPool(owner, "Stomp2Worker");
@@ -63,6 +65,7 @@ public final class ClientResources {
             // broker.
             pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         }
+        events.start(camel, workers);
     }
 
     /** Closes the remaining connections and ends the threads. Does nothing if nothing was started. */
@@ -80,6 +83,7 @@ public final class ClientResources {
     /** The component has this name in its context: logs and meters show it. */
     public synchronized void named(CamelContext camel, String componentName) {
         name = componentName;
+        events.named(componentName);
         if (!metered) {
             metered = true;
             meters = MeterAccess.metersOf(camel, "component", componentName);
@@ -95,6 +99,11 @@ public final class ClientResources {
     /** The name of the component. */
     public String name() {
         return name;
+    }
+
+    /** Tells what happens to the event notifiers of the context. */
+    public EventNotices events() {
+        return events;
     }
 
     /** The connections that are there. */
