@@ -159,7 +159,7 @@ class ArchitectureTest {
             .whereLayer("connection")
             .mayOnlyBeAccessedByLayers("producer", "settlement", "consumer", "endpoint", "entries")
             .whereLayer("observation")
-            .mayOnlyAccessLayers("client", "protocol", "session", "event", "api")
+            .mayOnlyAccessLayers("client", "protocol", "session", "broker", "event", "api")
             .whereLayer("event")
             .mayNotAccessAnyLayer()
             .whereLayer("options")
