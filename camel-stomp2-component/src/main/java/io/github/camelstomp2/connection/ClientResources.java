@@ -22,6 +22,7 @@ import io.github.camelstomp2.client.transport.NettyTransport;
 import io.github.camelstomp2.observation.EventNotices;
 import io.github.camelstomp2.observation.MeterAccess;
 import io.github.camelstomp2.observation.Meters;
+import io.github.camelstomp2.observation.Timing;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -44,6 +45,7 @@ public final class ClientResources {
     private final EventNotices events = new EventNotices();
     private volatile String name = "stomp2";
     private Meters meters = Meters.NONE;
+    private volatile Timing confirmations = Timing.NONE;
     private boolean metered;
     private NettyTransport transport;
     private ProducerConnections producers;
@@ -88,12 +90,23 @@ public final class ClientResources {
             metered = true;
             meters = MeterAccess.metersOf(camel, "component", componentName);
             ConnectionMeters.bind(meters, register);
+            confirmations = meters.timing(
+                    "camel.stomp2.sends.confirmation",
+                    "Time of a send until its broker has confirmed it, without transactions and requests");
+            if (meters != Meters.NONE) {
+                register.time();
+            }
         }
     }
 
     private synchronized void endMeters() {
         metered = false;
         meters.close();
+    }
+
+    /** Measures how long sends take until they are confirmed. */
+    public Timing confirmations() {
+        return confirmations;
     }
 
     /** The name of the component. */

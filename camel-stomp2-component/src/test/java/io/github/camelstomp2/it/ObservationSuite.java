@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +124,14 @@ abstract class ObservationSuite {
         }
     }
 
+    /** A test that fails between the two leaves a broker that answers no other test. */
+    @AfterEach
+    void resume() {
+        if (broker().broker().isRunning()) {
+            broker().broker().resume();
+        }
+    }
+
     @Test
     void aFrozenBrokerIsDownAfterItsHeartBeatsAreMissed() throws Exception {
         try (StompRoutes routes = new StompRoutes(broker(), "1.2")) {
@@ -182,6 +191,17 @@ abstract class ObservationSuite {
                             .count())
                     .as("the messages, and their dead letters")
                     .isGreaterThanOrEqualTo(good + bad);
+            assertThat(registry.get("camel.stomp2.messages.processing").timer().count())
+                    .isEqualTo(good + bad);
+            assertThat(registry.get("camel.stomp2.sends.confirmation").timer().count())
+                    .as("the messages, without their dead letters")
+                    .isEqualTo(good + bad);
+            assertThat(registry.get("camel.stomp2.frames")
+                            .tag("direction", "in")
+                            .functionCounter()
+                            .count())
+                    .as("a MESSAGE and a RECEIPT for each")
+                    .isGreaterThanOrEqualTo(2.0 * (good + bad));
             assertThat(registry.get("camel.stomp2.connections")
                             .tag("state", "connected")
                             .gauge()

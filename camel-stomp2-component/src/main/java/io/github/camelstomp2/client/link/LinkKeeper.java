@@ -50,7 +50,7 @@ public final class LinkKeeper extends LinkStatus {
             LinkListener.Traffic traffic) {
         super(name, new SpokenDialect(options.protocol().dialect(), transport), listener, transport.events());
         this.options = options;
-        this.attempts = new LinkAttempts(name, options, transport, eventLoop, traffic);
+        this.attempts = new LinkAttempts(name, options, transport, eventLoop, traffic, history.traffic());
         Random random = new Random();
         this.plan = new ReconnectPlan(options.brokers(), options.reconnect(), random);
         this.nextAttempt =
