@@ -45,23 +45,23 @@ public class Stomp2Consumer extends ObservedConsumer implements Suspendable, Shu
     /** Changed under the lock of this consumer. */
     private volatile ConsumerState state = ConsumerState.STOPPED;
 
+    private SubscriptionRequest request;
+    private volatile ConsumerConnection connection;
+    private volatile ConsumerSubscription subscription;
+
     /** Kept while the route is suspended. Lost when it is stopped: an option says where the stream begins then. */
     private StreamPosition position;
 
-    private SubscriptionRequest request;
-    private volatile ConsumerConnection connection;
-
     /** {@code null} until it is needed. A closed one stays until the next start. */
     private volatile ConsumerSettlement settlement;
-
-    private volatile ConsumerSubscription subscription;
 
     Stomp2Consumer(Endpoint endpoint, Processor processor, EndpointResources resources) {
         super(
                 endpoint,
                 processor,
                 resources.destination(),
-                resources.configuration().getPrefetch());
+                resources.configuration().getPrefetch(),
+                resources.clients().events());
         this.resources = resources;
     }
 
@@ -100,7 +100,7 @@ public class Stomp2Consumer extends ObservedConsumer implements Suspendable, Shu
 
     private void subscribe() {
         subscription = new Subscription();
-        subscription.subscribe(connection(), request, position);
+        subscription.subscribe(connection(), request, position, this);
     }
 
     /** The object that settles the messages. */

@@ -25,6 +25,7 @@ import io.github.camelstomp2.consumer.Poll;
 import io.github.camelstomp2.consumer.PollWait;
 import io.github.camelstomp2.consumer.PolledMessage;
 import io.github.camelstomp2.consumer.Polls;
+import io.github.camelstomp2.endpoint.DeadLetterNotices;
 import io.github.camelstomp2.endpoint.EndpointResources;
 import io.github.camelstomp2.observation.MessageFigures;
 import io.github.camelstomp2.options.BrokerOptionsCheck;
@@ -89,6 +90,8 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
                     deadLetters.target(),
                     new MessageFigures(),
                     () -> deadLettersSettled.complete(null));
+            failurePolicy.whenDeadLettered(
+                    new DeadLetterNotices(resources.clients().events(), null));
             messages = resources.reader(null, getExceptionHandler());
             check.ofReachedBroker(connection.connection());
         } catch (Exception e) {

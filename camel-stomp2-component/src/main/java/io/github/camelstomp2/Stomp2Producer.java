@@ -28,6 +28,7 @@ import io.github.camelstomp2.connection.SendRoom;
 import io.github.camelstomp2.endpoint.EndpointResources;
 import io.github.camelstomp2.observation.ObservedSends;
 import io.github.camelstomp2.observation.ProducerHealth;
+import io.github.camelstomp2.observation.Timing;
 import io.github.camelstomp2.producer.Continuation;
 import io.github.camelstomp2.producer.Continuations;
 import io.github.camelstomp2.producer.ExchangeTransaction;
@@ -58,6 +59,7 @@ public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSend
     private volatile StompConnection connection;
 
     private ProducerHealth health;
+    private Timing confirmations = Timing.NONE;
 
     private SendRoom room;
     private Continuations continuations;
@@ -101,7 +103,7 @@ public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSend
         long begin = System.nanoTime();
         int taken = room.enter(message.body().length, message.timeout());
         // The time limit is for the whole send, so the time that was spent waiting for room counts too.
-        connection.send(message, begin, new Send(exchange, callback, room, taken));
+        connection.send(message, begin, new Send(exchange, callback, room, taken, begin));
     }
 
     /** A send that was handed over, until its exchange continues. */
@@ -115,17 +117,24 @@ public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSend
         private final int taken;
         private StompException failure;
 
-        Send(Exchange exchange, AsyncCallback callback, SendRoom entered, int taken) {
+        /** The beginning; then, where it is measured, the time until the confirmation. */
+        private long nanos;
+
+        Send(Exchange exchange, AsyncCallback callback, SendRoom entered, int taken, long beginning) {
             this.exchange = exchange;
             this.callback = callback;
             this.entered = entered;
             this.taken = taken;
+            this.nanos = beginning;
         }
 
         @Override
         public void ended(StompException howItFailed) {
             failure = howItFailed;
             entered.leave(taken);
+            if (confirmations != Timing.NONE) {
+                nanos = System.nanoTime() - nanos;
+            }
             continuations.add(this);
         }
 
@@ -133,6 +142,8 @@ public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSend
         public void run() {
             if (failure != null) {
                 exchange.setException(failure);
+            } else {
+                confirmations.record(nanos);
             }
             RouteErrors.goOn(exchange, callback);
         }
@@ -158,6 +169,8 @@ public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSend
         lease = resources.producers();
         connection = lease.connection();
         room = lease.sends();
+        confirmations =
+                resources.configuration().isConfirm() ? resources.clients().confirmations() : Timing.NONE;
         continuations = new Continuations(resources.workers(), connection::afterBatch);
         requests = new RequestSender(resources.configuration(), lease, replies, continuations, this::fillReply);
         if (!options.isPlain()) {

@@ -94,7 +94,7 @@ class ClientRoomsTest {
             .whereLayer("log")
             .mayOnlyBeAccessedByLayers("client", "request", "subscription", "send", "link")
             .whereLayer("transport")
-            .mayOnlyBeAccessedByLayers("client", "queue", "send", "link", "security");
+            .mayOnlyBeAccessedByLayers("client", "queue", "send", "link", "security", "log");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -17,6 +17,7 @@ package io.github.camelstomp2.client;
 
 import io.github.camelstomp2.client.link.ConnectionState;
 import io.github.camelstomp2.client.log.ConnectionHistory;
+import io.github.camelstomp2.client.log.TrafficFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures how many attempts have failed since then
  * @param connections how often it was made
  * @param reason why there is no connection, with the broker's words if it said any; {@code null} while there is one
+ * @param traffic its frames and octets, which go on counting
  */
 public record ConnectionReport(
         ConnectionState state,
@@ -36,7 +38,8 @@ public record ConnectionReport(
         @Nullable Long withoutSince,
         int failures,
         long connections,
-        @Nullable String reason) {
+        @Nullable String reason,
+        TrafficFigures traffic) {
 
     static ConnectionReport of(ConnectionState state, String brokers, ConnectionHistory history) {
         return new ConnectionReport(
@@ -46,7 +49,8 @@ public record ConnectionReport(
                 history.withoutSince(),
                 history.failures(),
                 history.connections(),
-                history.reason());
+                history.reason(),
+                history.traffic());
     }
 
     /** Whether there is a connection. One that is made anew on purpose, because the broker keeps messages on it, counts. */

@@ -224,10 +224,10 @@ final class ConnectionWork implements LinkListener, LinkListener.Traffic {
     }
 
     @Override
-    public void disconnected(StompLink link) {
+    public void disconnected(StompLink link, StompException cause) {
         reasons.end();
         renewal.linkDown();
-        subscriptions.disconnected();
+        subscriptions.disconnected(cause);
         requests.disconnected();
         queues.disconnected();
         if (sends.linkDown(link.wasEndedByPeer(), System.nanoTime())) {

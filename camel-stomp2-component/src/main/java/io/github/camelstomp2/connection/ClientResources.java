@@ -19,8 +19,10 @@ import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.options.TlsSource;
 import io.github.camelstomp2.client.transport.NettyTransport;
+import io.github.camelstomp2.observation.EventNotices;
 import io.github.camelstomp2.observation.MeterAccess;
 import io.github.camelstomp2.observation.Meters;
+import io.github.camelstomp2.observation.Timing;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -40,8 +42,10 @@ public final class ClientResources {
     private final EqualOptions<ConnectionOptions> connectionOptions = new EqualOptions<>();
     private final NamesInUse names = new NamesInUse();
     private final ConnectionRegister register = new ConnectionRegister();
+    private final EventNotices events = new EventNotices();
     private volatile String name = "stomp2";
     private Meters meters = Meters.NONE;
+    private volatile Timing confirmations = Timing.NONE;
     private boolean metered;
     private NettyTransport transport;
     private ProducerConnections producers;
@@ -54,7 +58,7 @@ public final class ClientResources {
      * @param owner the component, for which Camel makes the worker threads
      */
     public void start(CamelContext camel, Object owner) {
-        transport = new NettyTransport("Camel (" + camel.getName() + ") Stomp2Netty");
+        transport = new NettyTransport("Camel (" + camel.getName() + ") Stomp2Netty", events);
         goodbyes = new Goodbyes(camel);
         producers = new ProducerConnections(transport, goodbyes, register);
         workers = camel.getExecutorServiceManager().newCachedThreadPool(owner, "Stomp2Worker");
@@ -63,6 +67,7 @@ public final class ClientResources {
             // broker.
             pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         }
+        events.start(camel, workers);
     }
 
     /** Closes the remaining connections and ends the threads. Does nothing if nothing was started. */
@@ -80,10 +85,17 @@ public final class ClientResources {
     /** The component has this name in its context: logs and meters show it. */
     public synchronized void named(CamelContext camel, String componentName) {
         name = componentName;
+        events.named(componentName);
         if (!metered) {
             metered = true;
             meters = MeterAccess.metersOf(camel, "component", componentName);
             ConnectionMeters.bind(meters, register);
+            confirmations = meters.timing(
+                    "camel.stomp2.sends.confirmation",
+                    "Time of a send until its broker has confirmed it, without transactions and requests");
+            if (meters != Meters.NONE) {
+                register.time();
+            }
         }
     }
 
@@ -92,9 +104,19 @@ public final class ClientResources {
         meters.close();
     }
 
+    /** Measures how long sends take until they are confirmed. */
+    public Timing confirmations() {
+        return confirmations;
+    }
+
     /** The name of the component. */
     public String name() {
         return name;
+    }
+
+    /** Tells what happens to the event notifiers of the context. */
+    public EventNotices events() {
+        return events;
     }
 
     /** The connections that are there. */

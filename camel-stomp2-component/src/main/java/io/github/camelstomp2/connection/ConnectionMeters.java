@@ -15,6 +15,13 @@
  */
 package io.github.camelstomp2.connection;
 
+import static io.github.camelstomp2.connection.ConnectionRegister.Figure.FRAMES_IN;
+import static io.github.camelstomp2.connection.ConnectionRegister.Figure.FRAMES_OUT;
+import static io.github.camelstomp2.connection.ConnectionRegister.Figure.LATE_HEART_BEATS;
+import static io.github.camelstomp2.connection.ConnectionRegister.Figure.LATE_NANOS;
+import static io.github.camelstomp2.connection.ConnectionRegister.Figure.OCTETS_IN;
+import static io.github.camelstomp2.connection.ConnectionRegister.Figure.OCTETS_OUT;
+
 import io.github.camelstomp2.client.link.ConnectionState;
 import io.github.camelstomp2.observation.Meters;
 import java.util.Locale;
@@ -40,6 +47,19 @@ final class ConnectionMeters {
                 "camel.stomp2.acknowledgements.stale",
                 "Acknowledgements that were dropped because the connection of their message was gone",
                 () -> register.sum(ConnectionRegister.Figure.STALE_ACKNOWLEDGEMENTS));
+        traffic(meters, register, "camel.stomp2.frames", "Frames, without heart-beats", FRAMES_IN, FRAMES_OUT);
+        traffic(
+                meters,
+                register,
+                "camel.stomp2.bytes",
+                "Octets of STOMP, heart-beats included, without TLS and WebSocket around them",
+                OCTETS_IN,
+                OCTETS_OUT);
+        meters.durations(
+                "camel.stomp2.heartbeats.late",
+                "How often brokers sent nothing for longer than was agreed, and for how much longer",
+                () -> register.sum(LATE_HEART_BEATS),
+                () -> register.sum(LATE_NANOS));
         sends(meters, register, ConnectionRegister.Figure.CONFIRMED);
         sends(meters, register, ConnectionRegister.Figure.REJECTED);
         sends(meters, register, ConnectionRegister.Figure.UNKNOWN);
@@ -48,6 +68,17 @@ final class ConnectionMeters {
                 "camel.stomp2.sends.pending",
                 "Messages that wait to be sent or for their receipt",
                 register::pendingSends);
+    }
+
+    private static void traffic(
+            Meters meters,
+            ConnectionRegister register,
+            String name,
+            String what,
+            ConnectionRegister.Figure in,
+            ConnectionRegister.Figure out) {
+        meters.counter(name, what, () -> register.sum(in), "direction", "in");
+        meters.counter(name, what, () -> register.sum(out), "direction", "out");
     }
 
     private static void sends(Meters meters, ConnectionRegister register, ConnectionRegister.Figure figure) {

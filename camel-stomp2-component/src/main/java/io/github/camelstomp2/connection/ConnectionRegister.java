@@ -17,6 +17,7 @@ package io.github.camelstomp2.connection;
 
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.link.ConnectionState;
+import io.github.camelstomp2.client.log.TrafficFigures;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -32,7 +33,13 @@ public final class ConnectionRegister {
         UNKNOWN(connection -> connection.sends().unknown()),
         UNSENT(connection -> connection.sends().unsent()),
         RECONNECTS(connection -> connection.report().reconnects()),
-        STALE_ACKNOWLEDGEMENTS(StompConnection::staleAcknowledgements);
+        STALE_ACKNOWLEDGEMENTS(StompConnection::staleAcknowledgements),
+        FRAMES_IN(connection -> traffic(connection).framesIn()),
+        FRAMES_OUT(connection -> traffic(connection).framesOut()),
+        OCTETS_IN(connection -> traffic(connection).octetsIn()),
+        OCTETS_OUT(connection -> traffic(connection).octetsOut()),
+        LATE_HEART_BEATS(connection -> traffic(connection).late()),
+        LATE_NANOS(connection -> traffic(connection).lateNanos());
 
         private final ToLongFunction<StompConnection> of;
 
@@ -43,8 +50,22 @@ public final class ConnectionRegister {
 
     private final Set<StompConnection> there = new HashSet<>();
     private final long[] gone = new long[Figure.values().length];
+    private boolean timed;
+
+    private static TrafficFigures traffic(StompConnection connection) {
+        return connection.report().traffic();
+    }
+
+    /** Heart-beats of all connections are timed from now on: somebody looks at the figures. */
+    synchronized void time() {
+        timed = true;
+        there.forEach(connection -> traffic(connection).time());
+    }
 
     synchronized void add(StompConnection connection) {
+        if (timed) {
+            traffic(connection).time();
+        }
         there.add(connection);
     }
 

@@ -15,7 +15,9 @@
  */
 package io.github.camelstomp2.consumer;
 
+import io.github.camelstomp2.Stomp2Configuration;
 import io.github.camelstomp2.client.subscription.StompSubscription;
+import io.github.camelstomp2.observation.MessageFigures;
 
 /**
  * Limits the waiting messages of a consumer, for a broker that sends more than the prefetch, or a prefetch that is too
@@ -35,14 +37,27 @@ final class Backlog {
     private final BackPressure last;
 
     /**
-     * @param maxFrameSize at least this many octets may wait: one message must always be accepted
+     * @param configuration at least {@code maxFrameSize} octets may wait: one message must always be accepted
      * @param subscription the subscription whose messages are in the dispatcher
+     * @param figures counts the pauses
      */
-    Backlog(int prefetch, int maxFrameSize, DeliveryDispatcher dispatcher, StompSubscription subscription) {
+    Backlog(
+            Stomp2Configuration configuration,
+            DeliveryDispatcher dispatcher,
+            StompSubscription subscription,
+            MessageFigures figures) {
+        int prefetch = configuration.getPrefetch();
         this.dispatcher = dispatcher;
         this.places = 2L * prefetch;
-        this.room = Math.max(1, Math.min(maxFrameSize, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
-        this.first = new BackPressure(limit(places), prefetch, this::size, subscription::setReadingPaused);
+        this.room = Math.max(
+                1,
+                Math.min(configuration.getMaxFrameSize(), Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
+        this.first = new BackPressure(limit(places), prefetch, this::size, paused -> {
+            if (paused) {
+                figures.paused();
+            }
+            subscription.setReadingPaused(paused);
+        });
         this.last = new BackPressure(
                 limit(LAST * places), limit(LAST * places / 2), this::size, subscription::setReadingStopped);
     }

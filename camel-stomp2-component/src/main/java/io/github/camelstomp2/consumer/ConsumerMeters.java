@@ -54,6 +54,12 @@ final class ConsumerMeters {
                 "camel.stomp2.messages.deadlettered",
                 "Failed messages whose dead letter is safe, or was left to the broker",
                 figures::countDeadLettered);
+        figures.time(
+                meters.timing("camel.stomp2.messages.processing", "Time of a message in its route, from begin to end"));
+        meters.counter(
+                "camel.stomp2.backpressure.pauses",
+                "How often reading paused because too many messages waited",
+                figures::countPauses);
         meters.gauge(
                 "camel.stomp2.messages.unsettled",
                 "Messages in process, or waiting for a commit, a reply or a dead letter",

@@ -22,6 +22,7 @@ import io.github.camelstomp2.client.subscription.StreamPosition;
 import io.github.camelstomp2.client.subscription.SubscriptionReport;
 import io.github.camelstomp2.client.subscription.SubscriptionRequest;
 import io.github.camelstomp2.protocol.SkippedMessage;
+import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 
@@ -30,8 +31,16 @@ import java.util.List;
  * without messages needs little memory.
  */
 public abstract class ConsumerSubscription implements DeliveryListener, ConsumerLife {
+    /** Is told, on the event loop, whether messages come. */
+    public interface Watcher {
+        void subscriptionLost(StompException cause);
+
+        void subscriptionRestored();
+    }
+
     private volatile StompSubscription subscription;
     private volatile SubscriptionProcessor processor;
+    private volatile Watcher watcher;
 
     /** The lock under which subscriptions of the consumer begin and end. */
     protected abstract Object lock();
@@ -39,10 +48,12 @@ public abstract class ConsumerSubscription implements DeliveryListener, Consumer
     /** Makes the object that takes messages through the route. Called by one thread at a time. */
     protected abstract SubscriptionProcessor make(StompSubscription of);
 
-    public void subscribe(StompConnection connection, SubscriptionRequest request, StreamPosition position) {
+    public void subscribe(
+            StompConnection connection, SubscriptionRequest request, StreamPosition position, Watcher consumer) {
         // The first message may come before this thread continues; the thread that processes it must already be able to
         // acknowledge it.
         synchronized (lock()) {
+            watcher = consumer;
             subscription = connection.subscribe(request, position, this);
         }
     }
@@ -86,6 +97,16 @@ public abstract class ConsumerSubscription implements DeliveryListener, Consumer
     @Override
     public void skipped(Delivery delivery, SkippedMessage message) {
         processor().skipped(delivery, message);
+    }
+
+    @Override
+    public void lost(StompException cause) {
+        watcher.subscriptionLost(cause);
+    }
+
+    @Override
+    public void restored() {
+        watcher.subscriptionRestored();
     }
 
     @Override

@@ -18,11 +18,13 @@ package io.github.camelstomp2.consumer;
 import io.github.camelstomp2.client.ConnectionReport;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.subscription.SubscriptionReport;
+import io.github.camelstomp2.observation.EventNotices;
 import io.github.camelstomp2.observation.FlowCheck;
 import io.github.camelstomp2.observation.MessageFigures;
 import io.github.camelstomp2.observation.MeterAccess;
 import io.github.camelstomp2.observation.Meters;
 import io.github.camelstomp2.observation.ObservedConnection;
+import io.github.camelstomp2.protocol.StompException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -34,20 +36,23 @@ import org.apache.camel.util.StringHelper;
 
 /** What operators see of a consumer: its figures by JMX, and its health. Called from any thread. */
 public abstract class ObservedConsumer extends DefaultConsumer
-        implements HealthCheckAware, ObservedConnection, ConsumerMeters.Source {
+        implements HealthCheckAware, ObservedConnection, ConsumerMeters.Source, ConsumerSubscription.Watcher {
     private final MessageFigures figures = new MessageFigures();
     private final int prefetch;
     private final String destination;
+    private final EventNotices events;
 
     /** Made when somebody asks: a thousand routes may have nobody who does. */
     private volatile HealthCheck healthCheck;
 
     private Meters meters = Meters.NONE;
 
-    protected ObservedConsumer(Endpoint endpoint, Processor processor, String destination, int prefetch) {
+    protected ObservedConsumer(
+            Endpoint endpoint, Processor processor, String destination, int prefetch, EventNotices events) {
         super(endpoint, processor);
         this.prefetch = prefetch;
         this.destination = destination;
+        this.events = events;
     }
 
     @Override
@@ -65,6 +70,16 @@ public abstract class ObservedConsumer extends DefaultConsumer
     @Override
     public MessageFigures figures() {
         return figures;
+    }
+
+    @Override
+    public void subscriptionLost(StompException cause) {
+        events.subscriptionLost(destination, getRouteId(), String.valueOf(cause.getMessage()));
+    }
+
+    @Override
+    public void subscriptionRestored() {
+        events.subscriptionRestored(destination, getRouteId());
     }
 
     @Override

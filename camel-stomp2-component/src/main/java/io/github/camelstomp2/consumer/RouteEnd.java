@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.consumer;
 
+import io.github.camelstomp2.observation.MessageFigures;
 import io.github.camelstomp2.route.RouteErrors;
 import io.github.camelstomp2.settlement.AcknowledgeOnCompletion;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,13 +41,22 @@ final class RouteEnd extends AtomicInteger implements AsyncCallback {
     private final transient Exchange exchange;
     private final transient AcknowledgeOnCompletion acknowledgement;
     private final transient Runnable ended;
+    private final transient MessageFigures figures;
+    private final long beginning;
 
     /** @param ended to be run when the route ends after {@link #process} has returned */
-    RouteEnd(DefaultConsumer consumer, Exchange exchange, AcknowledgeOnCompletion acknowledgement, Runnable ended) {
+    RouteEnd(
+            DefaultConsumer consumer,
+            Exchange exchange,
+            AcknowledgeOnCompletion acknowledgement,
+            Runnable ended,
+            MessageFigures figures) {
         this.consumer = consumer;
         this.exchange = exchange;
         this.acknowledgement = acknowledgement;
         this.ended = ended;
+        this.figures = figures;
+        this.beginning = figures.enters();
     }
 
     /**
@@ -78,6 +88,7 @@ final class RouteEnd extends AtomicInteger implements AsyncCallback {
     }
 
     private void release() {
+        figures.leaves(beginning);
         acknowledgement.routeEnded(exchange);
         consumer.releaseExchange(exchange, false);
     }

@@ -81,8 +81,7 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
         this.skipped =
                 new SkippedMessages(subscription.request().options().destination(), configuration.getDeadLetterMode());
         this.dispatcher = new DeliveryDispatcher(configuration.getConcurrentConsumers(), workers, this);
-        this.backlog =
-                new Backlog(configuration.getPrefetch(), configuration.getMaxFrameSize(), dispatcher, subscription);
+        this.backlog = new Backlog(configuration, dispatcher, subscription, failurePolicy.figures());
         failurePolicy.whenOneIsSettled(unsettled::mayEnter);
     }
 
@@ -139,7 +138,7 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
             return true;
         }
         exchange.getExchangeExtension().addOnCompletion(acknowledgement);
-        return new RouteEnd(consumer, exchange, acknowledgement, ended).process();
+        return new RouteEnd(consumer, exchange, acknowledgement, ended, failurePolicy.figures()).process();
     }
 
     // ---- for the settlement of each message

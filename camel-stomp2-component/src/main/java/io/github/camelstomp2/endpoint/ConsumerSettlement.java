@@ -60,6 +60,7 @@ public final class ConsumerSettlement {
                 deadLetters.target(),
                 figures,
                 whenSettled);
+        failures.whenDeadLettered(new DeadLetterNotices(resources.clients().events(), routeId));
     }
 
     /** How many messages have failed and have no safe dead letter yet. */

@@ -24,6 +24,31 @@ public final class MessageFigures {
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder deadLettered = new LongAdder();
+    private final LongAdder pauses = new LongAdder();
+    private volatile Timing inRoute = Timing.NONE;
+
+    /** From now on the time in the route is measured. */
+    public void time(Timing timing) {
+        inRoute = timing;
+    }
+
+    /** A message enters its route. Returns the beginning, for {@link #leaves}. */
+    public long enters() {
+        return inRoute == Timing.NONE ? 0 : System.nanoTime();
+    }
+
+    /** A message leaves its route. */
+    public void leaves(long beginning) {
+        Timing timing = inRoute;
+        if (timing != Timing.NONE && beginning != 0) {
+            timing.record(System.nanoTime() - beginning);
+        }
+    }
+
+    /** Too many messages waited, so nothing was read from the socket for a while. */
+    public void paused() {
+        pauses.increment();
+    }
 
     /** So many came from the broker, those included that come again. */
     public void received(int messages) {
@@ -68,5 +93,9 @@ public final class MessageFigures {
 
     public long countDeadLettered() {
         return deadLettered.sum();
+    }
+
+    public long countPauses() {
+        return pauses.sum();
     }
 }

@@ -35,16 +35,36 @@ public interface Meters extends AutoCloseable {
         }
 
         @Override
+        public void durations(String name, String description, DoubleSupplier count, DoubleSupplier nanos) {
+            // Nobody asks.
+        }
+
+        @Override
+        public Timing timing(String name, String description) {
+            return Timing.NONE;
+        }
+
+        @Override
         public void close() {
             // There is nothing.
         }
     };
 
-    /** Counts what only grows. */
+    /**
+     * Counts what only grows.
+     *
+     * @param name Prometheus writes it with underscores and {@code _total}
+     */
     void counter(String name, String description, DoubleSupplier count, String... tags);
 
     /** Shows what is now. */
     void gauge(String name, String description, DoubleSupplier value, String... tags);
+
+    /** Shows how often something took time, and how much in all, in nanoseconds; both only grow. */
+    void durations(String name, String description, DoubleSupplier count, DoubleSupplier nanos);
+
+    /** Measures durations; {@link Timing#NONE} where there is no registry. */
+    Timing timing(String name, String description);
 
     /** Takes the meters away. */
     @Override

@@ -16,14 +16,17 @@
 package io.github.camelstomp2.observation;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.apache.camel.CamelContext;
 
@@ -81,6 +84,27 @@ final class MicrometerMeters implements Meters {
                 .tags(common.and(tags))
                 .register(registry);
         meters.put(meter, value);
+    }
+
+    @Override
+    public void durations(String name, String description, DoubleSupplier count, DoubleSupplier nanos) {
+        Meter meter = FunctionTimer.builder(
+                        name,
+                        count,
+                        each -> (long) each.getAsDouble(),
+                        each -> nanos.getAsDouble(),
+                        TimeUnit.NANOSECONDS)
+                .description(description)
+                .tags(common)
+                .register(registry);
+        meters.put(meter, count);
+    }
+
+    @Override
+    public Timing timing(String name, String description) {
+        Timer meter = Timer.builder(name).description(description).tags(common).register(registry);
+        meters.put(meter, () -> 0);
+        return nanos -> meter.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.github.camelstomp2.protocol.text.PrintableText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.camel.Exchange;
 
 /** The headers of a dead letter that say why the message failed. */
 final class DeadLetterHeaders {
@@ -68,6 +69,12 @@ final class DeadLetterHeaders {
         headers.put(TIME, now.toString());
         headers.put(ATTEMPTS, Integer.toString(attempts));
         return headers;
+    }
+
+    /** How often the route tried. */
+    static int attempts(Exchange exchange) {
+        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
+        return redeliveries == null ? 1 : redeliveries + 1;
     }
 
     /** The reason in one line that fits into a header of every broker. */

@@ -23,7 +23,7 @@ import io.github.camelstomp2.session.Delivery;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.Exchange;
+import java.util.function.BiConsumer;
 
 /**
  * Handles failed messages, as the option {@code deadLetterMode} says. The original is acknowledged only after its dead
@@ -37,15 +37,14 @@ public final class FailurePolicy {
     private final MessageFigures figures;
     private final Runnable whenSettled;
     private final AtomicInteger underWay = new AtomicInteger();
-
     /** The dead letters that could not be sent. */
     private final Setbacks letters = new Setbacks(RetryPauses::after, System::nanoTime);
-
     /** The messages that go back for other reasons: there is no dead letter, or a commit or a reply failed. */
     private final Setbacks routes = new Setbacks(RetryPauses::after, System::nanoTime);
 
     private final RejectedMessages rejected = new RejectedMessages();
     private volatile Runnable whenOneIsSettled = () -> {};
+    private volatile BiConsumer<FailedMessage, String> whenDeadLettered = (failed, where) -> {};
 
     /**
      * @param routeId {@code null}: the messages are polled, and end with the exchange of the polling route
@@ -70,6 +69,11 @@ public final class FailurePolicy {
     /** Adds an action to run at each end of a dead letter. */
     public void whenOneIsSettled(Runnable action) {
         whenOneIsSettled = action;
+    }
+
+    /** Sets who is told of each safe dead letter, and where it is; {@code null}: where the broker's rules say. */
+    public void whenDeadLettered(BiConsumer<FailedMessage, String> told) {
+        whenDeadLettered = told;
     }
 
     /** Why the route of this message failed before and need not run again; {@code null}: nothing is known. */
@@ -145,7 +149,7 @@ public final class FailurePolicy {
         begun(failed);
         failed.subscription().rejectIntoQueue(failed.delivery(), missing -> {
             if (missing == null) {
-                figures.deadLettered();
+                deadLettered(failed, null);
                 log.next("rejected; the broker's rules decide", failed);
             } else {
                 giveBack(failed, "the broker would drop it", missing);
@@ -159,7 +163,7 @@ public final class FailurePolicy {
                 failed.cause(),
                 failed.subscription().source(failed.delivery()),
                 log.route(failed),
-                attempts(failed.exchange()),
+                DeadLetterHeaders.attempts(failed.exchange()),
                 Instant.now());
         send(failed, headers);
     }
@@ -175,14 +179,14 @@ public final class FailurePolicy {
 
     private void settled(FailedMessage failed, Map<String, String> headers, Throwable failure) {
         if (failure == null) {
-            figures.deadLettered();
+            deadLettered(failed, target(failed));
             log.takenAgain(target(failed), letters.through());
             log.next(
                     target.keeps() ? "it is in " + target(failed) + " now" : "it was sent to " + target(failed),
                     failed);
         } else if (FailedMessage.isUnsendable(failure) && failed.subscription().keepsRejected(failed.delivery())) {
             failed.subscription().reject(failed.delivery());
-            figures.deadLettered();
+            deadLettered(failed, null);
             log.next(
                     "its dead letter cannot be sent (" + failure.getMessage()
                             + "): rejected, the broker's rules decide",
@@ -193,6 +197,11 @@ public final class FailurePolicy {
             giveBack(failed, "its dead letter could not be sent to " + target(failed), failure);
         }
         ended(failed);
+    }
+
+    private void deadLettered(FailedMessage failed, String where) {
+        figures.deadLettered();
+        whenDeadLettered.accept(failed, where);
     }
 
     /** The exchange has ended, but Camel's figures must still show the message as in flight. */
@@ -237,10 +246,5 @@ public final class FailurePolicy {
     /** The target's name. Another client may have chosen a part of it, so control characters are made visible. */
     private String target(FailedMessage failed) {
         return PrintableText.of(target.name(failed));
-    }
-
-    private static int attempts(Exchange exchange) {
-        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
-        return redeliveries == null ? 1 : redeliveries + 1;
     }
 }

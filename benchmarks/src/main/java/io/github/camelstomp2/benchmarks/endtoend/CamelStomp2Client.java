@@ -16,10 +16,26 @@
 package io.github.camelstomp2.benchmarks.endtoend;
 
 import io.github.camelstomp2.Stomp2Constants;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
 /** This component. */
 final class CamelStomp2Client implements CamelClient {
+    private final boolean observed;
+
+    /** @param observed whether there is a registry for meters */
+    CamelStomp2Client(boolean observed) {
+        this.observed = observed;
+    }
+
+    @Override
+    public void prepare(CamelContext context, Work work) {
+        if (observed) {
+            context.getRegistry().bind("metricsRegistry", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        }
+    }
 
     @Override
     public boolean does(Scenario scenario, Peers peer) {

@@ -99,6 +99,7 @@ record Options(Properties properties) {
                 .filter(who -> who.subject().does(what.scenario(), what.peer()))
                 .filter(who ->
                         who != Subjects.CAMEL_STOMP2_BEFORE || !otherBuild().isEmpty())
+                .filter(who -> who != Subjects.CAMEL_STOMP2_OBSERVED || Boolean.parseBoolean(text("observed")))
                 .filter(who -> named || what.peer() == Peers.SYNTHETIC || who.meetsBrokers())
                 .toList();
     }

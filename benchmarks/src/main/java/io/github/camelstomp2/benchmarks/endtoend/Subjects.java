@@ -18,10 +18,13 @@ package io.github.camelstomp2.benchmarks.endtoend;
 /** The measured clients. */
 enum Subjects {
     /** The component of this build. */
-    CAMEL_STOMP2("camel-stomp2", new CamelSubject(new CamelStomp2Client())),
+    CAMEL_STOMP2("camel-stomp2", new CamelSubject(new CamelStomp2Client(false))),
 
     /** The component of another build: {@code -Dbench.jar}. */
-    CAMEL_STOMP2_BEFORE("camel-stomp2 before", new CamelSubject(new CamelStomp2Client())),
+    CAMEL_STOMP2_BEFORE("camel-stomp2 before", new CamelSubject(new CamelStomp2Client(false))),
+
+    /** The component of this build, with a registry for its meters: {@code -Dbench.observed=true}. */
+    CAMEL_STOMP2_OBSERVED("camel-stomp2 with meters", new CamelSubject(new CamelStomp2Client(true))),
 
     CAMEL_STOMP("camel-stomp", new CamelSubject(new CamelStompClient())),
 
@@ -59,7 +62,13 @@ enum Subjects {
     /** Whether it is also measured with real brokers without being named. */
     boolean meetsBrokers() {
         return switch (this) {
-            case CAMEL_STOMP2, CAMEL_STOMP2_BEFORE, CAMEL_STOMP, CAMEL_JMS_OPENWIRE, CAMEL_JMS_CORE, NETTY -> true;
+            case CAMEL_STOMP2,
+                    CAMEL_STOMP2_BEFORE,
+                    CAMEL_STOMP2_OBSERVED,
+                    CAMEL_STOMP,
+                    CAMEL_JMS_OPENWIRE,
+                    CAMEL_JMS_CORE,
+                    NETTY -> true;
             default -> false;
         };
     }

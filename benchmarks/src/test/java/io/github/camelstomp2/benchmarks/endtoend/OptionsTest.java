@@ -30,13 +30,18 @@ class OptionsTest {
         assertThat(options.cases()).contains(CONSUME);
         assertThat(options.subjects(CONSUME))
                 .contains(Subjects.CAMEL_STOMP2)
-                .doesNotContain(Subjects.CAMEL_STOMP2_BEFORE);
+                .doesNotContain(Subjects.CAMEL_STOMP2_BEFORE, Subjects.CAMEL_STOMP2_OBSERVED);
         assertThat(options.commandLine()).isEmpty();
     }
 
     @Test
     void anotherBuildIsMeasuredWhereItIsNamed() {
         assertThat(options("bench.jar", "before.jar").subjects(CONSUME)).contains(Subjects.CAMEL_STOMP2_BEFORE);
+    }
+
+    @Test
+    void theComponentWithARegistryForItsMetersIsMeasuredWhereThatIsAsked() {
+        assertThat(options("bench.observed", "true").subjects(CONSUME)).contains(Subjects.CAMEL_STOMP2_OBSERVED);
     }
 
     @Test

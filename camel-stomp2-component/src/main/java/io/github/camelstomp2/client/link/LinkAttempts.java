@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.client.link;
 
+import io.github.camelstomp2.client.log.TrafficFigures;
 import io.github.camelstomp2.client.options.BrokerAddress;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.transport.NettyTransport;
@@ -35,14 +36,16 @@ final class LinkAttempts {
     /**
      * @param name what the connection is for, as logs show it
      * @param traffic told when data was read or can be written
+     * @param figures counts what is read and written
      */
     LinkAttempts(
             String name,
             StompClientOptions options,
             NettyTransport transport,
             EventLoop eventLoop,
-            LinkListener.Traffic traffic) {
-        this.links = new LinkFactory(name, options, transport, eventLoop);
+            LinkListener.Traffic traffic,
+            TrafficFigures figures) {
+        this.links = new LinkFactory(name, options, transport, eventLoop, figures);
         this.requests = new ConnectRequests(options, transport);
         this.transport = transport;
         this.traffic = traffic;

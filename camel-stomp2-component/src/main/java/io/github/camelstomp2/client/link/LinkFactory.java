@@ -16,6 +16,8 @@
 package io.github.camelstomp2.client.link;
 
 import io.github.camelstomp2.client.log.FrameLog;
+import io.github.camelstomp2.client.log.TrafficFigures;
+import io.github.camelstomp2.client.log.TrafficHandler;
 import io.github.camelstomp2.client.options.BrokerAddress;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.security.ConnectPreparation;
@@ -46,15 +48,34 @@ public final class LinkFactory {
     private final EventLoop eventLoop;
     private final ConnectPreparation preparation;
     private final Entrance entrance;
+    private final TrafficFigures figures;
 
-    /** @param name what the connections are for, as logs show it */
+    /**
+     * Makes links whose frames nobody counts.
+     *
+     * @param name what the connections are for, as logs show it
+     */
     public LinkFactory(String name, StompClientOptions options, NettyTransport transport, EventLoop eventLoop) {
+        this(name, options, transport, eventLoop, new TrafficFigures());
+    }
+
+    /**
+     * @param name what the connections are for, as logs show it
+     * @param figures counts what is read and written
+     */
+    LinkFactory(
+            String name,
+            StompClientOptions options,
+            NettyTransport transport,
+            EventLoop eventLoop,
+            TrafficFigures figures) {
         this.name = name;
         this.options = options;
         this.transport = transport;
         this.eventLoop = eventLoop;
         this.preparation = new ConnectPreparation(options, transport.mayBlock(), eventLoop);
         this.entrance = new Entrance(options, transport);
+        this.figures = figures;
     }
 
     /** Makes a link that is opened later; its connect timeout begins now. */
@@ -87,6 +108,7 @@ public final class LinkFactory {
                 .channel(transport.channelType())
                 .resolver(entrance.resolver())
                 .attr(FrameLog.CONNECTION, name)
+                .attr(LinkSocket.FIGURES, figures)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         options.connectTimeout().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -120,11 +142,12 @@ public final class LinkFactory {
         if (address.isWebSocket()) {
             WebSocketPipeline.add(pipeline, address, options);
         }
-        pipeline.addLast(LinkSocket.DECODER, new StompFrameDecoder(limits, address.isWebSocket()))
+        pipeline.addLast("traffic", new TrafficHandler(figures))
+                .addLast(LinkSocket.DECODER, new StompFrameDecoder(limits, address.isWebSocket()))
                 .addLast("encoder", new StompFrameEncoder(limits, address.isWebSocket()));
         if (address.isWebSocket()) {
             WebSocketPipeline.addBehind(pipeline, address);
         }
-        pipeline.addLast("link", new LinkHandler(link, traffic));
+        pipeline.addLast("link", new LinkHandler(link, traffic, figures));
     }
 }

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.client.link;
 
 import io.github.camelstomp2.client.log.FrameLog;
+import io.github.camelstomp2.client.log.TrafficFigures;
 import io.github.camelstomp2.client.websocket.ClosedByPeer;
 import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.protocol.StompConnectionException;
@@ -30,10 +31,12 @@ import io.netty.util.ReferenceCountUtil;
 final class LinkHandler extends ChannelInboundHandlerAdapter {
     private final StompLink link;
     private final LinkListener.Traffic traffic;
+    private final TrafficFigures figures;
 
-    LinkHandler(StompLink link, LinkListener.Traffic traffic) {
+    LinkHandler(StompLink link, LinkListener.Traffic traffic, TrafficFigures figures) {
         this.link = link;
         this.traffic = traffic;
+        this.figures = figures;
     }
 
     @Override
@@ -66,9 +69,11 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         try {
             if (message instanceof StompFrame frame) {
                 FrameLog.received(ctx.channel(), frame);
+                figures.frameRead();
                 link.session().receive(frame);
             } else if (message instanceof SkippedMessage skipped) {
                 FrameLog.received(ctx.channel(), skipped.frame());
+                figures.frameRead();
                 link.session().receive(skipped);
             } else {
                 ReferenceCountUtil.release(message);

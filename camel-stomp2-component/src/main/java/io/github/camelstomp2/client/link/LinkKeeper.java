@@ -48,9 +48,9 @@ public final class LinkKeeper extends LinkStatus {
             EventLoop eventLoop,
             LinkListener listener,
             LinkListener.Traffic traffic) {
-        super(name, new SpokenDialect(options.protocol().dialect(), transport), listener);
+        super(name, new SpokenDialect(options.protocol().dialect(), transport), listener, transport.events());
         this.options = options;
-        this.attempts = new LinkAttempts(name, options, transport, eventLoop, traffic);
+        this.attempts = new LinkAttempts(name, options, transport, eventLoop, traffic, history.traffic());
         Random random = new Random();
         this.plan = new ReconnectPlan(options.brokers(), options.reconnect(), random);
         this.nextAttempt =
@@ -76,14 +76,12 @@ public final class LinkKeeper extends LinkStatus {
             plan.reset();
             history.starting();
             log().starting();
+            news.starting();
             connect(plan.next());
         }
     }
 
-    /**
-     * Begins to connect if it gave up, because of a send or a poll. There may be many of these calls, so the usual wait
-     * holds.
-     */
+    /** Begins to connect if it gave up, because of a send or a poll: after the usual wait, since there may be many. */
     public void tryAgain() {
         if (state() == ConnectionState.FAILED) {
             Duration left = history.leftOf(plan.shortest());
@@ -189,6 +187,7 @@ public final class LinkKeeper extends LinkStatus {
         history.connected(link.address(), handshake);
         attempts.succeeded(link);
         log().connected(link.address(), handshake, spoken);
+        news.connected(link.address(), handshake);
         listener.connected(link);
     }
 
@@ -199,14 +198,15 @@ public final class LinkKeeper extends LinkStatus {
         }
         current = null;
         if (link.wasUp()) {
-            listener.disconnected(link);
+            listener.disconnected(link, cause);
         }
         switch (state()) {
             case CONNECTING -> attemptFailed(link, cause);
             case CONNECTED -> {
-                history.failed(link.address(), cause);
+                LinkFailure loss = history.failed(link.address(), cause);
                 Duration delay = plan.lost(link.wasEndedByPeer() ? null : link.address(), System.nanoTime());
                 log().lost(cause, link.session().hasConfirmed(), delay);
+                news.lost(loss, delay);
                 become(ConnectionState.WAITING);
                 nextAttempt.afterLoss(link.address(), delay);
             }
@@ -231,10 +231,12 @@ public final class LinkKeeper extends LinkStatus {
             listener.unreachable(cause);
             become(ConnectionState.FAILED);
             log().gaveUp(options.brokers(), last, listener.triesAgain());
+            news.gaveUp(last);
             listener.ended(gaveUp());
             return;
         }
         log().attemptFailed(last, delay);
+        news.attemptFailed(last, delay);
         if (delay.isZero()) {
             connect(plan.next());
         } else {

@@ -43,7 +43,7 @@ public interface LinkListener {
     void messagesKept();
 
     /** The connected link has ended. */
-    void disconnected(StompLink link);
+    void disconnected(StompLink link, StompException cause);
 
     /** There will be no further link: the connection was stopped, or gave up. */
     void ended(StompException cause);

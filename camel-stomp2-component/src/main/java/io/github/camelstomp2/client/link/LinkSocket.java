@@ -16,6 +16,8 @@
 package io.github.camelstomp2.client.link;
 
 import io.github.camelstomp2.client.log.FrameLog;
+import io.github.camelstomp2.client.log.TrafficFigures;
+import io.github.camelstomp2.client.log.TrafficHandler;
 import io.github.camelstomp2.client.security.ConnectStage;
 import io.github.camelstomp2.client.websocket.WebSocketPipeline;
 import io.github.camelstomp2.codec.StompFrameEncoder;
@@ -25,6 +27,7 @@ import io.github.camelstomp2.session.connect.Handshake;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandler;
+import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +40,16 @@ final class LinkSocket {
     private static final String HEART_BEAT = "heart-beat";
     private static final String KEEP_ALIVE = "keep-alive";
 
+    /** Counts what is read and written. */
+    static final AttributeKey<TrafficFigures> FIGURES = AttributeKey.valueOf(LinkSocket.class, "figures");
+
     private final Channel channel;
+    private final TrafficFigures figures;
     private final StompFrameEncoder encoder;
 
     LinkSocket(Channel channel) {
         this.channel = channel;
+        this.figures = channel.attr(FIGURES).get();
         this.encoder = channel.pipeline().get(StompFrameEncoder.class);
     }
 
@@ -72,6 +80,7 @@ final class LinkSocket {
     void write(StompFrame frame) {
         FrameLog.sent(channel, frame);
         encoder.write(frame);
+        figures.frameWritten();
     }
 
     void flush() {
@@ -92,6 +101,10 @@ final class LinkSocket {
         ChannelHandler heartBeats = channel.pipeline().get(HEART_BEAT);
         if (reading && heartBeats instanceof HeartBeatHandler handler) {
             handler.readingGoesOn();
+        }
+        TrafficHandler clock = channel.pipeline().get(TrafficHandler.class);
+        if (clock != null) {
+            clock.readingGoesOn();
         }
     }
 

@@ -18,6 +18,8 @@ package io.github.camelstomp2.client.link;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.client.log.ConnectionHistory;
 import io.github.camelstomp2.client.log.ConnectionLog;
+import io.github.camelstomp2.client.log.ConnectionNews;
+import io.github.camelstomp2.client.transport.ConnectionEvents;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.session.StompSession;
@@ -32,6 +34,7 @@ abstract class LinkStatus implements StompLink.Owner {
     final SpokenDialect dialect;
     final ConnectionHistory history = new ConnectionHistory();
     final LinkListener listener;
+    final ConnectionNews news;
     private final String name;
     private final ConnectionLog log;
     /** The current link, from the attempt to connect on. Event loop only. */
@@ -40,12 +43,13 @@ abstract class LinkStatus implements StompLink.Owner {
 
     private volatile ConnectionState state = ConnectionState.STOPPED;
 
-    /** @param name the purpose of the connection, for logs */
-    LinkStatus(String name, SpokenDialect dialect, LinkListener listener) {
+    /** @param name the purpose of the connection, for logs and events */
+    LinkStatus(String name, SpokenDialect dialect, LinkListener listener, ConnectionEvents events) {
         this.name = name;
         this.listener = listener;
         this.dialect = dialect;
         this.log = new ConnectionLog(name);
+        this.news = new ConnectionNews(name, events);
     }
 
     /** The log of this connection. */

@@ -35,11 +35,17 @@ public final class ConnectionHistory {
      */
     public record Reached(BrokerAddress address, Handshake handshake, long since) {}
 
+    private final TrafficFigures traffic = new TrafficFigures();
     private volatile @Nullable Reached reached;
     private volatile @Nullable LinkFailure last;
     private volatile @Nullable Long withoutSince;
     private volatile int failures;
     private volatile long connections;
+
+    /** Counts its frames and octets. */
+    public TrafficFigures traffic() {
+        return traffic;
+    }
 
     /** The first attempt begins, after a start. */
     public void starting() {

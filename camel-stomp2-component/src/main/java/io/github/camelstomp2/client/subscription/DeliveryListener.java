@@ -52,6 +52,16 @@ public interface DeliveryListener {
         // Optional: the first message shows it too.
     }
 
+    /** No message comes any more: the broker refused or ended the subscription, or its connection was lost. Called once for that. */
+    default void lost(StompException cause) {
+        // Optional: the reason is logged.
+    }
+
+    /** Messages come again, after {@link #lost}. */
+    default void restored() {
+        // Optional.
+    }
+
     /** No message will come: there will be no further connection, or the options cannot be sent to this broker. */
     default void abandoned(StompException cause) {
         // Optional: the reason is logged.

@@ -60,6 +60,9 @@ public final class SubscriptionKeeper implements Subscriptions.Listener {
     @Override
     public void confirmed(StompSubscription subscription) {
         keeper.log().subscriptions().subscribed(destination(subscription));
+        if (subscription.state().restore()) {
+            subscription.listener().restored();
+        }
         answers.answered();
     }
 
@@ -72,6 +75,7 @@ public final class SubscriptionKeeper implements Subscriptions.Listener {
     public void refused(StompSubscription subscription, StompBrokerException error) {
         answers.refused();
         repair.refused(subscription, error);
+        lost(subscription, error);
     }
 
     @Override
@@ -83,6 +87,13 @@ public final class SubscriptionKeeper implements Subscriptions.Listener {
     public void unwritable(StompSubscription subscription, StompInvalidFrameException cause) {
         subscription.state().unwritable(cause);
         keeper.log().subscriptions().cannotSubscribe(destination(subscription), cause);
+        lost(subscription, cause);
+    }
+
+    private static void lost(StompSubscription subscription, StompException cause) {
+        if (subscription.state().lose()) {
+            subscription.listener().lost(cause);
+        }
     }
 
     private static String destination(StompSubscription subscription) {
@@ -189,9 +200,9 @@ public final class SubscriptionKeeper implements Subscriptions.Listener {
     }
 
     /** The session has ended. */
-    public void disconnected() {
+    public void disconnected(StompException cause) {
         if (keeper.state() != ConnectionState.RENEWING) {
-            subscriptions.connectionLost();
+            subscriptions.connectionLost(cause);
         }
         subscriptions.sessionEnded();
     }

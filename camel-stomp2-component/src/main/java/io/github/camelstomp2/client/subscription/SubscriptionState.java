@@ -29,6 +29,7 @@ public final class SubscriptionState {
     private @Nullable Consumer<StompBrokerException> guess;
     private boolean confirmed;
     private boolean held;
+    private boolean lost;
     private int failures;
     private volatile SubscriptionReport report = SubscriptionReport.NEW;
 
@@ -100,8 +101,24 @@ public final class SubscriptionState {
         report = report.refused(why);
     }
 
-    /** Its connection was lost. */
-    void connectionLost() {
+    /** Its connection was lost. Returns whether messages could flow until then. */
+    boolean connectionLost() {
+        boolean flowed = report.flowing();
         report = report.lost();
+        return flowed && lose();
+    }
+
+    /** No message comes any more. Returns whether that is news. */
+    boolean lose() {
+        boolean news = !lost;
+        lost = true;
+        return news;
+    }
+
+    /** Messages come again. Returns whether that is news. */
+    boolean restore() {
+        boolean news = lost;
+        lost = false;
+        return news;
     }
 }

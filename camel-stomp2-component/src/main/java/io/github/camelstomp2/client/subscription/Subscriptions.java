@@ -156,8 +156,10 @@ final class Subscriptions {
     }
 
     /** The session ended unexpectedly. */
-    void connectionLost() {
-        all.keySet().forEach(subscription -> subscription.state().connectionLost());
+    void connectionLost(StompException cause) {
+        all.keySet().stream()
+                .filter(subscription -> subscription.state().connectionLost())
+                .forEach(subscription -> subscription.listener().lost(cause));
     }
 
     /** The session has ended, and its subscriptions with it. */

@@ -51,13 +51,24 @@ public final class NettyTransport implements AutoCloseable {
     private final LostContents lostContents = new LostContents();
     private final Map<BrokerAddress, BrokerDialect> guesses = new ConcurrentHashMap<>();
     private final BrokerArrivals arrivals = new BrokerArrivals();
+    private final ConnectionEvents events;
 
     /** @param threadName the beginning of its threads' names */
     public NettyTransport(String threadName) {
-        this(threadName, InetAddress::getAllByName);
+        this(threadName, ConnectionEvents.NONE);
+    }
+
+    /** @param events is told what happens to its connections */
+    public NettyTransport(String threadName, ConnectionEvents events) {
+        this(threadName, InetAddress::getAllByName, events);
     }
 
     public NettyTransport(String threadName, OffLoopResolverGroup.Lookup lookup) {
+        this(threadName, lookup, ConnectionEvents.NONE);
+    }
+
+    private NettyTransport(String threadName, OffLoopResolverGroup.Lookup lookup, ConnectionEvents events) {
+        this.events = events;
         eventLoops = new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory(threadName, true));
         resolverThreads = Executors.newCachedThreadPool(new DefaultThreadFactory(threadName + "-dns", true));
         blockingThreads = Executors.newCachedThreadPool(new DefaultThreadFactory(threadName + "-connect", true));
@@ -104,6 +115,11 @@ public final class NettyTransport implements AutoCloseable {
     /** Tells waiting connections that a broker is back. */
     public BrokerArrivals arrivals() {
         return arrivals;
+    }
+
+    /** Is told what happens to its connections. */
+    public ConnectionEvents events() {
+        return events;
     }
 
     /** Ends the threads. Does not wait for them. */
