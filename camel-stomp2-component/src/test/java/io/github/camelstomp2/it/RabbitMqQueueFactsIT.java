@@ -260,7 +260,9 @@ class RabbitMqQueueFactsIT {
     private static String reason(RawStompClient client, ServerFrame frame) {
         WireFrame answer = client.ask(frame);
         assertThat(answer.command()).isEqualTo("ERROR");
-        return answer.bodyText().startsWith("Processing error") ? client.receive().bodyText() : answer.bodyText();
+        return answer.bodyText().startsWith("Processing error")
+                ? client.receive().bodyText()
+                : answer.bodyText();
     }
 
     private static void assertClosed(RawStompClient client) {
