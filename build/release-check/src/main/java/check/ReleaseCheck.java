@@ -32,7 +32,8 @@ public final class ReleaseCheck {
         broker.setPersistent(false);
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
-        String address = broker.addConnector("stomp://127.0.0.1:0").getConnectUri().toString();
+        String address =
+                broker.addConnector("stomp://127.0.0.1:0").getConnectUri().toString();
         broker.start();
         broker.waitUntilStarted();
         CountDownLatch consumed = new CountDownLatch(2);
