@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recipes of docs/security.md: from PEM files to a connection on which both sides have shown a certificate. */
-@Timeout(90)
+@Timeout(300)
 class RecipesTest {
     private static final Path RECIPES = Path.of("src/test/resources/security");
 
@@ -62,7 +62,7 @@ class RecipesTest {
         environment.put("PATH", jdk + File.pathSeparator + environment.get("PATH"));
         Process process = shell.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         assertThat(output).contains("trustedCertEntry").contains("PrivateKeyEntry");
     }

@@ -42,7 +42,7 @@ public final class ClientSettings {
     private HeartBeat heartBeat = HeartBeat.NONE;
     private double tolerance = 2;
     private StompHeaders connectHeaders = StompHeaders.EMPTY;
-    private Duration connectTimeout = Duration.ofSeconds(8);
+    private Duration connectTimeout = Duration.ofSeconds(30);
     private Duration reconnectDelay = RECONNECT_DELAY;
     private Duration reconnectMaxDelay = RECONNECT_DELAY;
     private double multiplier;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A scripted broker, and connections to it that are stopped after the test. */
-@Timeout(60)
+@Timeout(120)
 public abstract class WireTest {
     /** In which nothing must happen. */
     protected static final Duration A_WHILE = Duration.ofMillis(100);
@@ -46,7 +46,7 @@ public abstract class WireTest {
     private static final Duration ON_ITS_WAY = Duration.ofMillis(10);
 
     /** In which what must happen does, also on a machine that has other work. */
-    public static final Duration LONG = Duration.ofSeconds(20);
+    public static final Duration LONG = Duration.ofSeconds(40);
 
     protected final ScriptedBroker broker = ScriptedBroker.start();
     protected final NettyTransport transport = new NettyTransport("wire-test");

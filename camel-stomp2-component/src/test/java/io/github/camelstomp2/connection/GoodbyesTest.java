@@ -185,7 +185,7 @@ class GoodbyesTest extends RouteTestSupport {
         BrokerSide side = BrokerSide.subscribed(broker);
         side.deliver("a-1", "x");
         side.deliver("a-2", "behind it");
-        AsyncCallback callback = kept.get(10, TimeUnit.SECONDS);
+        AsyncCallback callback = kept.get(20, TimeUnit.SECONDS);
         CompletableFuture<Void> stopped = inBackground(context::stop);
         side.expectEndOfConsumer();
         stopped.join();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The default maxFrameSize is as large as the heap here. */
-@Timeout(60)
+@Timeout(180)
 @Holds(Rule.LIMIT_MEMORY)
 class DefaultFrameSizeTest {
     private static final int HEAP = 64 * 1024 * 1024;
@@ -36,7 +36,7 @@ class DefaultFrameSizeTest {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 ForkedClient client = new ForkedClient(
                         "stomp2:queue/in?brokerURL=tcp://127.0.0.1:" + broker.port() + "&reconnectDelay=20")) {
-            try (ScriptedConnection connection = broker.accept()) {
+            try (ScriptedConnection connection = broker.accept(ForkedClient.COMES_WITHIN)) {
                 connection.handshake("1.2");
                 WireFrame subscribe = connection.expectSubscribe();
                 connection.receiptFor(subscribe);

@@ -30,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link HostileClient} with a heap of 64 MiB; all that it prints, its log included, is kept. */
 final class ForkedClient implements AutoCloseable {
+    /** In which its JVM starts and it connects, also on a machine that has other work. */
+    static final Duration COMES_WITHIN = Duration.ofSeconds(90);
+
     private final Process process;
     private final Writer commands;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -81,7 +84,7 @@ final class ForkedClient implements AutoCloseable {
     /** Waits for a line that holds this text, from a position on. */
     String expect(int position, String text) {
         try {
-            await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive() || says(position, text));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || says(position, text));
         } finally {
             if (!says(position, text)) {
                 // The next case needs one that is not still busy with this one.

@@ -108,15 +108,18 @@ abstract class TlsSuite {
         assertThat(received.next().getMessage().getBody()).isEqualTo("over TLS");
     }
 
-    private String refused() {
-        return "stomp2:queue/" + queue + "?confirmTimeout=2s";
+    /** The time of a send may be up before a machine with other work has come to the handshake: the next one tells. */
+    private void expectRefusal() {
+        await().untilAsserted(() -> {
+            Throwable thrown = catchThrowable(
+                    () -> routes.template().sendBody("stomp2:queue/" + queue + "?confirmTimeout=2s", "x"));
+            assertThat(thrown.getCause()).hasMessageContaining("not sent").hasMessageContaining("TLS");
+        });
     }
 
     @Test
     void aCertificateOfAnUnknownAuthorityIsRefused() {
-        Throwable thrown = catchThrowable(() -> routes.template().sendBody(refused(), "x"));
-
-        assertThat(thrown.getCause()).hasMessageContaining("not sent").hasMessageContaining("TLS");
+        expectRefusal();
     }
 
     @Test
@@ -124,11 +127,10 @@ abstract class TlsSuite {
         int nobody = FreePorts.next();
         routes.component().getConfiguration().setBrokerURL("ssl://localhost:" + nobody + "," + broker().sslUri());
 
-        Throwable untrusted = catchThrowable(() -> routes.template().sendBody(refused(), "x"));
+        expectRefusal();
         routes.component().getConfiguration().setSslContextParameters(trustingTheTestAuthority());
         routes.template().sendBody("stomp2:queue/" + queue + "?sendAttempts=9", "y");
 
-        assertThat(untrusted.getCause()).hasMessageContaining("TLS");
         await().untilAsserted(
                         () -> assertThat(broker().broker().messageCount(queue)).isEqualTo(1));
     }

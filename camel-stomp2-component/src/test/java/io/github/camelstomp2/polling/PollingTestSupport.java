@@ -57,7 +57,7 @@ abstract class PollingTestSupport extends RouteTestSupport {
                 "test-poll");
         thread.setDaemon(true);
         thread.start();
-        return result.orTimeout(30, TimeUnit.SECONDS);
+        return result.orTimeout(60, TimeUnit.SECONDS);
     }
 
     /** A thread that polls until a message comes, or the test ends that. */
@@ -89,7 +89,7 @@ abstract class PollingTestSupport extends RouteTestSupport {
 
         /** What the poll returned. */
         Exchange join() {
-            return result.orTimeout(30, TimeUnit.SECONDS).join();
+            return result.orTimeout(60, TimeUnit.SECONDS).join();
         }
     }
 

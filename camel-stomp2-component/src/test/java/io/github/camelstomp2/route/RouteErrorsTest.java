@@ -124,7 +124,7 @@ class RouteErrorsTest extends RouteTestSupport {
                         .isInstanceOf(CamelExecutionException.class)
                         .hasRootCauseInstanceOf(StackOverflowError.class));
         side.connection.receiptFor(side.expectSend("/queue/b"));
-        sent.get(10, TimeUnit.SECONDS);
+        sent.get(20, TimeUnit.SECONDS);
     }
 
     @Test

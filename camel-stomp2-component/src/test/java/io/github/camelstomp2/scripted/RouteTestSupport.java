@@ -122,6 +122,6 @@ public abstract class RouteTestSupport {
                 "test-background");
         thread.setDaemon(true);
         thread.start();
-        return done.orTimeout(30, TimeUnit.SECONDS);
+        return done.orTimeout(60, TimeUnit.SECONDS);
     }
 }

@@ -26,8 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One connection of a client to a {@link ScriptedBroker}. What the client writes is read in order: every
@@ -36,7 +34,6 @@ import java.util.regex.Pattern;
 public final class ScriptedConnection implements AutoCloseable {
 
     private static final AtomicLong COUNTER = new AtomicLong();
-    private static final Pattern VERSION_HEADER = Pattern.compile("\nversion:(1\\.[012])\n");
 
     private final Socket socket;
     private final ReceivedBytes received = new ReceivedBytes();
@@ -362,11 +359,7 @@ public final class ScriptedConnection implements AutoCloseable {
     }
 
     private void followVersionOf(byte[] bytes) {
-        String text = new String(bytes, 0, Math.min(bytes.length, 4_096), StandardCharsets.ISO_8859_1);
-        if (text.startsWith("CONNECTED\n") || text.startsWith("CONNECTED\r\n")) {
-            Matcher header = VERSION_HEADER.matcher(text.replace("\r\n", "\n"));
-            parser.use(header.find() ? header.group(1) : "1.0");
-        }
+        ServerFrame.versionOf(bytes).ifPresent(parser::use);
     }
 
     private void write(byte[] bytes, int offset, int length) {

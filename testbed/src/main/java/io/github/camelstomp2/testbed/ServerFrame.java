@@ -20,12 +20,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A frame that a broker sends, written correctly: names and values of headers have the escapes of the version
  * (CONNECTED has none), and a body gets a {@code content-length}. For incorrect frames, send bytes.
  */
 public final class ServerFrame {
+
+    private static final Pattern VERSION_HEADER = Pattern.compile("\nversion:(1\\.[012])\n");
 
     private final String command;
     private final List<WireHeader> headers = new ArrayList<>();
@@ -38,6 +43,16 @@ public final class ServerFrame {
 
     public static ServerFrame of(String command) {
         return new ServerFrame(command);
+    }
+
+    /** The version that these bytes set, if they are a CONNECTED frame; without such a header that is 1.0. */
+    static Optional<String> versionOf(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, 4_096), StandardCharsets.ISO_8859_1);
+        if (!text.startsWith("CONNECTED\n") && !text.startsWith("CONNECTED\r\n")) {
+            return Optional.empty();
+        }
+        Matcher header = VERSION_HEADER.matcher(text.replace("\r\n", "\n"));
+        return Optional.of(header.find() ? header.group(1) : "1.0");
     }
 
     /** Adds a header; a name may be repeated. */

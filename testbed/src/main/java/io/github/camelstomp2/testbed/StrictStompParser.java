@@ -33,9 +33,6 @@ import java.util.Set;
  */
 public final class StrictStompParser {
 
-    private static final Set<String> CONNECTING = Set.of("CONNECT", "STOMP");
-    private static final Set<String> COMMANDS =
-            Set.of("SEND", "SUBSCRIBE", "UNSUBSCRIBE", "ACK", "NACK", "BEGIN", "COMMIT", "ABORT", "DISCONNECT");
     private static final int LONGEST_HEAD = 1 << 20;
 
     private String version;
@@ -216,16 +213,14 @@ public final class StrictStompParser {
             return;
         }
         head.rawLines.add(text(from, to));
-        head.headers.add(readHeader(from, to, CONNECTING.contains(head.command)));
+        head.headers.add(readHeader(from, to, ClientCommand.connects(head.command)));
     }
 
     private void checkCommand(String command, int position) {
-        boolean connecting = CONNECTING.contains(command);
-        boolean known = connecting || COMMANDS.contains(command);
-        if (!known || (command.equals("NACK") && version.equals("1.0"))) {
+        if (!ClientCommand.isIn(version, command)) {
             throw error("not a client command of STOMP " + version + ": " + Visible.of(command), position);
         }
-        if (connecting && sawFrame) {
+        if (ClientCommand.connects(command) && sawFrame) {
             throw error("a second " + command, position);
         }
     }

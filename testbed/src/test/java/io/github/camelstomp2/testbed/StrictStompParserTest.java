@@ -61,33 +61,37 @@ class StrictStompParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.2, 'SEND\nk:a\\tb\n\n\0'",
-        "1.1, 'SEND\nk:a\\rb\n\n\0'",
-        "1.2, 'SEND\nk:a\\\n\n\0'",
-        "1.2, 'SEND\nk:a:b\n\n\0'",
-        "1.1, 'SEND\nk:a:b\n\n\0'",
-        "1.2, 'SEND\nk:a\rb\n\n\0'",
-        "1.1, 'SEND\nk:a\r\n\n\0'",
-        "1.2, 'SEND\r\nk:a\n\n\0'",
-        "1.2, 'SEND\nk:a\n\r\n\0'",
-        "1.2, 'SEND\n:a\n\n\0'",
-        "1.2, 'SEND\nk\n\n\0'",
-        "1.2, 'SEND\nk:\0\n\n\0'",
-        "1.0, 'NACK\nmessage-id:1\n\n\0'",
-        "1.2, 'MESSAGE\nk:a\n\n\0'",
-        "1.2, 'send\nk:a\n\n\0'",
-        "1.2, 'ACK\nid:1\n\nbody\0'",
-        "1.2, '\nSEND\nk:a\n\n\0'",
-        "1.2, 'SEND\ncontent-length:3\n\nabcd\0'",
-        "1.2, 'SEND\ncontent-length:+3\n\nabc\0'",
-        "1.2, 'SEND\ncontent-length:03\n\nabc\0'",
-        "1.2, 'SEND\ncontent-length:-1\n\nabc\0'",
-        "1.2, 'SEND\ncontent-length:\n\nabc\0'",
-        "1.2, 'SEND\ncontent-length:99999999999\n\nabc\0'",
-        "1.2, 'CONNECT\nlogin:a\rb\n\n\0'"
+        "1.2, 'SEND\nk:a\\tb\n\n^@'",
+        "1.1, 'SEND\nk:a\\rb\n\n^@'",
+        "1.2, 'SEND\nk:a\\\n\n^@'",
+        "1.2, 'SEND\nk:a:b\n\n^@'",
+        "1.1, 'SEND\nk:a:b\n\n^@'",
+        "1.2, 'SEND\nk:a\rb\n\n^@'",
+        "1.1, 'SEND\nk:a\r\n\n^@'",
+        "1.2, 'SEND\r\nk:a\n\n^@'",
+        "1.2, 'SEND\nk:a\n\r\n^@'",
+        "1.2, 'SEND\n:a\n\n^@'",
+        "1.2, 'SEND\nk\n\n^@'",
+        "1.2, 'SEND\nk:^@\n\n^@'",
+        "1.0, 'NACK\nmessage-id:1\n\n^@'",
+        "1.2, 'MESSAGE\nk:a\n\n^@'",
+        "1.2, 'send\nk:a\n\n^@'",
+        "1.2, 'ACK\nid:1\n\nbody^@'",
+        "1.2, '\nSEND\nk:a\n\n^@'",
+        "1.2, 'SEND\ncontent-length:3\n\nabcd^@'",
+        "1.2, 'SEND\ncontent-length:+3\n\nabc^@'",
+        "1.2, 'SEND\ncontent-length:03\n\nabc^@'",
+        "1.2, 'SEND\ncontent-length:-1\n\nabc^@'",
+        "1.2, 'SEND\ncontent-length:\n\nabc^@'",
+        "1.2, 'SEND\ncontent-length:99999999999\n\nabc^@'",
+        "1.2, 'CONNECT\nlogin:a\rb\n\n^@'"
     })
     void whatTheSpecificationDoesNotAllowIsRefused(String version, String frame) {
-        assertThatThrownBy(() -> one(version, frame)).isInstanceOf(WireFormatException.class);
+        // a NUL would be lost on its way through CSV, and each frame refused as one without an end
+        assertThatThrownBy(() -> one(version, frame.replace("^@", "\0")))
+                .isInstanceOf(WireFormatException.class)
+                .message()
+                .doesNotContain("not complete");
     }
 
     @Test

@@ -124,7 +124,7 @@ class OutboxTest {
                     }
                 });
             }
-            assertThat(served.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(served.await(20, TimeUnit.SECONDS)).isTrue();
         } finally {
             workers.shutdownNow();
             eventLoop.shutdownNow();
