@@ -20,10 +20,20 @@ import org.apache.camel.Exchange;
 
 /** This component. */
 final class CamelStomp2Client implements CamelClient {
+    private final boolean webSocket;
+
+    CamelStomp2Client() {
+        this(false);
+    }
+
+    /** @param webSocket instead of TCP */
+    CamelStomp2Client(boolean webSocket) {
+        this.webSocket = webSocket;
+    }
 
     @Override
     public boolean does(Scenario scenario, Peers peer) {
-        return true;
+        return !webSocket || OverWebSocket.does(scenario, peer);
     }
 
     @Override
@@ -38,8 +48,9 @@ final class CamelStomp2Client implements CamelClient {
                 + work.scenario().confirms() + "&transacted=" + work.scenario().transacts();
     }
 
-    private static String broker(Work work) {
-        String url = "?brokerURL=tcp://" + PeerAddress.HOST + ":" + work.peer().port();
+    private String broker(Work work) {
+        String url = "?brokerURL=" + (webSocket ? "ws://" : "tcp://") + PeerAddress.HOST + ":"
+                + work.peer().port();
         return work.peer().isReal() ? url + "&login=" + PeerAddress.LOGIN + "&passcode=" + PeerAddress.LOGIN : url;
     }
 

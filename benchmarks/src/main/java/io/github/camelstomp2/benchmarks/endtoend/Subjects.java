@@ -23,6 +23,9 @@ enum Subjects {
     /** The component of another build: {@code -Dbench.jar}. */
     CAMEL_STOMP2_BEFORE("camel-stomp2 before", new CamelSubject(new CamelStomp2Client())),
 
+    /** The component of this build, over WebSocket. */
+    CAMEL_STOMP2_WEB_SOCKET("camel-stomp2, WebSocket", new CamelSubject(new CamelStomp2Client(true))),
+
     CAMEL_STOMP("camel-stomp", new CamelSubject(new CamelStompClient())),
 
     CAMEL_JMS_OPENWIRE("camel-jms, OpenWire", new CamelSubject(new CamelJmsClient(Peers.ACTIVEMQ))),
@@ -31,7 +34,9 @@ enum Subjects {
 
     VERTX("Vert.x STOMP", new VertxSubject()),
 
-    SPRING("Spring STOMP over TCP", new SpringSubject()),
+    SPRING("Spring STOMP over TCP", new SpringSubject(false)),
+
+    SPRING_WEB_SOCKET("Spring STOMP over WebSocket", new SpringSubject(true)),
 
     /** Netty's codec in a pipeline, without Camel. */
     NETTY("Netty codec-stomp", new NettySubject()),
