@@ -76,7 +76,7 @@ final class ServerOctets {
         } else if (choice < LONG) {
             byte[] pattern = take(1 + choice % 32);
             ByteArrayOutputStream repeated = new ByteArrayOutputStream();
-            for (int times = 1 + next() * (choice % 4 == 0 ? 20 : 1); times > 0 && pattern.length > 0; times--) {
+            for (int times = 1 + next() * (choice == LONG - 1 ? 20 : 1); times > 0 && pattern.length > 0; times--) {
                 repeated.writeBytes(pattern);
             }
             message(choice, repeated.toByteArray(), compression);

@@ -30,6 +30,7 @@ public final class WebSocketFuzz {
     private static final int HELD_ALWAYS = 48 * 1024;
 
     private static final int COMPRESSED = 1;
+    private static final int MUCH = 4 * 1024;
 
     private static final List<StompLimits> LIMITS = List.of(
             StompLimits.DEFAULT,
@@ -43,8 +44,10 @@ public final class WebSocketFuzz {
         ServerOctets input = new ServerOctets(data);
         StompLimits limits = LIMITS.get(input.next() % LIMITS.size());
         boolean compression = (input.next() & COMPRESSED) != 0;
-        Chunking chunking = Chunking.by(input.next());
+        int cut = input.next();
         byte[] octets = input.wire(compression);
+        // Much in pieces of an octet would take as long as hundreds of other cases.
+        Chunking chunking = octets.length > MUCH ? Chunking.of(64 + cut) : Chunking.by(cut);
 
         WebSocketRun run = new WebSocketRun(limits, compression);
         Outcome whole = run.read(octets, Chunking.whole());

@@ -81,10 +81,14 @@ final class WebSocketRun {
             this.end = end;
         }
 
+        boolean isClosed() {
+            return !events.isEmpty()
+                    && events.get(events.size() - 1) instanceof String last
+                    && last.startsWith("closed ");
+        }
+
         private void add(Object event) {
-            if (failed
-                    || (!events.isEmpty()
-                            && String.valueOf(events.get(events.size() - 1)).startsWith("closed "))) {
+            if (failed || isClosed()) {
                 broken = new AssertionError(event + " came behind the end: " + events);
             }
             events.add(event);
@@ -177,9 +181,7 @@ final class WebSocketRun {
 
     /** What a link does when it has ended: nothing comes out any more, and what is read is released. */
     private static List<String> ended(EmbeddedChannel channel, ChannelHandler first, Out out) {
-        boolean over = out.failed
-                || (!out.events.isEmpty()
-                        && String.valueOf(out.events.get(out.events.size() - 1)).startsWith("closed "));
+        boolean over = out.failed || out.isClosed();
         if (!over) {
             channel.pipeline().fireChannelInactive();
         }
