@@ -68,6 +68,11 @@ public interface ConnectRules {
         return false;
     }
 
+    /** Whether heart-beats that the client has promised can make it end a WebSocket while messages are sent. */
+    default boolean failsOnHeartBeatsOverWebSocket() {
+        return false;
+    }
+
     /** The largest frame that the broker accepts. For a larger one it ends the connection. */
     default FrameLimits frameLimits() {
         return FrameLimits.UNKNOWN;

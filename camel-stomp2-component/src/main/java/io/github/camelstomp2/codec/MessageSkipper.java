@@ -118,11 +118,16 @@ final class MessageSkipper {
     /** @param inMessages whether {@link #endOfMessage} tells where it ends */
     @Nullable
     SkippedMessage read(ByteBuf in, boolean inMessages) {
-        if (inMessages && inBody) {
-            skip(in, in.readableBytes());
-            return null;
+        if (!inMessages) {
+            return read(in);
         }
-        return read(in);
+        while (!inBody && in.isReadable()) {
+            readHead(in);
+        }
+        if (inBody) {
+            skip(in, in.readableBytes());
+        }
+        return null;
     }
 
     private String message() {

@@ -19,6 +19,9 @@ import io.github.camelstomp2.Stomp2Credentials;
 import io.github.camelstomp2.client.options.BrokerAddress;
 import io.github.camelstomp2.client.options.LoginSource;
 import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.text.PrintableText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the user's bean for the credentials of an attempt.
@@ -33,13 +36,38 @@ record BeanLogins(Stomp2Credentials bean) implements LoginSource {
             throw new StompConnectionException(
                     "not connected to " + broker + ": the bean of the option credentials returned null");
         }
-        if (!ConnectTexts.isWritable(login.username()) || !ConnectTexts.isWritable(login.password())) {
+        if (!isWritable(login.username()) || !isWritable(login.password())) {
             throw new StompConnectionException("not connected to " + broker
                     + ": what the bean of the option credentials returned holds what a CONNECT frame cannot carry: a"
                     + " line feed, a carriage return, a NUL or half a surrogate pair; a token that was read from a file"
                     + " may end in a line feed");
         }
-        return new Login(login.username(), login.password());
+        return new Login(login.username(), login.password(), webSocketHeaders(broker, login));
+    }
+
+    private static boolean isWritable(@Nullable String text) {
+        return text == null || ConnectTexts.isWritable(text);
+    }
+
+    private static StompHeaders webSocketHeaders(BrokerAddress broker, Stomp2Credentials.Login login) {
+        if (!broker.isWebSocket()) {
+            if (login.username() == null && !login.webSocketHeaders().isEmpty()) {
+                throw new StompConnectionException("not connected to " + broker + ": the bean of the option credentials"
+                        + " returned headers of an HTTP request only, and this is no WebSocket; use ws:// or wss://, or"
+                        + " return a user name and a password");
+            }
+            return StompHeaders.EMPTY;
+        }
+        StompHeaders.Builder headers = StompHeaders.builder();
+        login.webSocketHeaders().forEach((name, value) -> {
+            String wrong = WebSocketCheck.wrongWith(name, value);
+            if (wrong != null) {
+                throw new StompConnectionException("not connected to " + broker + ": the bean of the option credentials"
+                        + " returned the HTTP header " + PrintableText.of(name) + ", which " + wrong);
+            }
+            headers.add(name, value);
+        });
+        return headers.build();
     }
 
     /** Without the bean, whose text may hold anything. */

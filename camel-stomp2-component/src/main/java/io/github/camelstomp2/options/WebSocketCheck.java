@@ -20,6 +20,7 @@ import io.github.camelstomp2.protocol.text.PrintableText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What cannot stand in the HTTP request that opens a WebSocket. */
 final class WebSocketCheck {
@@ -41,18 +42,10 @@ final class WebSocketCheck {
      */
     static void check(Stomp2Configuration c) {
         c.webSocketHeaders().forEach((name, value) -> {
-            String option = "webSocketHeader." + PrintableText.of(name);
-            if (!TOKEN.matcher(name).matches()) {
-                throw new IllegalArgumentException(option + " is not allowed: this is not the name of an HTTP header");
-            }
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (OF_THE_PROTOCOL.contains(lower) || lower.startsWith("sec-websocket-")) {
+            String wrong = wrongWith(name, String.valueOf(value));
+            if (wrong != null) {
                 throw new IllegalArgumentException(
-                        option + " is not allowed: the component itself says this; remove it");
-            }
-            if (!VALUE.matcher(String.valueOf(value)).matches()) {
-                throw new IllegalArgumentException(option + " has a value that an HTTP header cannot carry: it must be"
-                        + " printable ASCII, without line ends");
+                        "webSocketHeader." + PrintableText.of(name) + " is not allowed: it " + wrong);
             }
         });
         int most = c.getWebSocketMaxMessage();
@@ -60,5 +53,19 @@ final class WebSocketCheck {
             throw new IllegalArgumentException(
                     "webSocketMaxMessage=" + most + " is not allowed; it must be 0 or at least " + SHORTEST_MESSAGE);
         }
+    }
+
+    /** Why a header cannot be sent, without its value; {@code null}: it can. */
+    static @Nullable String wrongWith(String name, String value) {
+        if (!TOKEN.matcher(name).matches()) {
+            return "is not the name of an HTTP header";
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (OF_THE_PROTOCOL.contains(lower) || lower.startsWith("sec-websocket-")) {
+            return "is one that the component itself sends; remove it";
+        }
+        return VALUE.matcher(value).matches()
+                ? null
+                : "has a value that an HTTP header cannot carry: it must be printable ASCII, without line ends";
     }
 }

@@ -27,6 +27,7 @@ import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.session.connect.ConnectRequest;
 import io.github.camelstomp2.session.receipt.ReceiptListener;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,21 @@ public final class StompSession extends AnsweringSession {
     /** Sets the credentials of CONNECT; to be called before {@link #open}. */
     public void authenticateAs(@Nullable String login, @Nullable String passcode) {
         request = request.as(login, passcode);
+    }
+
+    /** The transport has told the server these secrets; to be called before {@link #open}. */
+    public void isBehind(List<String> secretsOfTransport) {
+        request = request.behind(secretsOfTransport);
+    }
+
+    /** A frame of the server without the secrets that it was told. */
+    public StompFrame hideSecretsIn(StompFrame frame) {
+        return request.hideSecretsIn(frame);
+    }
+
+    /** Words of the server without the secrets that it was told. */
+    public String hideSecretsIn(String words) {
+        return request.hideSecretsIn(words);
     }
 
     /** Sends CONNECT. */

@@ -17,6 +17,7 @@ package io.github.camelstomp2.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.client.websocket.WebSocketFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,11 @@ class CorpusTest {
     @TestFactory
     Stream<DynamicTest> theSessionKeepsItsPromises() throws IOException {
         return replay("session", SessionFuzz::fuzzerTestOneInput);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theReaderOfWebSocketsKeepsItsPromises() throws IOException {
+        return replay("websocket", WebSocketFuzz::fuzzerTestOneInput);
     }
 
     private static Stream<DynamicTest> replay(String target, Consumer<byte[]> fuzz) throws IOException {

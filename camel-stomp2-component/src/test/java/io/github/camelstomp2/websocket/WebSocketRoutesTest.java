@@ -354,6 +354,42 @@ class WebSocketRoutesTest {
         server.handshake("RabbitMQ/3.10.8").expectMessage("SUBSCRIBE");
     }
 
+    // ---- RabbitMQ
+
+    private Connection rabbitMq(String heartBeatOfClient) {
+        Connection connection = server.accept();
+        connection.agree();
+        assertThat(Connection.header(connection.expectMessage("CONNECT"), "heart-beat"))
+                .isEqualTo(heartBeatOfClient);
+        connection.text("CONNECTED\nversion:1.2\nheart-beat:1000,10000\nserver:RabbitMQ/3.10.8\n\n\0");
+        return connection;
+    }
+
+    /** They can make it end the connection while messages are sent. */
+    @Test
+    void rabbitMqIsPromisedNoHeartBeatsAsSoonAsItIsKnown() throws Exception {
+        CompletableFuture<Object> sent = send("stomp2:queue/orders?incomingHeartbeat=10000", "one");
+        Connection unknown = rabbitMq("10000,10000");
+
+        Connection known = rabbitMq("0,10000");
+
+        known.receiptFor(known.expectMessage("SEND"));
+        sent.get(20, TimeUnit.SECONDS);
+        assertThat(unknown.expectClose().opcode()).isEqualTo(ScriptedWebSocket.CLOSE);
+        known.close();
+        rabbitMq("0,10000");
+    }
+
+    @Test
+    void rabbitMqThatIsNamedIsPromisedNoHeartBeatsFromTheBeginning() throws Exception {
+        CompletableFuture<Object> sent = send("stomp2:queue/orders?incomingHeartbeat=10000&broker=rabbitmq", "one");
+        Connection connection = rabbitMq("0,10000");
+
+        connection.receiptFor(connection.expectMessage("SEND"));
+
+        sent.get(20, TimeUnit.SECONDS);
+    }
+
     // ---- servers that do not confirm
 
     private Connection spring() {
@@ -433,8 +469,8 @@ class WebSocketRoutesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "webSocketHeader.Sec-WebSocket-Key=x | the component itself says this",
-                "webSocketHeader.Upgrade=x | the component itself says this",
+                "webSocketHeader.Sec-WebSocket-Key=x | the component itself sends",
+                "webSocketHeader.Upgrade=x | the component itself sends",
                 "webSocketHeader.a:b=x | not the name of an HTTP header",
                 "webSocketHeader.X-Token=RAW(t0p\u00e9s3cret) | printable ASCII",
                 "webSocketMaxMessage=-1 | at least 0",

@@ -24,10 +24,19 @@ import org.apache.camel.Exchange;
 /** This component. */
 final class CamelStomp2Client implements CamelClient {
     private final boolean observed;
+    private final boolean webSocket;
 
-    /** @param observed whether there is a registry for meters */
-    CamelStomp2Client(boolean observed) {
+    CamelStomp2Client() {
+        this(false, false);
+    }
+
+    /**
+     * @param observed whether there is a registry for meters
+     * @param webSocket instead of TCP
+     */
+    CamelStomp2Client(boolean observed, boolean webSocket) {
         this.observed = observed;
+        this.webSocket = webSocket;
     }
 
     @Override
@@ -39,7 +48,7 @@ final class CamelStomp2Client implements CamelClient {
 
     @Override
     public boolean does(Scenario scenario, Peers peer) {
-        return true;
+        return !webSocket || OverWebSocket.does(scenario, peer);
     }
 
     @Override
@@ -54,8 +63,9 @@ final class CamelStomp2Client implements CamelClient {
                 + work.scenario().confirms() + "&transacted=" + work.scenario().transacts();
     }
 
-    private static String broker(Work work) {
-        String url = "?brokerURL=tcp://" + PeerAddress.HOST + ":" + work.peer().port();
+    private String broker(Work work) {
+        String url = "?brokerURL=" + (webSocket ? "ws://" : "tcp://") + PeerAddress.HOST + ":"
+                + work.peer().port();
         return work.peer().isReal() ? url + "&login=" + PeerAddress.LOGIN + "&passcode=" + PeerAddress.LOGIN : url;
     }
 

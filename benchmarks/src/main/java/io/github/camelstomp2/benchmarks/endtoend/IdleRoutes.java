@@ -28,7 +28,10 @@ enum IdleRoutes {
     SHARED_CONNECTION("one connection for all"),
 
     /** Queues of the peer, over a connection for each. */
-    CONNECTION_EACH("a connection each");
+    CONNECTION_EACH("a connection each"),
+
+    /** Queues of the peer, over a WebSocket for each. */
+    WEB_SOCKET_EACH("a WebSocket each");
 
     private final String title;
 
@@ -63,7 +66,10 @@ enum IdleRoutes {
     /** The URI has the same length for all kinds, since Camel keeps several copies of it. */
     private String uri(int port, int number) {
         return (this == WITHOUT_NETWORK ? "idle00" : "stomp2") + ":queue/" + SyntheticPeer.IDLE + number
-                + "?brokerURL=tcp://127.0.0.1:" + port + "&sharedConnection=" + (this == SHARED_CONNECTION);
+                + (this == WEB_SOCKET_EACH
+                        ? "?brokerURL=ws://127.0.0.1:" + port + "/"
+                        : "?brokerURL=tcp://127.0.0.1:" + port)
+                + "&sharedConnection=" + (this == SHARED_CONNECTION);
     }
 
     /** How many SUBSCRIBE frames the peer gets. */

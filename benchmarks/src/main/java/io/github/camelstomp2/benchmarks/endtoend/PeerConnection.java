@@ -39,7 +39,8 @@ final class PeerConnection implements Runnable {
     private final Socket socket;
     private final LongAdder sends;
     private final AtomicInteger subscriptions;
-    private final PeerOutput out;
+    private PeerOutput out;
+    private boolean webSocket;
     private Optional<Echo> echo = Optional.empty();
     private Optional<PeerDelivery> delivery = Optional.empty();
     private byte[] buffer = new byte[BUFFER];
@@ -68,6 +69,12 @@ final class PeerConnection implements Runnable {
         try (socket) {
             InputStream in = socket.getInputStream();
             int read = in.read(buffer);
+            if (read > 0 && buffer[0] == 'G') {
+                in = PeerWebSocket.accept(buffer, read, in, socket.getOutputStream());
+                out = new PeerOutput(socket, true);
+                webSocket = true;
+                read = in.read(buffer);
+            }
             while (read >= 0) {
                 end += read;
                 while (readFrame()) {
@@ -213,7 +220,8 @@ final class PeerConnection implements Runnable {
                 destination,
                 Integer.parseInt(parts[1]),
                 Integer.parseInt(parts[2]),
-                head.contains("\nack:client\n"));
+                head.contains("\nack:client\n"),
+                webSocket);
         delivery = Optional.of(begun);
         SyntheticPeer.start("write", begun);
     }

@@ -29,13 +29,25 @@ final class PeerDelivery implements Runnable {
     private final byte[] message;
     private final int idBack;
     private final int ackBack;
+    private final boolean webSocket;
     private final boolean cumulative;
     private final boolean endless;
     private final Window window;
     private long acknowledged;
 
-    /** @param windowSize how many messages may be unacknowledged; 0: any number */
-    PeerDelivery(Socket socket, String id, String destination, int size, int windowSize, boolean cumulative) {
+    /**
+     * @param windowSize how many messages may be unacknowledged; 0: any number
+     * @param webSocket whether each MESSAGE is a message of a WebSocket
+     */
+    PeerDelivery(
+            Socket socket,
+            String id,
+            String destination,
+            int size,
+            int windowSize,
+            boolean cumulative,
+            boolean webSocket) {
+        this.webSocket = webSocket;
         this.socket = socket;
         this.cumulative = cumulative;
         this.endless = windowSize == 0;
@@ -53,7 +65,7 @@ final class PeerDelivery implements Runnable {
     @Override
     public void run() {
         try {
-            PeerOutput out = new PeerOutput(socket);
+            PeerOutput out = new PeerOutput(socket, webSocket);
             for (long number = 1; !socket.isClosed(); number++) {
                 if (!endless) {
                     if (window.isFull()) {

@@ -28,21 +28,49 @@ import java.net.Socket;
 final class PeerOutput {
     private static final int BUFFER = 1 << 16;
 
+    private static final int LONGEST_HEAD = 10;
+    private static final int BINARY = 0x82;
+    private static final int TWO_OCTETS = 126;
+    private static final int EIGHT_OCTETS = 127;
+
     private final OutputStream out;
+    private final boolean webSocket;
     private byte[] buffer = new byte[BUFFER];
     private int length;
 
     PeerOutput(Socket socket) throws IOException {
-        out = socket.getOutputStream();
+        this(socket, false);
     }
 
-    /** Makes room for a frame of at most this many octets. */
+    /** @param webSocket whether each frame is a message of a WebSocket */
+    PeerOutput(Socket socket, boolean webSocket) throws IOException {
+        out = socket.getOutputStream();
+        this.webSocket = webSocket;
+    }
+
+    /** Makes room for a frame of this many octets. */
     void begin(int octets) throws IOException {
-        if (buffer.length - length < octets) {
+        if (buffer.length - length < octets + LONGEST_HEAD) {
             flush();
         }
-        if (buffer.length < octets) {
-            buffer = new byte[octets];
+        if (buffer.length < octets + LONGEST_HEAD) {
+            buffer = new byte[octets + LONGEST_HEAD];
+        }
+        if (webSocket) {
+            beginMessage(octets);
+        }
+    }
+
+    private void beginMessage(int octets) {
+        buffer[length++] = (byte) BINARY;
+        if (octets < TWO_OCTETS) {
+            buffer[length++] = (byte) octets;
+            return;
+        }
+        int lengthOctets = octets <= 0xFFFF ? 2 : 8;
+        buffer[length++] = (byte) (lengthOctets == 2 ? TWO_OCTETS : EIGHT_OCTETS);
+        for (int octet = lengthOctets - 1; octet >= 0; octet--) {
+            buffer[length++] = (byte) ((long) octets >> 8 * octet);
         }
     }
 

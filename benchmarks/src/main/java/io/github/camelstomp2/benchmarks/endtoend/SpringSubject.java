@@ -16,9 +16,12 @@
 package io.github.camelstomp2.benchmarks.endtoend;
 
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.messaging.simp.stomp.ReactorNettyTcpStompClient;
+import org.springframework.messaging.simp.stomp.StompClientSupport;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompFrameHandler;
 import org.springframework.messaging.simp.stomp.StompHeaders;
@@ -27,13 +30,27 @@ import org.springframework.messaging.simp.stomp.StompSession;
 import org.springframework.messaging.simp.stomp.StompSessionHandlerAdapter;
 import org.springframework.messaging.tcp.reactor.ReactorNettyTcpClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.client.standard.StandardWebSocketClient;
+import org.springframework.web.socket.messaging.WebSocketStompClient;
 
-/** Spring's STOMP client over TCP. It has no transactions; a send returns when its frame was written. */
+/**
+ * Spring's STOMP client over TCP or WebSocket (that of Tomcat). It has no transactions; a send returns when its frame was
+ * written.
+ */
 final class SpringSubject implements Subject {
+    private static final int LARGEST_MESSAGE = 1 << 20;
+
+    private final boolean webSocket;
+
+    /** @param webSocket instead of TCP */
+    SpringSubject(boolean webSocket) {
+        this.webSocket = webSocket;
+    }
 
     @Override
     public boolean does(Scenario scenario, Peers peer) {
-        return !scenario.transacts();
+        return !scenario.transacts() && (!webSocket || OverWebSocket.does(scenario, peer));
     }
 
     @Override
@@ -42,18 +59,38 @@ final class SpringSubject implements Subject {
         receiptTimeouts.setDaemon(true);
         receiptTimeouts.setRemoveOnCancelPolicy(true);
         receiptTimeouts.initialize();
-        ReactorNettyTcpStompClient client = new ReactorNettyTcpStompClient(
-                new ReactorNettyTcpClient<>(PeerAddress.HOST, work.peer().port(), new StompReactorNettyCodec()));
-        client.setTaskScheduler(receiptTimeouts);
-        client.setDefaultHeartbeat(new long[] {0, 0});
-        StompSession session = client.connectAsync(headers(work.connectHeaders()), new Failures(tally))
-                .get(10, TimeUnit.SECONDS);
+        StompHeaders connect = headers(work.connectHeaders());
+        Failures failures = new Failures(tally);
+        int port = work.peer().port();
+        AutoCloseable client;
+        CompletableFuture<StompSession> connected;
+        if (webSocket) {
+            WebSocketStompClient overWebSocket = new WebSocketStompClient(new StandardWebSocketClient());
+            configure(overWebSocket, receiptTimeouts);
+            overWebSocket.setInboundMessageSizeLimit(LARGEST_MESSAGE);
+            overWebSocket.start();
+            URI uri = URI.create("ws://" + PeerAddress.HOST + ":" + port + "/stomp");
+            connected = overWebSocket.connectAsync(uri, new WebSocketHttpHeaders(), connect, failures);
+            client = overWebSocket::stop;
+        } else {
+            ReactorNettyTcpStompClient overTcp = new ReactorNettyTcpStompClient(
+                    new ReactorNettyTcpClient<>(PeerAddress.HOST, port, new StompReactorNettyCodec()));
+            configure(overTcp, receiptTimeouts);
+            connected = overTcp.connectAsync(connect, failures);
+            client = overTcp::shutdown;
+        }
+        StompSession session = connected.get(10, TimeUnit.SECONDS);
         AutoCloseable working = work.scenario().consumes() ? consume(session, work, tally) : send(session, work, tally);
         return () -> {
             working.close();
-            client.shutdown();
+            client.close();
             receiptTimeouts.shutdown();
         };
+    }
+
+    private static void configure(StompClientSupport client, ThreadPoolTaskScheduler receiptTimeouts) {
+        client.setTaskScheduler(receiptTimeouts);
+        client.setDefaultHeartbeat(new long[] {0, 0});
     }
 
     private static AutoCloseable consume(StompSession session, Work work, Tally tally) {

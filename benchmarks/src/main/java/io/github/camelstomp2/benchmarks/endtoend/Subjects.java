@@ -18,13 +18,16 @@ package io.github.camelstomp2.benchmarks.endtoend;
 /** The measured clients. */
 enum Subjects {
     /** The component of this build. */
-    CAMEL_STOMP2("camel-stomp2", new CamelSubject(new CamelStomp2Client(false))),
+    CAMEL_STOMP2("camel-stomp2", new CamelSubject(new CamelStomp2Client())),
 
     /** The component of another build: {@code -Dbench.jar}. */
-    CAMEL_STOMP2_BEFORE("camel-stomp2 before", new CamelSubject(new CamelStomp2Client(false))),
+    CAMEL_STOMP2_BEFORE("camel-stomp2 before", new CamelSubject(new CamelStomp2Client())),
 
     /** The component of this build, with a registry for its meters: {@code -Dbench.observed=true}. */
-    CAMEL_STOMP2_OBSERVED("camel-stomp2 with meters", new CamelSubject(new CamelStomp2Client(true))),
+    CAMEL_STOMP2_OBSERVED("camel-stomp2 with meters", new CamelSubject(new CamelStomp2Client(true, false))),
+
+    /** The component of this build, over WebSocket. */
+    CAMEL_STOMP2_WEB_SOCKET("camel-stomp2, WebSocket", new CamelSubject(new CamelStomp2Client(false, true))),
 
     CAMEL_STOMP("camel-stomp", new CamelSubject(new CamelStompClient())),
 
@@ -34,7 +37,9 @@ enum Subjects {
 
     VERTX("Vert.x STOMP", new VertxSubject()),
 
-    SPRING("Spring STOMP over TCP", new SpringSubject()),
+    SPRING("Spring STOMP over TCP", new SpringSubject(false)),
+
+    SPRING_WEB_SOCKET("Spring STOMP over WebSocket", new SpringSubject(true)),
 
     /** Netty's codec in a pipeline, without Camel. */
     NETTY("Netty codec-stomp", new NettySubject()),

@@ -18,6 +18,7 @@ package io.github.camelstomp2.benchmarks.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -75,6 +76,7 @@ class EndToEndTest {
      * it has emptied itself.
      */
     private static ConditionFactory patience(Subjects who) {
-        return who == Subjects.CAMEL_STOMP2 ? await() : await().dontCatchUncaughtExceptions();
+        ConditionFactory patience = await().atMost(Duration.ofMinutes(1));
+        return who == Subjects.CAMEL_STOMP2 ? patience : patience.dontCatchUncaughtExceptions();
     }
 }

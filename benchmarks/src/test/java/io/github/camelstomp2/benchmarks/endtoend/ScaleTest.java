@@ -69,7 +69,7 @@ class ScaleTest {
         return switch (from) {
             case WITHOUT_NETWORK -> 0;
             case SHARED_CONNECTION -> 1;
-            case CONNECTION_EACH -> 3;
+            case CONNECTION_EACH, WEB_SOCKET_EACH -> 3;
         };
     }
 }

@@ -42,6 +42,15 @@ abstract class RabbitMqConversation implements BrokerDialect {
         return server.startsWith("RabbitMQ");
     }
 
+    /**
+     * Between two SENDs of a burst it tells its monitor of heart-beats to go on, which fails when nobody told it to pause;
+     * over WebSocket the connection ends with it.
+     */
+    @Override
+    public boolean failsOnHeartBeatsOverWebSocket() {
+        return true;
+    }
+
     /** Only RabbitMQ refuses with these words: "Bad CONNECT", and the virtual host in the body. */
     @Override
     public boolean refusesVirtualHost(StompBrokerException error) {

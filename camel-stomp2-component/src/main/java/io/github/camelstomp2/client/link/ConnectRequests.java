@@ -22,7 +22,9 @@ import io.github.camelstomp2.client.options.Identity;
 import io.github.camelstomp2.client.options.LoginSource;
 import io.github.camelstomp2.client.options.ProtocolOptions;
 import io.github.camelstomp2.client.options.StompClientOptions;
+import io.github.camelstomp2.client.security.Prepared;
 import io.github.camelstomp2.client.transport.NettyTransport;
+import io.github.camelstomp2.protocol.HeartBeat;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
@@ -30,6 +32,8 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompInvalidFrameException;
 import io.github.camelstomp2.session.StompSession;
 import io.github.camelstomp2.session.connect.ConnectRequest;
+import io.github.camelstomp2.session.connect.Handshake;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,9 @@ public final class ConnectRequests {
     /** The dialect to assume for the next CONNECT, because of a sign that is not certain; {@code null}: none. */
     private @Nullable BrokerDialect suspect;
 
+    /** Whether the last CONNECTED has shown which CONNECT to send. */
+    private boolean learned;
+
     public ConnectRequests(StompClientOptions options, NettyTransport transport) {
         this.options = options;
         this.transport = transport;
@@ -59,22 +66,49 @@ public final class ConnectRequests {
         Identity identity = options.identity();
         ProtocolOptions protocol = options.protocol();
         tried = expectedDialect(address);
+        learned = false;
         return new ConnectRequest(
                 protocol.versions(),
                 tried.connectValue(virtualHost(address, tried)),
                 written(identity.login()),
                 written(identity.passcode()),
                 written(identity.nextClientId()),
-                protocol.heartBeat(),
+                heartBeat(address, tried),
                 written(protocol.connectHeaders(), tried));
     }
 
-    /** Puts what was asked anew into the CONNECT that is going to be written; {@code null}: nobody was asked. */
-    void authenticate(StompSession session, LoginSource.@Nullable Login login) {
+    /** Puts what was asked anew into the CONNECT that is going to be written. */
+    void authenticate(StompSession session, Prepared prepared) {
+        LoginSource.Login login = prepared.login();
         asked = login;
+        session.isBehind(prepared.webSocket(options.webSocket()).secrets());
         if (login != null) {
             session.authenticateAs(written(login.login()), written(login.passcode()));
         }
+    }
+
+    /** A WebSocket that carries no heart-beats is kept open by PING. */
+    private HeartBeat heartBeat(BrokerAddress address, BrokerDialect dialect) {
+        HeartBeat wanted = options.protocol().heartBeat();
+        return address.isWebSocket() && dialect.failsOnHeartBeatsOverWebSocket()
+                ? new HeartBeat(Duration.ZERO, wanted.incoming())
+                : wanted;
+    }
+
+    /**
+     * Whether CONNECTED shows that the broker should have been sent another CONNECT: then it is worth connecting again at
+     * once, before anything is sent.
+     */
+    boolean learnsFrom(Handshake handshake, BrokerAddress address) {
+        BrokerDialect spoken = BrokerDialects.ofServer(handshake.server());
+        learned = options.protocol().dialect() == null
+                && address.isWebSocket()
+                && spoken.failsOnHeartBeatsOverWebSocket()
+                && !handshake.heartBeat().outgoing().isZero();
+        if (learned) {
+            transport.learn(address, spoken);
+        }
+        return learned;
     }
 
     private String virtualHost(BrokerAddress address, BrokerDialect dialect) {
@@ -109,6 +143,9 @@ public final class ConnectRequests {
      */
     boolean learnsFrom(StompException cause, boolean asked, BrokerAddress address) {
         suspect = null;
+        if (learned) {
+            return true;
+        }
         if (options.protocol().dialect() != null) {
             return false;
         }

@@ -20,6 +20,7 @@ import io.github.camelstomp2.client.options.BrokerAddress;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.transport.NettyTransport;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.session.connect.Handshake;
 import io.netty.channel.EventLoop;
 
 /**
@@ -70,6 +71,11 @@ final class LinkAttempts {
     /** The link is connected; other connections of the component may wait for that. */
     void succeeded(StompLink link) {
         transport.arrivals().reached(link.address(), System.nanoTime());
+    }
+
+    /** Whether CONNECTED shows which other request to send: then the link is ended, and the same broker is tried again at once. */
+    boolean learnFrom(StompLink link, Handshake handshake) {
+        return requests.learnsFrom(handshake, link.address());
     }
 
     /** Whether the failure shows which other request to send: then the same broker is tried again at once. */

@@ -94,7 +94,7 @@ public final class LinkFactory {
                 link.address(),
                 prepared -> {
                     if (link.session().state() != SessionState.CLOSED) { // it may have waited for too long
-                        requests.authenticate(link.session(), prepared.login());
+                        requests.authenticate(link.session(), prepared);
                         connect(link, prepared, traffic);
                     }
                 },
@@ -121,7 +121,7 @@ public final class LinkFactory {
                     protected void initChannel(Channel channel) {
                         try {
                             entrance.addTo(channel.pipeline(), address, prepared.tls());
-                            fill(channel.pipeline(), link, traffic);
+                            fill(channel.pipeline(), link, prepared, traffic);
                         } catch (StompException e) {
                             link.end(e);
                             channel.close();
@@ -136,11 +136,11 @@ public final class LinkFactory {
                 });
     }
 
-    private void fill(ChannelPipeline pipeline, StompLink link, LinkListener.Traffic traffic) {
+    private void fill(ChannelPipeline pipeline, StompLink link, Prepared prepared, LinkListener.Traffic traffic) {
         BrokerAddress address = link.address();
         StompLimits limits = options.protocol().limits();
         if (address.isWebSocket()) {
-            WebSocketPipeline.add(pipeline, address, options);
+            WebSocketPipeline.add(pipeline, address, options.protocol(), prepared.webSocket(options.webSocket()));
         }
         pipeline.addLast("traffic", new TrafficHandler(figures))
                 .addLast(LinkSocket.DECODER, new StompFrameDecoder(limits, address.isWebSocket()))

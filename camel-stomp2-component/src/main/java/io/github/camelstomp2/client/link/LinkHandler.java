@@ -26,17 +26,20 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.UnaryOperator;
 
 /** The last handler of a link's pipeline: passes events of the socket to link and session. Event loop only. */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
     private final StompLink link;
     private final LinkListener.Traffic traffic;
     private final TrafficFigures figures;
+    private final UnaryOperator<StompFrame> withoutSecrets;
 
     LinkHandler(StompLink link, LinkListener.Traffic traffic, TrafficFigures figures) {
         this.link = link;
         this.traffic = traffic;
         this.figures = figures;
+        this.withoutSecrets = link.session()::hideSecretsIn;
     }
 
     @Override
@@ -60,7 +63,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
                 link.end(NettyFailures.ofHandshake(link.address(), handshake.cause()));
             }
         } else if (event instanceof ClosedByPeer closed) {
-            closedByPeer(closed.words());
+            closedByPeer(link.session().hideSecretsIn(closed.words()));
         }
     }
 
@@ -68,11 +71,11 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
             if (message instanceof StompFrame frame) {
-                FrameLog.received(ctx.channel(), frame);
+                FrameLog.received(ctx.channel(), frame, withoutSecrets);
                 figures.frameRead();
                 link.session().receive(frame);
             } else if (message instanceof SkippedMessage skipped) {
-                FrameLog.received(ctx.channel(), skipped.frame());
+                FrameLog.received(ctx.channel(), skipped.frame(), withoutSecrets);
                 figures.frameRead();
                 link.session().receive(skipped);
             } else {

@@ -181,6 +181,10 @@ public final class LinkKeeper extends LinkStatus {
 
     @Override
     public void linkUp(StompLink link, Handshake handshake) {
+        if (attempts.learnFrom(link, handshake)) {
+            link.end(new StompConnectionException(link.address() + " needs another CONNECT"));
+            return;
+        }
         BrokerDialect spoken = dialect.of(link, handshake);
         become(ConnectionState.CONNECTED);
         plan.connected(System.nanoTime());
@@ -197,7 +201,7 @@ public final class LinkKeeper extends LinkStatus {
             return; // the connection was stopped before the link was connected
         }
         current = null;
-        if (link.wasUp()) {
+        if (link.wasUp() && state() != ConnectionState.CONNECTING) {
             listener.disconnected(link, cause);
         }
         switch (state()) {

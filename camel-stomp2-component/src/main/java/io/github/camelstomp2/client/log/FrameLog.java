@@ -24,6 +24,7 @@ import io.github.camelstomp2.protocol.text.SecretNames;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +56,15 @@ public final class FrameLog {
         }
     }
 
-    /** It has been read. */
-    public static void received(Channel channel, StompFrame frame) {
+    /**
+     * It has been read.
+     *
+     * @param withoutSecrets of a frame in which the server may repeat what it was told
+     */
+    public static void received(Channel channel, StompFrame frame, UnaryOperator<StompFrame> withoutSecrets) {
         if (LOG.isTraceEnabled()) {
-            LOG.trace("{} < {}", nameOf(channel), shown(frame));
+            boolean repeats = frame.command() == StompCommand.ERROR || frame.command() == StompCommand.CONNECTED;
+            LOG.trace("{} < {}", nameOf(channel), shown(repeats ? withoutSecrets.apply(frame) : frame));
         }
     }
 

@@ -15,6 +15,9 @@
  */
 package io.github.camelstomp2.client.options;
 
+import io.github.camelstomp2.protocol.StompHeaders;
+import org.jspecify.annotations.Nullable;
+
 /** Supplies the credentials of one attempt to connect. Thread-safe. Equal sources may share a connection. */
 @FunctionalInterface
 public interface LoginSource {
@@ -25,8 +28,14 @@ public interface LoginSource {
      */
     Login of(BrokerAddress broker) throws Exception;
 
-    /** What CONNECT says. */
-    record Login(String login, String passcode) {
+    /**
+     * What a connection says of its user.
+     *
+     * @param login of CONNECT; {@code null}: it has none
+     * @param passcode as {@code login}
+     * @param webSocketHeaders of the HTTP request for a WebSocket; empty for a broker over TCP
+     */
+    record Login(@Nullable String login, @Nullable String passcode, StompHeaders webSocketHeaders) {
         /** Without the values. */
         @Override
         public String toString() {

@@ -16,6 +16,10 @@
 package io.github.camelstomp2.client.options;
 
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.text.SecretNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How {@code ws://} and {@code wss://} connections are made; the same for every broker of the list.
@@ -38,6 +42,30 @@ public record WebSocketOptions(StompHeaders headers, Frames frames, int maxMessa
 
     /** No headers, text or binary by content, one message for each frame, no compression. */
     public static final WebSocketOptions DEFAULT = new WebSocketOptions(StompHeaders.EMPTY, Frames.AUTO, 0, false);
+
+    /** The same with these headers, instead of those that have the same names. */
+    public WebSocketOptions with(StompHeaders others) {
+        StompHeaders.Builder all = StompHeaders.builder();
+        headers.forEach((name, value) -> {
+            if (IntStream.range(0, others.size()).noneMatch(i -> others.name(i).equalsIgnoreCase(name))) {
+                all.add(name, value);
+            }
+        });
+        others.forEach(all::add);
+        return new WebSocketOptions(all.build(), frames, maxMessage, compression);
+    }
+
+    /** What nobody may read: the values of the headers that hold secrets, and what stands in them behind a scheme. */
+    public List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        headers.forEach((name, value) -> {
+            if (SecretNames.isSecret(name)) {
+                secrets.add(value);
+                secrets.add(value.substring(value.indexOf(' ') + 1));
+            }
+        });
+        return secrets;
+    }
 
     /** Without the values of the headers. */
     @Override

@@ -17,6 +17,7 @@ package io.github.camelstomp2.client.security;
 
 import io.github.camelstomp2.client.options.LoginSource;
 import io.github.camelstomp2.client.options.TlsMaterial;
+import io.github.camelstomp2.client.options.WebSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Prepared(LoginSource.@Nullable Login login, @Nullable TlsMaterial tls) {
     static final Prepared NOTHING = new Prepared(null, null);
+
+    /** How the WebSocket of this attempt is asked for. */
+    public WebSocketOptions webSocket(WebSocketOptions always) {
+        return login == null ? always : always.with(login.webSocketHeaders());
+    }
 }

@@ -20,17 +20,23 @@ import io.github.camelstomp2.protocol.StompHandshakeException;
 import io.github.camelstomp2.protocol.text.PrintableText;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
+import java.util.function.UnaryOperator;
 
 /** Says what an HTTP status means that is not 101. */
 final class HandshakeRefusal {
     private HandshakeRefusal() {}
 
-    /** The exception that a user sees. */
-    static StompHandshakeException of(BrokerAddress address, HttpResponse response) {
+    /**
+     * The exception that a user sees.
+     *
+     * @param shown what may be shown of the server's words
+     */
+    static StompHandshakeException of(BrokerAddress address, HttpResponse response, UnaryOperator<String> shown) {
         int status = response.status().code();
         return new StompHandshakeException(
                 "no WebSocket at " + address + ": HTTP " + status + " "
-                        + PrintableText.of(response.status().reasonPhrase()) + "; " + meaning(status, response),
+                        + PrintableText.of(shown.apply(response.status().reasonPhrase())) + "; "
+                        + meaning(status, response),
                 status);
     }
 
@@ -39,7 +45,9 @@ final class HandshakeRefusal {
             case 200 ->
                 "this is a web page, not a WebSocket; the path in brokerURL may be that of SockJS: add /websocket";
             case 400 -> "the server does not take the request; the path in brokerURL may be wrong";
-            case 401 -> "it wants a login in the HTTP request: webSocketHeader.Authorization or webSocketHeader.Cookie";
+            case 401 ->
+                "it wants a login in the HTTP request: webSocketHeader.Authorization or webSocketHeader.Cookie, or headers of the"
+                        + " bean of credentials";
             case 403 ->
                 "it lets nobody in from there: webSocketHeader.Origin, a missing token, or no right to this path";
             case 404 -> "there is nothing at this path; RabbitMQ has /ws, Spring the path of its endpoint";

@@ -101,7 +101,7 @@ final class WebSocketHandshake extends ChannelInboundHandlerAdapter {
         if (response.decoderResult().isFailure()) {
             fail(ctx, "this is no HTTP server: its answer cannot be read");
         } else if (!HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
-            ctx.fireExceptionCaught(HandshakeRefusal.of(address, response));
+            ctx.fireExceptionCaught(HandshakeRefusal.of(address, response, request::withoutSecrets));
             ctx.close();
         } else if (!response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
             fail(ctx, "the answer lacks Sec-WebSocket-Accept: this is no WebSocket server");

@@ -17,7 +17,7 @@ package io.github.camelstomp2.client.websocket;
 
 import io.github.camelstomp2.client.options.BrokerAddress;
 import io.github.camelstomp2.client.options.ProtocolOptions;
-import io.github.camelstomp2.client.options.StompClientOptions;
+import io.github.camelstomp2.client.options.WebSocketOptions;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
 
@@ -30,10 +30,10 @@ public final class WebSocketPipeline {
     private WebSocketPipeline() {}
 
     /** Adds them, between TLS, if there is any, and the STOMP codec that is added next. */
-    public static void add(ChannelPipeline pipeline, BrokerAddress address, StompClientOptions options) {
-        ProtocolOptions protocol = options.protocol();
-        WebSocketWriter writer = new WebSocketWriter(options.webSocket());
-        WebSocketRequest request = new WebSocketRequest(address, protocol.versions(), options.webSocket());
+    public static void add(
+            ChannelPipeline pipeline, BrokerAddress address, ProtocolOptions protocol, WebSocketOptions options) {
+        WebSocketWriter writer = new WebSocketWriter(options);
+        WebSocketRequest request = new WebSocketRequest(address, protocol.versions(), options);
         pipeline.addLast("http", new HttpClientCodec(MAX_STATUS_LINE, MAX_HEADERS, MAX_CHUNK))
                 .addLast("web-socket-handshake", new WebSocketHandshake(address, request, writer))
                 .addLast("web-socket", writer)

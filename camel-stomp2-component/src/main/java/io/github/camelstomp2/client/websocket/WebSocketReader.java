@@ -82,6 +82,7 @@ final class WebSocketReader extends ByteToMessageDecoder implements WebSocketFra
             }
         } catch (StompProtocolException e) {
             ended = true;
+            in.skipBytes(in.readableBytes());
             ctx.fireExceptionCaught(e);
         }
     }

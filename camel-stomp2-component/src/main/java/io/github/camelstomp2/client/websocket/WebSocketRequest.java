@@ -18,6 +18,7 @@ package io.github.camelstomp2.client.websocket;
 import io.github.camelstomp2.client.options.BrokerAddress;
 import io.github.camelstomp2.client.options.WebSocketOptions;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.protocol.text.HiddenSecrets;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -44,6 +45,7 @@ final class WebSocketRequest extends WebSocketClientHandshaker13 {
 
     private final boolean offersCompression;
     private final boolean saysOrigin;
+    private final List<String> secrets;
     private @Nullable WebSocketReader reader;
     private @Nullable Inflation inflation;
 
@@ -59,6 +61,7 @@ final class WebSocketRequest extends WebSocketClientHandshaker13 {
                 false,
                 FORCE_CLOSE_MILLIS);
         offersCompression = options.compression();
+        secrets = options.secrets();
         saysOrigin = IntStream.range(0, options.headers().size())
                 .anyMatch(i -> options.headers().name(i).equalsIgnoreCase("Origin"));
     }
@@ -123,6 +126,11 @@ final class WebSocketRequest extends WebSocketClientHandshaker13 {
         WebSocketReader made = new WebSocketReader(inflation);
         reader = made;
         return made;
+    }
+
+    /** What the server says, without the secrets of the request if it repeats them. */
+    String withoutSecrets(String said) {
+        return HiddenSecrets.in(said, secrets);
     }
 
     /** That of the WebSocket, once it is there. */

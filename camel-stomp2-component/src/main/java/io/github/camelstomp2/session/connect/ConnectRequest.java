@@ -21,6 +21,7 @@ import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.protocol.text.HiddenSecrets;
 import io.github.camelstomp2.protocol.text.SecretNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId {@code client-id}, or {@code null}
  * @param heartBeat what this client can send and wants to receive
  * @param extra further headers; they cannot replace those above
+ * @param otherSecrets what the server was told besides, and must not make public
  */
 public record ConnectRequest(
         List<StompVersion> versions,
@@ -45,11 +47,11 @@ public record ConnectRequest(
         @Nullable String passcode,
         @Nullable String clientId,
         HeartBeat heartBeat,
-        StompHeaders extra) {
-
-    private static final int SHORTEST_HIDDEN = 4;
+        StompHeaders extra,
+        List<String> otherSecrets) {
 
     public ConnectRequest {
+        otherSecrets = List.copyOf(otherSecrets);
         versions = List.copyOf(versions);
         if (versions.isEmpty()) {
             throw new IllegalArgumentException("at least one STOMP version has to be offered");
@@ -58,6 +60,18 @@ public record ConnectRequest(
             // ActiveMQ Classic applies the header in 1.0 too, and then closes a connection that sends no heart-beats.
             heartBeat = HeartBeat.NONE;
         }
+    }
+
+    /** A request that was preceded by no secret. */
+    public ConnectRequest(
+            List<StompVersion> versions,
+            String host,
+            @Nullable String login,
+            @Nullable String passcode,
+            @Nullable String clientId,
+            HeartBeat heartBeat,
+            StompHeaders extra) {
+        this(versions, host, login, passcode, clientId, heartBeat, extra, List.of());
     }
 
     /** The CONNECT frame. */
@@ -75,7 +89,12 @@ public record ConnectRequest(
 
     /** The same with other credentials. */
     public ConnectRequest as(@Nullable String otherLogin, @Nullable String otherPasscode) {
-        return new ConnectRequest(versions, host, otherLogin, otherPasscode, clientId, heartBeat, extra);
+        return new ConnectRequest(versions, host, otherLogin, otherPasscode, clientId, heartBeat, extra, otherSecrets);
+    }
+
+    /** The same behind a handshake of the transport that has told the server these secrets. */
+    public ConnectRequest behind(List<String> secretsOfTransport) {
+        return new ConnectRequest(versions, host, login, passcode, clientId, heartBeat, extra, secretsOfTransport);
     }
 
     /** A frame without the secrets of this request, which is the frame itself unless a server repeats them. */
@@ -83,24 +102,21 @@ public record ConnectRequest(
         List<String> secrets = secrets();
         StompHeaders headers = answer.headers();
         StompHeaders.Builder hidden = new StompHeaders.Builder(headers.size());
-        headers.forEach((name, value) -> hidden.add(name, hide(value, secrets)));
+        headers.forEach((name, value) -> hidden.add(name, HiddenSecrets.in(value, secrets)));
         StompHeaders without = hidden.build();
         String body = new String(answer.body(), StandardCharsets.UTF_8);
-        String bodyWithout = hide(body, secrets);
+        String bodyWithout = HiddenSecrets.in(body, secrets);
         boolean same = without.equals(headers) && bodyWithout.equals(body);
         return same ? answer : new StompFrame(answer.command(), without, bodyWithout.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String hide(String text, List<String> secrets) {
-        String hidden = text;
-        for (String secret : secrets) {
-            hidden = hidden.replace(secret, "xxxxxx");
-        }
-        return hidden;
+    /** Words of the server without the secrets of this request. */
+    public String hideSecretsIn(String words) {
+        return HiddenSecrets.in(words, secrets());
     }
 
     private List<String> secrets() {
-        List<String> secrets = new ArrayList<>();
+        List<String> secrets = new ArrayList<>(otherSecrets);
         if (passcode != null) {
             secrets.add(passcode);
         }
@@ -109,8 +125,6 @@ public record ConnectRequest(
                 secrets.add(value);
             }
         });
-        // Of a short one nothing would be hidden by taking it out of every word.
-        secrets.removeIf(secret -> secret.length() < SHORTEST_HIDDEN);
         return secrets;
     }
 

@@ -72,7 +72,8 @@ class FrameLogTest {
     void aMessageIsShownWithItsSizeAndWithoutItsBody() {
         FrameLog.received(
                 channel,
-                new StompFrame(StompCommand.MESSAGE, headers("destination", "/queue/x", "id", "7"), "body".getBytes()));
+                new StompFrame(StompCommand.MESSAGE, headers("destination", "/queue/x", "id", "7"), "body".getBytes()),
+                frame -> frame);
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -114,7 +115,10 @@ class FrameLogTest {
 
     @Test
     void aLongValueIsShortenedAndCannotForgeALine() {
-        FrameLog.received(channel, new StompFrame(StompCommand.ERROR, headers("message", "a\nb" + "x".repeat(500))));
+        FrameLog.received(
+                channel,
+                new StompFrame(StompCommand.ERROR, headers("message", "a\nb" + "x".repeat(500))),
+                frame -> frame);
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -127,7 +131,7 @@ class FrameLogTest {
     void nothingIsMadeOfAFrameWhileTheLogIsOff() {
         logger.setLevel(Level.DEBUG);
         FrameLog.sent(null, null);
-        FrameLog.received(null, null);
+        FrameLog.received(null, null, frame -> frame);
         assertThat(lines).isEmpty();
     }
 }

@@ -24,7 +24,7 @@ import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Starts the Spring application, and beside it a route that sends a price and an order over WebSocket and hears what the
@@ -58,10 +58,10 @@ public final class WebSocketExample {
 
     /** Returns the exit code. */
     int run() throws Exception {
-        try (ServletWebServerApplicationContext server =
-                (ServletWebServerApplicationContext) new SpringApplicationBuilder(PricesApplication.class)
-                        .run("--server.port=0", "--server.address=127.0.0.1")) {
-            String url = "ws://127.0.0.1:" + server.getWebServer().getPort() + "/prices";
+        try (ConfigurableApplicationContext server = new SpringApplicationBuilder(PricesApplication.class)
+                .run("--server.port=0", "--server.address=127.0.0.1")) {
+            String url =
+                    "ws://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port") + "/prices";
             out.println("camel-stomp2 websocket\n\n  server   Spring's simple broker, " + url);
             return talk(url) ? 0 : 1;
         }

@@ -21,13 +21,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.Stomp2Component;
 import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.Stomp2Credentials;
+import io.github.camelstomp2.Stomp2Credentials.Login;
 import io.github.camelstomp2.examples.websocket.server.PricesApplication;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -40,6 +44,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /** The component beside a Spring application that knows nothing of it. */
 @Timeout(120)
@@ -147,6 +153,31 @@ class SpringBrokerIT {
         startServer();
 
         sayUntilHeard("stomp2:app/prices?confirm=false", "after");
+    }
+
+    @Test
+    void aPasswordThatIsAskedForAtEachConnectMayChange() throws Exception {
+        AtomicReference<String> password = new AtomicReference<>("camel");
+        camel.getRegistry()
+                .bind(
+                        "logins",
+                        Stomp2Credentials.class,
+                        url -> new Login(
+                                null, null, Map.of("Authorization", PriceRoutes.login("camel", password.get()))));
+        String logins = "&credentials=#logins";
+        consume("stomp2:topic/news?ackMode=auto" + logins);
+        sayUntilHeard("stomp2:topic/news?confirm=false" + logins, "before");
+
+        server.close();
+        startServer();
+        server.getBean(InMemoryUserDetailsManager.class)
+                .updateUser(User.withUsername("camel")
+                        .password("{noop}changed")
+                        .roles("TRADER")
+                        .build());
+        password.set("changed");
+
+        sayUntilHeard("stomp2:topic/news?confirm=false" + logins, "after");
     }
 
     @Test
