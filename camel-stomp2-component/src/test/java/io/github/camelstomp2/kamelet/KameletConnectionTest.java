@@ -60,7 +60,9 @@ class KameletConnectionTest extends RouteTestSupport {
                 """
                         .formatted(kamelet, parameters.indent(6))
                         .replaceAll(
-                                kamelet.equals("stomp2-source") ? " +(deadLetter|parking)Queue.*\n" : " +destination.*\n",
+                                kamelet.equals("stomp2-source")
+                                        ? " +(deadLetter|parking)Queue.*\n"
+                                        : " +destination.*\n",
                                 ""));
         context.start();
     }
@@ -145,8 +147,7 @@ class KameletConnectionTest extends RouteTestSupport {
                             destination: queue/out
                 """);
         context.start();
-        CompletableFuture<Object> done =
-                context.createProducerTemplate().asyncRequestBody("direct:in", "hello");
+        CompletableFuture<Object> done = context.createProducerTemplate().asyncRequestBody("direct:in", "hello");
 
         BrokerSide peer = BrokerSide.connected(broker);
         WireFrame send = peer.connection.expectFrame("SEND");

@@ -150,9 +150,9 @@ abstract class KameletSuite {
     }
 
     private void awaitCount(String queue, long messages) {
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(broker().broker().messageCount(queue)).as(queue).isEqualTo(messages));
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker().broker().messageCount(queue))
+                .as(queue)
+                .isEqualTo(messages));
     }
 
     /** The first message of a queue. */
