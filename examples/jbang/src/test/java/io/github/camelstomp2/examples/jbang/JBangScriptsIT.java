@@ -98,8 +98,8 @@ class JBangScriptsIT {
     }
 
     private void copyScripts() throws IOException {
-        for (String file : List.of(
-                "application.properties", "orders.yaml", "orders.xml", "orders-kamelets.yaml", "Orders.java")) {
+        for (String file :
+                List.of("application.properties", "orders.yaml", "orders.xml", "orders-kamelets.yaml", "Orders.java")) {
             Files.copy(Path.of(file), directory.resolve(file));
         }
     }

@@ -70,7 +70,9 @@ class ReplayIT {
         try (CamelCommand camel = new CamelCommand(directory, arguments)) {
             await().atMost(SOON).until(() -> !camel.isRunning());
 
-            assertThat(camel.output()).contains("Replaying first, for the 1. time").doesNotContain("Replaying hopeless");
+            assertThat(camel.output())
+                    .contains("Replaying first, for the 1. time")
+                    .doesNotContain("Replaying hopeless");
             assertThat(BROKER.broker().messageCount("DLQ." + orders))
                     .as(camel::output)
                     .isZero();
