@@ -58,6 +58,7 @@ public class Stomp2Component extends HealthCheckComponent implements SSLContextP
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        OptionSyntax.removeUnset(parameters);
         OptionSyntax.check(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         secrets.restore(uri, parameters);
         String shown = secrets.masked(uri, parameters);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.component.PropertyConfigurerSupport;
@@ -31,7 +32,24 @@ import org.apache.camel.util.StringHelper;
  * use this class: endpoint URIs, properties of the component, beans in properties.
  */
 public final class OptionSyntax {
+    /** An optional placeholder without a value. */
+    private static final Pattern UNSET = Pattern.compile("\\{\\{\\?[^{}]*}}");
+
     private OptionSyntax() {}
+
+    /**
+     * Removes the parameters whose value is an optional placeholder that has none. Camel removes them itself, except
+     * inside RAW, which its YAML DSL writes around each secret: {@code username: "{{?user}}"} is {@code
+     * username=RAW({{?user}})} then.
+     *
+     * @param parameters of the URI, not yet converted
+     */
+    public static void removeUnset(Map<String, Object> parameters) {
+        parameters
+                .values()
+                .removeIf(value ->
+                        value instanceof String text && UNSET.matcher(text).matches());
+    }
 
     /**
      * Checks the parameters of an endpoint URI, and removes white space around numbers and words.

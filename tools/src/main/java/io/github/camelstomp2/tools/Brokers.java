@@ -17,6 +17,7 @@ package io.github.camelstomp2.tools;
 
 import io.github.camelstomp2.Stomp2Component;
 import io.github.camelstomp2.Stomp2Configuration;
+import io.github.camelstomp2.Stomp2Consumer;
 import java.util.Map;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -35,37 +36,46 @@ final class Brokers implements AutoCloseable {
     private static final int STOP_SECONDS = 1;
 
     private final CamelContext context = new DefaultCamelContext();
-    private final CommandLine line;
-    private final Map<String, String> environment;
+    private final BrokerOptions options;
+    private final TargetOptions target;
 
-    Brokers(CommandLine line, Map<String, String> environment) {
-        this.line = line;
-        this.environment = environment;
+    /**
+     * @param target {@code null}, or without a broker: what is sent is sent to the same broker
+     * @param environment has the passwords, and what the options do not say
+     */
+    Brokers(BrokerOptions options, TargetOptions target, Map<String, String> environment) {
+        this.options = options;
+        this.target = target;
         context.getShutdownStrategy().setTimeout(STOP_SECONDS);
         context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
         context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
-        context.addComponent(SOURCE, component("broker", "username", "STOMP2_PASSWORD", "host"));
+        String broker = options.broker == null
+                ? environment.getOrDefault("STOMP2_BROKER", "tcp://localhost:61613")
+                : options.broker;
+        String user = options.username == null ? environment.get("STOMP2_USERNAME") : options.username;
+        context.addComponent(SOURCE, component(broker, user, environment.get("STOMP2_PASSWORD"), options.host));
         if (isTwo()) {
             context.addComponent(
-                    TARGET, component("target-broker", "target-username", "STOMP2_TARGET_PASSWORD", "target-host"));
+                    TARGET,
+                    component(target.broker, target.username, environment.get("STOMP2_TARGET_PASSWORD"), target.host));
         }
         context.start();
     }
 
     private boolean isTwo() {
-        return line.has("target-broker");
+        return target != null && target.broker != null;
     }
 
     private Stomp2Component component(String broker, String user, String password, String host) {
         Stomp2Component component = new Stomp2Component();
         component.setCamelContext(context);
-        Stomp2Configuration options = component.getConfiguration();
-        options.setBrokerURL(line.get(broker, "tcp://localhost:61613"));
-        options.setUsername(line.get(user, null));
-        options.setPassword(environment.get(password));
-        options.setHost(line.get(host, null));
-        options.setDjangoStomp(line.has("django-stomp"));
-        options.setTestConnectionOnStartup(true);
+        Stomp2Configuration configuration = component.getConfiguration();
+        configuration.setBrokerURL(broker);
+        configuration.setUsername(user);
+        configuration.setPassword(password);
+        configuration.setHost(host);
+        configuration.setDjangoStomp(options.djangoStomp);
+        configuration.setTestConnectionOnStartup(true);
         return component;
     }
 
@@ -84,30 +94,30 @@ final class Brokers implements AutoCloseable {
     }
 
     private String payload() {
-        return line.has("django-stomp") ? "bytes" : "auto";
+        return options.djangoStomp ? "bytes" : "auto";
     }
 
     /**
      * Begins to take messages out of a queue.
      *
      * @param prefetch how many messages may be on their way, or left where they are
+     * @param selector {@code null}: all messages
      */
-    void take(String destination, long prefetch, Transfer transfer) throws Exception {
+    void take(String destination, long prefetch, String selector, Transfer transfer) throws Exception {
         // A queue that is not there is a mistake, and not created.
-        consume(destination, "declare=false&manualAck=true&prefetch=" + prefetch, transfer);
+        consume(destination, "declare=false&manualAck=true&prefetch=" + prefetch, selector, transfer);
     }
 
     /** Begins to look at what is in a queue, or at what comes to a topic. */
-    void look(String destination, Transfer transfer) throws Exception {
-        consume(destination, isTopic(destination) ? "ackMode=auto" : "browse=true", transfer);
+    void look(String destination, String selector, Transfer transfer) throws Exception {
+        consume(destination, isTopic(destination) ? "ackMode=auto" : "browse=true", selector, transfer);
     }
 
     static boolean isTopic(String destination) {
         return destination.matches("/?topic[/:].*");
     }
 
-    private void consume(String destination, String how, Transfer transfer) throws Exception {
-        String selector = line.get("selector", null);
+    private void consume(String destination, String how, String selector, Transfer transfer) throws Exception {
         // Nothing is answered, and nothing made a dead letter.
         String uri = SOURCE + ":" + destination + "?deadLetterMode=none&replyEnabled=false&payload=" + payload() + "&"
                 + how + (selector == null ? "" : "&selector=RAW(" + selector + ")");
@@ -117,6 +127,13 @@ final class Brokers implements AutoCloseable {
                 from(uri).routeId(ROUTE).process(transfer);
             }
         });
+    }
+
+    /** Whether there is a connection, and the broker has confirmed the subscription. */
+    boolean isFlowing() {
+        return context.getRoute(ROUTE) != null
+                && context.getRoute(ROUTE).getConsumer() instanceof Stomp2Consumer consumer
+                && consumer.getSubscriptionState().equals("FLOWING");
     }
 
     @Override

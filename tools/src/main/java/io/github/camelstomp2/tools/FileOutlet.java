@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.apache.camel.Exchange;
 
 /** To a new file, a line for each message; a message is safe when the disk has it. Many are written to the disk at once. */
 final class FileOutlet implements Outlet {
+    private final Path path;
     private final FileChannel file;
     private final List<Consumer<Throwable>> unsafe = new ArrayList<>();
 
@@ -36,6 +38,7 @@ final class FileOutlet implements Outlet {
      * @throws UsageException the file is there already, or cannot be created
      */
     FileOutlet(Path path) {
+        this.path = path;
         try {
             file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
@@ -79,7 +82,11 @@ final class FileOutlet implements Outlet {
     public synchronized void close() {
         flush();
         try {
+            boolean empty = file.size() == 0;
             file.close();
+            if (empty) { // nothing came, and the next try may use the name
+                Files.delete(path);
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

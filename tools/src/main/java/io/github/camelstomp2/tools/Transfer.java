@@ -152,6 +152,11 @@ final class Transfer implements Processor {
         return begun - done - left - failed;
     }
 
+    /** The time in which nothing happens begins anew: there is no subscription from which anything could come. */
+    synchronized void nothingCanCome() {
+        lastNanos = System.nanoTime();
+    }
+
     /** How many have gone. */
     synchronized long gone() {
         return done;

@@ -16,13 +16,19 @@
 package io.github.camelstomp2.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.TestBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,14 +61,33 @@ class ActiveMqToolsIT extends ToolsSuite {
     }
 
     @Test
-    void aTailShowsWhatIsInAQueueAndLeavesItThere() {
+    void whatIsInAQueueIsShownAndStaysThere() {
         fill(3, Map.of("customer", "joe"));
 
-        assertThat(run("tail", "--from", "queue/" + from)).as(output()).isEqualTo(Stomp2Tools.DONE);
+        assertThat(run("browse", "--from", "queue/" + from)).as(output()).isEqualTo(Stomp2Tools.DONE);
 
         assertThat(output())
                 .contains("\"text\":\"order 0\"", "\"text\":\"order 2\"", "\"customer\":\"joe\"", "3 messages shown");
         awaitCount(from, 3);
+    }
+
+    @Test
+    void whatComesToATopicIsShown() throws Exception {
+        String topic = BROKER.uniqueName("prices");
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> code = executor.submit(() -> run("tail", "--from", "topic/" + topic, "--max", "1"));
+            try (RawStompClient client = RawStompClient.connect(BROKER.broker())) {
+                await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(60)).until(() -> {
+                    client.send("/topic/" + topic, Map.of("content-type", "text/plain"), "9.99");
+                    return code.isDone();
+                });
+            }
+            assertThat(code.get()).isEqualTo(Stomp2Tools.DONE);
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(output()).contains("\"text\":\"9.99\"", "1 messages shown of topic/" + topic);
     }
 
     @Override

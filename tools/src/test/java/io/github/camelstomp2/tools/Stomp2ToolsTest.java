@@ -31,43 +31,56 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Command lines that cannot be: nobody connects, and the error says what to change. */
 class Stomp2ToolsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private int run(List<String> words) {
+    private Stomp2Tools tools() {
         return new Stomp2Tools(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of())
-                .run(words);
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                false);
+    }
+
+    private int run(List<String> words) {
+        return tools().run(words);
     }
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             value = {
-                "move; move needs --from",
-                "move --from queue/a; move needs --to",
-                "move --from queue/a --to /queue/a; --from and --to are the same queue",
-                "purge --from queue/a --to queue/b; purge has no --to",
-                "shovel --from queue/a; There is no command shovel",
-                "purge --from queue/a --max none; --max has to be a number, 1 or more",
-                "purge --from queue/a --max 0; --max has to be a number, 1 or more",
-                "purge --from queue/a --idle soon; --idle has to be a time such as",
-                "save --from queue/a; save needs --file",
-                "load --to queue/a; load needs --file",
-                "load --file missing.jsonl; --file missing.jsonl cannot be read",
-                "purge --from; --from needs a value behind it",
-                "purge --form queue/a; There is no option --form. Options are --broker, --django-stomp",
-                "purge queue/a; There is no option queue/a"
+                "move| Missing required options: '--to=QUEUE', '--from=DESTINATION'",
+                "move --from queue/a| Missing required option: '--to=QUEUE'",
+                "move --from queue/a --to /queue/a| --from and --to are the same queue",
+                "purge --from queue/a --to queue/b| Unknown options: '--to', 'queue/b'",
+                "shovel --from queue/a| Unmatched arguments from index 0: 'shovel'",
+                "purge --from queue/a --max none| Invalid value for option '--max': 'none' is not a long",
+                "purge --from queue/a --max 0| --max must be 1 or more",
+                "purge --from queue/a --idle soon| '--idle': 'soon' is not a time such as 500ms, 2s or 10m",
+                "purge --from queue/a --filter ${body| --filter is no condition in Simple",
+                "save --from queue/a| Missing required option: '--file=FILE'",
+                "load --to queue/a| Missing required option: '--file=FILE'",
+                "load --file missing.jsonl| --file missing.jsonl cannot be read",
+                "load --file pom.xml --skip -1| --skip must be 0 or more",
+                "browse --from topic/a| browse shows what is in a queue; tail shows what comes to a topic",
+                "tail --from queue/a| tail shows what comes to a topic; browse shows what is in a queue",
+                "purge --from| Missing required parameter for option '--from'",
+                "purge --form queue/a --from queue/b| Unknown options: '--form', 'queue/a'",
+                "purge queue/a --from queue/b| Unmatched argument at index 1: 'queue/a'"
             })
     void aCommandLineThatCannotBeSaysWhatToChange(String words, String message) {
         assertThat(run(List.of(words.split(" ")))).isEqualTo(Stomp2Tools.USAGE);
 
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains(message).contains("See --help");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(message)
+                .contains("See stomp2-tools")
+                .contains(" --help");
     }
 
     static Stream<String> commandsOfThePage() throws IOException {
@@ -79,10 +92,7 @@ class Stomp2ToolsTest {
     @ParameterizedTest
     @MethodSource("commandsOfThePage")
     void theCommandsOfThePageAreSome(String words) {
-        Set<String> known = Stomp2Tools.OPTIONS;
-
-        assertThat(Command.of(CommandLine.parse(List.of(words.split(" ")), known)))
-                .isNotNull();
+        assertThat(tools().commandLine().parseArgs(words.split(" ")).errors()).isEmpty();
     }
 
     @Test
@@ -90,6 +100,51 @@ class Stomp2ToolsTest {
         assertThat(run(List.of("--help"))).isEqualTo(Stomp2Tools.DONE);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("move ", "replay ", "purge ", "save ", "load ", "tail ", "STOMP2_PASSWORD");
+                .contains(
+                        "move ",
+                        "replay ",
+                        "purge ",
+                        "save ",
+                        "load ",
+                        "browse ",
+                        "tail ",
+                        "STOMP2_PASSWORD",
+                        "Exit codes:");
+    }
+
+    @Test
+    void helpOfACommandNamesItsOptions() {
+        assertThat(run(List.of("move", "--help"))).isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("--from=DESTINATION", "--to=QUEUE", "--dry-run", "'${header.region}");
+    }
+
+    @Test
+    void withoutWordsThereIsHelpAndAnErrorCode() {
+        assertThat(run(List.of())).isEqualTo(Stomp2Tools.USAGE);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: stomp2-tools");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void thePageNamesEachCommandAndEachOption(String command) throws IOException {
+        String page = Files.readString(Path.of("../docs/tools.md"));
+
+        assertThat(page).contains("| `" + command + "` |");
+        for (OptionSpec option : tools().commandLine()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .options()) {
+            assertThat(page).contains("`" + option.longestName() + "`");
+        }
+    }
+
+    static Set<String> commands() {
+        return new CommandLine(new Commands(null, null, Map.of(), false))
+                .getSubcommands()
+                .keySet();
     }
 }

@@ -28,6 +28,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,8 @@ abstract class ToolsSuite {
         Stomp2Tools tools = new Stomp2Tools(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("STOMP2_PASSWORD", broker().broker().passcode()));
+                Map.of("STOMP2_PASSWORD", broker().broker().passcode()),
+                false);
         return tools.run(withBroker(words));
     }
 
@@ -124,16 +126,13 @@ abstract class ToolsSuite {
     }
 
     @Test
-    void tenThousandMessagesAreMovedInTheirOrderInLessThanTenSeconds() {
+    void tenThousandMessagesAreMovedInTheirOrder() {
         fill(10_000, Map.of("customer", "joe"));
 
-        long begin = System.nanoTime();
         int code = run("move", "--from", "queue/" + from, "--to", "queue/" + to, "--max", "10000", "--quiet");
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
         assertThat(code).as(output()).isEqualTo(Stomp2Tools.DONE);
         assertThat(output()).contains("10000 messages moved from queue/" + from + " to queue/" + to);
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
         awaitCount(from, 0);
         List<WireFrame> moved = take(to, 10_000);
         for (int i = 0; i < moved.size(); i++) {
@@ -150,6 +149,7 @@ abstract class ToolsSuite {
         assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + to, "--max", "2"))
                 .isEqualTo(Stomp2Tools.DONE);
 
+        assertThat(output()).contains("Ended because of --max 2");
         awaitCount(from, 3);
         assertThat(take(to, 2)).extracting(WireFrame::bodyText).containsExactly("order 0", "order 1");
     }
@@ -227,6 +227,53 @@ abstract class ToolsSuite {
     }
 
     @Test
+    void onlyWhatTheFilterTakesIsLoadedAndADryRunLoadsNothing() throws Exception {
+        fill(3, Map.of());
+        String file = directory.resolve("orders.jsonl").toString();
+        run("save", "--from", "queue/" + from, "--file", file);
+        String[] load = {"load", "--file", file, "--filter", "${body} != 'order 1'", "--to", "queue/" + to};
+
+        assertThat(run(with(load, "--dry-run"))).as(output()).isEqualTo(Stomp2Tools.DONE);
+        assertThat(output()).contains("2 messages would be loaded from", "1 messages left out by --filter");
+        assertThat(run(load)).as(output()).isEqualTo(Stomp2Tools.DONE);
+
+        awaitCount(to, 2);
+        assertThat(take(to, 2)).extracting(WireFrame::bodyText).containsExactly("order 0", "order 2");
+    }
+
+    private static String[] with(String[] words, String more) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add(more);
+        return all.toArray(new String[0]);
+    }
+
+    @Test
+    void aLineThatIsNoMessageEndsTheLoadingAndThoseBeforeItAreSent() throws Exception {
+        fill(1, Map.of());
+        Path file = directory.resolve("orders.jsonl");
+        run("save", "--from", "queue/" + from, "--file", file.toString());
+        Files.writeString(file, "broken\n", StandardOpenOption.APPEND);
+
+        assertThat(run("load", "--file", file.toString(), "--to", "queue/" + to))
+                .isEqualTo(Stomp2Tools.STOPPED);
+
+        assertThat(output()).contains("1 messages loaded", "no message in this line", "--skip 1");
+        awaitCount(to, 1);
+    }
+
+    @Test
+    void whenNothingCameNoFileIsLeft() {
+        fill(1, Map.of());
+        take(from, 1);
+        Path file = directory.resolve("orders.jsonl");
+
+        assertThat(run("save", "--from", "queue/" + from, "--file", file.toString(), "--idle", "200ms"))
+                .isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void aFileIsNotOverwritten() throws Exception {
         fill(1, Map.of());
         Path file = Files.writeString(directory.resolve("orders.jsonl"), "mine");
@@ -259,15 +306,15 @@ abstract class ToolsSuite {
         assertThat(output()).contains("0 messages moved");
     }
 
+    /** The jar, as users have it. */
     @Test
     void aToolThatIsKilledLosesNothing() throws Exception {
         fill(10_000, Map.of());
         File log = directory.resolve("log").toFile();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Stomp2Tools.class.getName());
+                "-jar",
+                Path.of("target", "stomp2-tools.jar").toString());
         builder.command()
                 .addAll(withBroker("move", "--from", "queue/" + from, "--to", "queue/" + to, "--max", "10000"));
         builder.environment().put("STOMP2_PASSWORD", broker().broker().passcode());
@@ -295,7 +342,8 @@ abstract class ToolsSuite {
         int code = new Stomp2Tools(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of())
+                        Map.of(),
+                        false)
                 .run(List.of("purge", "--from", "queue/x", "--broker", "tcp://127.0.0.1:1"));
 
         assertThat(code).isEqualTo(Stomp2Tools.NO_BROKER);

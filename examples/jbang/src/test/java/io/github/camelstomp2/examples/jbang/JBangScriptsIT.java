@@ -90,7 +90,8 @@ class JBangScriptsIT {
     @Test
     void theReadmeHasACommandForEachScript() throws Exception {
         assertThat(commands())
-                .hasSize(3)
+                .hasSize(4)
+                .anyMatch(line -> line.contains(" orders-kamelets.yaml ") && line.contains(":camel-stomp2:" + VERSION))
                 .anyMatch(line -> line.contains(" orders.yaml ") && line.contains(":camel-stomp2:" + VERSION))
                 .anyMatch(line -> line.contains(" orders.xml ") && line.contains(":camel-stomp2:" + VERSION))
                 .anyMatch(line -> line.startsWith("camel run Orders.java "));
@@ -106,7 +107,8 @@ class JBangScriptsIT {
     }
 
     private void copyScripts() throws IOException {
-        for (String file : List.of("application.properties", "orders.yaml", "orders.xml", "Orders.java")) {
+        for (String file :
+                List.of("application.properties", "orders.yaml", "orders.xml", "orders-kamelets.yaml", "Orders.java")) {
             Files.copy(Path.of(file), directory.resolve(file));
         }
     }
