@@ -158,15 +158,12 @@ class SpringBrokerIT {
     @Test
     void aPasswordThatIsAskedForAtEachConnectMayChange() throws Exception {
         AtomicReference<String> password = new AtomicReference<>("camel");
-        camel.getRegistry()
-                .bind(
-                        "logins",
-                        Stomp2Credentials.class,
-                        url -> new Login(
-                                null, null, Map.of("Authorization", PriceRoutes.login("camel", password.get()))));
-        String logins = "&credentials=#logins";
-        consume("stomp2:topic/news?ackMode=auto" + logins);
-        sayUntilHeard("stomp2:topic/news?confirm=false" + logins, "before");
+        Stomp2Credentials logins =
+                url -> new Login(null, null, Map.of("Authorization", PriceRoutes.login("camel", password.get())));
+        camel.getRegistry().bind("logins", logins);
+        String asked = "&credentials=#logins";
+        consume("stomp2:topic/news?ackMode=auto" + asked);
+        sayUntilHeard("stomp2:topic/news?confirm=false" + asked, "before");
 
         server.close();
         startServer();
@@ -177,7 +174,7 @@ class SpringBrokerIT {
                         .build());
         password.set("changed");
 
-        sayUntilHeard("stomp2:topic/news?confirm=false" + logins, "after");
+        sayUntilHeard("stomp2:topic/news?confirm=false" + asked, "after");
     }
 
     @Test
