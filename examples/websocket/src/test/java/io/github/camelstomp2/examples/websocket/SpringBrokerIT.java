@@ -158,12 +158,9 @@ class SpringBrokerIT {
     @Test
     void aPasswordThatIsAskedForAtEachConnectMayChange() throws Exception {
         AtomicReference<String> password = new AtomicReference<>("camel");
-        camel.getRegistry()
-                .bind(
-                        "logins",
-                        Stomp2Credentials.class,
-                        url -> new Login(
-                                null, null, Map.of("Authorization", PriceRoutes.login("camel", password.get()))));
+        Stomp2Credentials bean =
+                url -> new Login(null, null, Map.of("Authorization", PriceRoutes.login("camel", password.get())));
+        camel.getRegistry().bind("logins", bean);
         String logins = "&credentials=#logins";
         consume("stomp2:topic/news?ackMode=auto" + logins);
         sayUntilHeard("stomp2:topic/news?confirm=false" + logins, "before");
