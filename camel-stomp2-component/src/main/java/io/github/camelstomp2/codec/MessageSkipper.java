@@ -124,9 +124,7 @@ final class MessageSkipper {
         while (!inBody && in.isReadable()) {
             readHead(in);
         }
-        if (inBody) {
-            skip(in, in.readableBytes());
-        }
+        skip(in, in.readableBytes());
         return null;
     }
 
@@ -233,9 +231,7 @@ final class MessageSkipper {
         int nul = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) 0);
         int count = nul < 0 ? in.readableBytes() : nul - in.readerIndex();
         skip(in, count);
-        if (nul >= 0) {
-            in.skipBytes(1);
-        }
+        in.skipBytes(nul < 0 ? 0 : 1);
         return nul >= 0;
     }
 

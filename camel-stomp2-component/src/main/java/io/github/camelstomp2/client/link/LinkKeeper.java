@@ -112,8 +112,7 @@ public final class LinkKeeper extends LinkStatus {
                 become(ConnectionState.STOPPING);
                 Goodbye.within(timeout, leaving());
             }
-            // An earlier stop is running and will call this one's {@code done} too. This one may have a shorter
-            // timeout.
+            // An earlier stop is running and will call this one's "done" too. Its timeout may be longer.
             case STOPPING -> Goodbye.within(timeout, leaving());
             case CONNECTING, WAITING, FAILED -> stopNow();
             case STOPPED -> stopped();
@@ -135,7 +134,6 @@ public final class LinkKeeper extends LinkStatus {
         renew(Renewal.REASON);
     }
 
-    /** Does nothing when there is no link. */
     private void renew(String why) {
         if (state() == ConnectionState.CONNECTED) {
             become(ConnectionState.RENEWING);
