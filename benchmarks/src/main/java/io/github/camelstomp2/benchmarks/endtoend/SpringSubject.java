@@ -15,6 +15,8 @@
  */
 package io.github.camelstomp2.benchmarks.endtoend;
 
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.WebSocketContainer;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.util.Map;
@@ -65,7 +67,10 @@ final class SpringSubject implements Subject {
         AutoCloseable client;
         CompletableFuture<StompSession> connected;
         if (webSocket) {
-            WebSocketStompClient overWebSocket = new WebSocketStompClient(new StandardWebSocketClient());
+            WebSocketContainer container = ContainerProvider.getWebSocketContainer();
+            container.setDefaultMaxBinaryMessageBufferSize(LARGEST_MESSAGE);
+            container.setDefaultMaxTextMessageBufferSize(LARGEST_MESSAGE);
+            WebSocketStompClient overWebSocket = new WebSocketStompClient(new StandardWebSocketClient(container));
             configure(overWebSocket, receiptTimeouts);
             overWebSocket.setInboundMessageSizeLimit(LARGEST_MESSAGE);
             overWebSocket.start();
