@@ -21,10 +21,12 @@ import java.time.Duration;
 
 /** Finds the moment at which a killed broker can be connected to again. */
 final class PortWatch {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than any broker of the test bed may take to start. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Thread thread;
     private volatile long upNanos;
+    private volatile boolean up;
 
     /** @param broker to which no connection is possible now */
     PortWatch(TestBroker broker) {
@@ -32,19 +34,27 @@ final class PortWatch {
                 () -> {
                     Poll.until(PATIENCE, "the broker's port", () -> Poll.accepts(broker.host(), broker.port()));
                     upNanos = System.nanoTime();
+                    up = true;
                 },
                 "port-watch");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Waits for that moment and returns it, on the clock of {@link System#nanoTime()}. */
+    /**
+     * Waits for that moment and returns it, on the clock of {@link System#nanoTime()}.
+     *
+     * @throws IllegalStateException if it did not come
+     */
     long upNanos() {
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+        if (!up) {
+            throw new IllegalStateException("the broker's port was not open within " + PATIENCE);
         }
         return upNanos;
     }
