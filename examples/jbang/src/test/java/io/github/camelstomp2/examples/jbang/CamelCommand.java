@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * The command {@code camel} in a JVM of its own that begins without the component, as it does for users: what the scripts
  * need beyond Camel JBang has to come out of Maven repositories.
  *
- * <p>The home directory and the local repository are directories of the build; in the latter, the build has installed
+ * <p>The home directory and the local repository are directories of the build; in the latter, the build has put
  * nothing but the component. What Maven Central does not give, the build's own local repository may.
  */
 final class CamelCommand implements AutoCloseable {
