@@ -48,7 +48,10 @@ import org.junit.jupiter.api.Test;
 
 /** What a route that sends may rely on, whatever happens to the broker and to the network between. */
 abstract class ProducerReliabilitySuite {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Slower than any broker, which writes each message to a disk that others use too: what is sent must not pile up. */
+    static final Duration PACE = Duration.ofMillis(25);
 
     /** Far less than any {@code confirmTimeout}: what ends within it did not wait for one. */
     static final Duration AT_ONCE = Duration.ofSeconds(20);
@@ -203,7 +206,7 @@ abstract class ProducerReliabilitySuite {
 
     @Test
     void aSendThatEndsItsConnectionIsNotRepeatedForEverAndTheOthersGoOn() throws Exception {
-        sends.sendEvery(Duration.ofMillis(5), uri());
+        sends.sendEvery(PACE, uri());
         for (UnwantedMessage message : fatal()) {
             awaitConfirmed(sends.all().size() + 20);
             int connections = proxy.accepted();
@@ -335,7 +338,7 @@ abstract class ProducerReliabilitySuite {
         routes.component()
                 .getConfiguration()
                 .setBrokerURL(broker().uri() + "," + standby().uri());
-        IntStream.range(0, 4).forEach(i -> sends.sendEvery(Duration.ofMillis(5), uri()));
+        IntStream.range(0, 4).forEach(i -> sends.sendEvery(PACE, uri()));
         awaitConfirmed(200);
 
         broker().broker().storeDefinitions();
@@ -358,7 +361,7 @@ abstract class ProducerReliabilitySuite {
     void aBrokerThatIsRestartedAtNightIsNoErrorForAnybodyAndAFewLinesOfLog() throws Exception {
         routes.component().getConfiguration().setBrokerURL(broker().uri());
         StompRoutes.Received received = routes.consume(uri());
-        sends.sendEvery(Duration.ofMillis(5), uri());
+        sends.sendEvery(PACE, uri());
         awaitConfirmed(200);
 
         try (LogLines log = new LogLines()) {

@@ -25,7 +25,6 @@ import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.RabbitMqProcess;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ class RabbitMqProducerReliabilityIT extends ProducerReliabilitySuite {
         refusing.forEach(name -> OnTheBroker.put(BROKER.broker(), name, "fills it"));
 
         try (LogLines log = new LogLines()) {
-            IntStream.range(0, 5).forEach(i -> sends.sendEvery(Duration.ofMillis(5), uri() + "-" + i));
+            IntStream.range(0, 5).forEach(i -> sends.sendEvery(PACE, uri() + "-" + i));
             awaitConfirmed(100);
             List<Sends.Sent> refused = refusing.stream()
                     .map(name -> sends.send("stomp2:queue/" + name, "one too many"))
