@@ -21,4 +21,13 @@ package io.github.camelstomp2.producer;
 public abstract class Continuation implements Runnable {
     /** The next entry; for {@link ContinuationQueue} only. */
     Continuation next;
+
+    static Continuation of(Runnable task) {
+        return new Continuation() {
+            @Override
+            public void run() {
+                task.run();
+            }
+        };
+    }
 }

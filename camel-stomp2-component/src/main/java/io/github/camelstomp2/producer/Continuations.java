@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
  * leader; so it delays the others for a short time only.
  *
  * <p>The end of a route mostly lets a consumer begin its next message. When the queue is empty, the leader's thread
- * runs that message itself, and stops being the leader before.
+ * runs that message itself, and stops being the leader before. Otherwise that message becomes an entry of the queue.
  *
  * <p>When one continuation blocks, the next ones mostly block too. Then each leader makes another thread the leader
  * before it runs a continuation, until enough continuations were quick again.
@@ -181,7 +181,10 @@ public final class Continuations {
                 if (leader.compareAndSet(this, null) && !queue.isEmpty()) {
                     callLeader();
                 }
-                goOn(slot.take());
+                Runnable left = slot.take();
+                if (left != null) {
+                    left.run();
+                }
             }
         }
 
@@ -189,12 +192,6 @@ public final class Continuations {
             do {
                 runAll();
             } while (leader.compareAndSet(this, null) && !queue.isEmpty() && leader.compareAndSet(null, this));
-        }
-
-        private void goOn(Runnable task) {
-            if (task != null) {
-                task.run();
-            }
         }
 
         private void runAll() {
@@ -209,8 +206,9 @@ public final class Continuations {
                     begun.lazySet(begun.get() + 1);
                     next.run();
                 }
-                if (!queue.isEmpty()) {
-                    giveAway(slot.take());
+                Runnable left = queue.isEmpty() ? null : slot.take();
+                if (left != null) {
+                    queue.add(Continuation.of(left));
                 }
             }
         }

@@ -107,6 +107,30 @@ class HandOversTest extends RouteTestSupport {
     }
 
     @Test
+    void aBridgeWithManyMessagesInTheRouteHandsOverReceiptsThatComeTogetherTogether() throws Exception {
+        int atATime = 100;
+        start(on -> on.from(stomp("queue/in", "ackMode=auto&concurrentConsumers=" + atATime))
+                .routeId("in")
+                .to(stomp("queue/out")));
+        BrokerSide.Pair sides = BrokerSide.producerAndConsumer(broker);
+        // Code that is not compiled yet looks as if it blocked.
+        long fewest = Long.MAX_VALUE;
+        for (int burst = 0; burst < 10 && fewest > FEW; burst++) {
+            handOvers.reset();
+            sides.consumer()
+                    .deliverAtOnce(IntStream.range(0, MESSAGES)
+                            .mapToObj(Integer::toString)
+                            .toArray(String[]::new));
+            for (int i = 0; i < MESSAGES; i += atATime) {
+                sides.producer().confirmAtOnce("/queue/out", atATime);
+            }
+            await().until(() -> consumer().getPendingExchangesSize() == 0);
+            fewest = Math.min(fewest, handOvers.sum());
+        }
+        assertThat(fewest).isBetween(1L, (long) FEW);
+    }
+
+    @Test
     void oneSendAtATimeWakesOneWorkerForItsReceipt() throws Exception {
         context.start();
         String out = stomp("queue/out");

@@ -55,10 +55,6 @@ class ContinuationsLeftBehindTest extends ContinuationsTestSupport {
         add(continuations, () -> WorkerSlot.offer(() -> ran.add("next")));
         add(continuations, () -> ran.add("second"));
         workers.remove().run();
-        assertThat(ran).containsExactly("second");
-        while (!workers.isEmpty()) {
-            workers.remove().run();
-        }
         assertThat(ran).containsExactly("second", "next");
     }
 

@@ -53,7 +53,7 @@ final class BrokerProcess implements RunningPeer {
     @Override
     public void prepare(Work work, Subject subject) throws IOException {
         if (work.scenario().consumes()) {
-            fill(subject.source(work), work.body(), work.scenario() == Scenario.BRIDGE ? 2 * Scenario.WINDOW : stock);
+            fill(subject.source(work), work.body(), work.scenario().bridges() ? 2 * Scenario.WINDOW : stock);
         }
     }
 
@@ -78,7 +78,7 @@ final class BrokerProcess implements RunningPeer {
 
     @Override
     public long limit(Scenario scenario) {
-        return scenario == Scenario.BRIDGE ? Long.MAX_VALUE : stock;
+        return scenario.bridges() ? Long.MAX_VALUE : stock;
     }
 
     @Override

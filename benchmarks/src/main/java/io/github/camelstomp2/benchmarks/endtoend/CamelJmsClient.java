@@ -32,6 +32,7 @@ final class CamelJmsClient implements CamelClient {
     private static final Set<Scenario> DONE = Set.of(
             Scenario.CONSUME_AUTO,
             Scenario.BRIDGE,
+            Scenario.BRIDGE_64,
             Scenario.SEND_CONFIRMED,
             Scenario.SEND_CONFIRMED_64_THREADS,
             Scenario.SEND_ONE_AT_A_TIME);
@@ -51,7 +52,8 @@ final class CamelJmsClient implements CamelClient {
     public void prepare(CamelContext context, Work work) throws JMSException {
         ConnectionFactory factory = factory(work.peer().jmsUri());
         CachingConnectionFactory forSends = new CachingConnectionFactory(factory);
-        forSends.setSessionCacheSize(Math.max(1, work.scenario().threads()));
+        forSends.setSessionCacheSize(
+                Math.max(work.scenario().concurrentConsumers(), work.scenario().threads()));
         JmsComponent jms = new JmsComponent(context);
         jms.setConnectionFactory(factory);
         jms.getConfiguration().setListenerConnectionFactory(factory);
@@ -71,7 +73,8 @@ final class CamelJmsClient implements CamelClient {
     public String from(Work work) {
         // the other clients also acknowledge a bridged message only after it was sent on
         String mode = work.scenario().acknowledges() ? "CLIENT_ACKNOWLEDGE" : "AUTO_ACKNOWLEDGE";
-        return "jms:queue:" + work.source() + "?acknowledgementModeName=" + mode;
+        return "jms:queue:" + work.source() + "?acknowledgementModeName=" + mode + "&concurrentConsumers="
+                + work.scenario().concurrentConsumers();
     }
 
     @Override

@@ -54,7 +54,8 @@ final class CamelStomp2Client implements CamelClient {
     @Override
     public String from(Work work) {
         return "stomp2:queue/" + work.source() + broker(work) + "&prefetch=" + Scenario.WINDOW + "&ackMode="
-                + work.scenario().ackMode();
+                + work.scenario().ackMode() + "&concurrentConsumers="
+                + work.scenario().concurrentConsumers();
     }
 
     @Override

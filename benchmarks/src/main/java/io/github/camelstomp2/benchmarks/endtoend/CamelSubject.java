@@ -86,7 +86,7 @@ final class CamelSubject implements Subject {
             public void configure() {
                 if (work.scenario().consumes()) {
                     RouteDefinition route = from(client.from(work));
-                    if (work.scenario() == Scenario.BRIDGE) {
+                    if (work.scenario().bridges()) {
                         route.to(client.to(work));
                     }
                     route.process(exchange -> tally.consumed(exchange, client::messageId));

@@ -45,7 +45,7 @@ final class NettyConsumer extends NettyClient {
             return;
         }
         switch (work.scenario()) {
-            case BRIDGE -> {
+            case BRIDGE, BRIDGE_64 -> {
                 StompFrame send = send();
                 // the receipt id says which message to acknowledge
                 send.headers().set(StompHeaders.RECEIPT, frame.headers().get(StompHeaders.ACK));

@@ -83,7 +83,7 @@ record Options(Properties properties) {
                     : ALL_SIZES.subList(0, 1);
         }
         return switch (scenario) {
-            case CONSUME_AUTO, BRIDGE -> List.of(64);
+            case CONSUME_AUTO, BRIDGE, BRIDGE_64 -> List.of(64);
             case SEND_CONFIRMED, SEND_CONFIRMED_64_THREADS -> List.of(1_024);
             default -> List.of();
         };

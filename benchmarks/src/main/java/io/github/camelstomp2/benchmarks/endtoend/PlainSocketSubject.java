@@ -25,7 +25,7 @@ final class PlainSocketSubject implements Subject {
 
     @Override
     public boolean does(Scenario scenario, Peers peer) {
-        return scenario.threads() <= 1;
+        return scenario.threads() <= 1 && scenario.concurrentConsumers() == 1;
     }
 
     @Override

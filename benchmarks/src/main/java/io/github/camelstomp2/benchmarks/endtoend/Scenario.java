@@ -31,6 +31,9 @@ enum Scenario {
     /** Consumes, sends the message on, and acknowledges it when the broker has confirmed that. */
     BRIDGE("Bridge: consume, confirmed send, ACK", Optional.of(Scenario.EACH), true, 0, 0),
 
+    /** The same, with 64 messages in the route at a time. */
+    BRIDGE_64("Bridge, 64 messages at a time", Optional.of(Scenario.EACH), true, 0, 0),
+
     /** Sends without asking for receipts, from one thread. */
     SEND("Send, unconfirmed", Optional.empty(), false, 1, 1),
 
@@ -90,6 +93,16 @@ enum Scenario {
     /** Whether sends ask for receipts. */
     boolean confirms() {
         return confirmed;
+    }
+
+    /** Whether each message is sent on. */
+    boolean bridges() {
+        return this == BRIDGE || this == BRIDGE_64;
+    }
+
+    /** How many messages are in the route at a time. */
+    int concurrentConsumers() {
+        return this == BRIDGE_64 ? 64 : 1;
     }
 
     /** How many threads send; 0 for scenarios without own sends. */

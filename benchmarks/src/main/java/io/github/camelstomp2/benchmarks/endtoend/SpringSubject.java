@@ -52,7 +52,9 @@ final class SpringSubject implements Subject {
 
     @Override
     public boolean does(Scenario scenario, Peers peer) {
-        return !scenario.transacts() && (!webSocket || OverWebSocket.does(scenario, peer));
+        return !scenario.transacts()
+                && scenario.concurrentConsumers() == 1
+                && (!webSocket || OverWebSocket.does(scenario, peer));
     }
 
     @Override

@@ -40,7 +40,7 @@ final class VertxSubject implements Subject {
 
     @Override
     public boolean does(Scenario scenario, Peers peer) {
-        return scenario.consumes() || scenario.confirms();
+        return scenario.concurrentConsumers() == 1 && (scenario.consumes() || scenario.confirms());
     }
 
     @Override
