@@ -17,6 +17,7 @@ package io.github.camelstomp2.consumer;
 
 import io.github.camelstomp2.Stomp2Configuration;
 import io.github.camelstomp2.client.subscription.StompSubscription;
+import io.github.camelstomp2.consumer.dispatch.WaitingMessages;
 import io.github.camelstomp2.observation.MessageFigures;
 
 /**
@@ -30,7 +31,7 @@ final class Backlog {
 
     private static final int LAST = 4;
 
-    private final DeliveryDispatcher dispatcher;
+    private final WaitingMessages waiting;
     private final long places;
     private final long room;
     private final BackPressure first;
@@ -38,16 +39,16 @@ final class Backlog {
 
     /**
      * @param configuration at least {@code maxFrameSize} octets may wait: one message must always be accepted
-     * @param subscription the subscription whose messages are in the dispatcher
+     * @param subscription the subscription whose messages wait
      * @param figures counts the pauses
      */
     Backlog(
             Stomp2Configuration configuration,
-            DeliveryDispatcher dispatcher,
+            WaitingMessages waiting,
             StompSubscription subscription,
             MessageFigures figures) {
         int prefetch = configuration.getPrefetch();
-        this.dispatcher = dispatcher;
+        this.waiting = waiting;
         this.places = 2L * prefetch;
         this.room = Math.max(
                 1,
@@ -68,7 +69,7 @@ final class Backlog {
 
     /** The number of waiting messages. A large message counts as several, by its size. */
     private int size() {
-        return limit(Math.max(dispatcher.queued(), places * dispatcher.octets() / room));
+        return limit(Math.max(waiting.size(), places * waiting.octets() / room));
     }
 
     /** Messages were added. */

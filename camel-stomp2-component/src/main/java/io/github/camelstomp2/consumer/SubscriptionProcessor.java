@@ -20,6 +20,7 @@ import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.dialects.BrokerDialects;
 import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.subscription.StompSubscription;
+import io.github.camelstomp2.consumer.dispatch.DeliveryDispatcher;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.session.Delivery;
@@ -81,7 +82,7 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
         this.skipped =
                 new SkippedMessages(subscription.request().options().destination(), configuration.getDeadLetterMode());
         this.dispatcher = new DeliveryDispatcher(configuration.getConcurrentConsumers(), workers, this);
-        this.backlog = new Backlog(configuration, dispatcher, subscription, failurePolicy.figures());
+        this.backlog = new Backlog(configuration, dispatcher.waiting(), subscription, failurePolicy.figures());
         failurePolicy.whenOneIsSettled(unsettled::mayEnter);
     }
 
@@ -100,7 +101,7 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
 
     /** Messages of an ended connection must not stop the reading from the next one. */
     void interrupted() {
-        dispatcher.dropStale();
+        dispatcher.waiting().dropStale();
         taken();
     }
 
@@ -196,7 +197,7 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
 
     /** How many messages have arrived and were not begun. */
     public int waiting() {
-        return dispatcher.queued();
+        return dispatcher.waiting().size();
     }
 
     /** How many messages are in process, or wait for a commit or a reply. */
@@ -207,7 +208,7 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
     /** How many messages a stop has to wait for. */
     public int pending() {
         // The order matters: a message that leaves the queue meanwhile is counted among those in process.
-        int waiting = life.state().takesAll() ? 0 : dispatcher.admitted();
+        int waiting = life.state().takesAll() ? 0 : dispatcher.waiting().admitted();
         // With manualAck the route may keep a message for as long as it likes, so a stop does not wait for it.
         int decisions = configuration.isManualAck() ? 0 : unsettled.undecided();
         return waiting + Math.max(dispatcher.active(), decisions);
@@ -244,6 +245,6 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
         } else {
             subscription.close();
         }
-        dispatcher.clear();
+        dispatcher.waiting().clear();
     }
 }

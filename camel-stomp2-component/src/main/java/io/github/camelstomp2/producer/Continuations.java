@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.producer;
 
+import io.github.camelstomp2.connection.Wariness;
 import io.github.camelstomp2.connection.WorkerSlot;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,8 +37,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The end of a route mostly lets a consumer begin its next message. When the queue is empty, the leader's thread
  * runs that message itself, and stops being the leader before. Otherwise that message becomes an entry of the queue.
  *
- * <p>When one continuation blocks, the next ones mostly block too. Then each leader makes another thread the leader
- * before it runs a continuation, until enough continuations were quick again.
+ * <p>When continuations block or take long, the next ones mostly do too. Then each leader makes another thread the
+ * leader before it runs a continuation, until enough continuations were quick again.
  */
 public final class Continuations {
     /** How long a continuation may take before another thread becomes the leader. */
@@ -195,14 +196,18 @@ public final class Continuations {
         }
 
         private void runAll() {
+            Wariness.Round round = wariness.round();
             while (leader.get() == this) {
                 Continuation next = take();
                 if (next == null) {
+                    round.end();
                     return;
                 }
                 if (wariness.isOn()) {
+                    round.end();
                     runWarily(next);
                 } else {
+                    round.next();
                     begun.lazySet(begun.get() + 1);
                     next.run();
                 }
@@ -230,11 +235,7 @@ public final class Continuations {
             begun.lazySet(begun.get() + 1);
             long begin = System.nanoTime();
             next.run();
-            if (System.nanoTime() - begin < PATIENCE_NANOS) {
-                wariness.oneWasQuick();
-            } else {
-                wariness.oneHasBlocked();
-            }
+            wariness.took(System.nanoTime() - begin, 1);
         }
 
         private void handOn() {

@@ -17,9 +17,11 @@ package io.github.camelstomp2.session;
 
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.StompFrame;
+import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompProtocolException;
 import io.github.camelstomp2.protocol.StompVersion;
+import io.github.camelstomp2.protocol.text.PrintableText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,13 @@ public final class Delivery {
     /** The MESSAGE frame. */
     public StompFrame frame() {
         return frame;
+    }
+
+    /** What log lines call it: its message id and its destination. */
+    public String name() {
+        StompHeaders message = frame.headers();
+        return PrintableText.of(
+                message.get(StompHeaderNames.MESSAGE_ID) + " from " + message.get(StompHeaderNames.DESTINATION));
     }
 
     /** The session on which it came. */

@@ -73,6 +73,26 @@ class HandOversTest extends RouteTestSupport {
     }
 
     @Test
+    void severalAtATimeWakeOneWorkerForQuickMessagesThatComeTogether() throws Exception {
+        LongAdder processed = new LongAdder();
+        start(on -> on.from(stomp("queue/in", "ackMode=auto&concurrentConsumers=10"))
+                .process(exchange -> processed.increment()));
+        BrokerSide side = BrokerSide.subscribed(broker);
+        long fewest = Long.MAX_VALUE;
+        for (int burst = 1; burst <= 10 && fewest > FEW; burst++) {
+            handOvers.reset();
+            for (int i = 0; i < MESSAGES; i += 20) {
+                side.deliverAtOnce(
+                        IntStream.range(i, i + 20).mapToObj(Integer::toString).toArray(String[]::new));
+            }
+            long all = (long) burst * MESSAGES;
+            await().until(() -> processed.sum() == all);
+            fewest = Math.min(fewest, handOvers.sum());
+        }
+        assertThat(fewest).isBetween(1L, (long) FEW);
+    }
+
+    @Test
     void receiptsThatComeTogetherAreHandedOverTogether() throws Exception {
         context.start();
         Endpoint endpoint = context.getEndpoint(stomp("queue/out"));

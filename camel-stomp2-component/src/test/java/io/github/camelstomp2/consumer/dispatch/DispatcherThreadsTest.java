@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelstomp2.consumer;
+package io.github.camelstomp2.consumer.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,10 +21,13 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.testbed.TestExtent;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,6 +150,59 @@ class DispatcherThreadsTest extends DispatcherTestSupport {
         assertThat(done).doesNotContain("0");
         release.countDown();
         await().until(() -> done.contains("0"));
+    }
+
+    @Test
+    void oneThatBlocksAfterManyQuickOnesHoldsUpNobody() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        DeliveryDispatcher dispatcher = new DeliveryDispatcher(4, pool, processing(delivery -> {
+            if (Deliveries.body(delivery).equals("2000")) {
+                awaitQuietly(release);
+            }
+            done.incrementAndGet();
+        }));
+        List<Delivery> deliveries = Deliveries.numbered(2_100);
+        dispatcher.add(deliveries.subList(0, 2_000));
+        await().until(() -> done.get() == 2_000);
+        dispatcher.add(deliveries.subList(2_000, 2_100)); // nothing comes behind them that would wake a worker
+        await().until(() -> done.get() == 2_099);
+        release.countDown();
+        await().until(() -> done.get() == 2_100);
+    }
+
+    @Test
+    void onesThatTakeLongAfterManyQuickOnesAreProcessedBesideEachOther() {
+        AtomicInteger done = new AtomicInteger();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        DeliveryDispatcher dispatcher = new DeliveryDispatcher(4, pool, processing(delivery -> {
+            if (Integer.parseInt(Deliveries.body(delivery)) >= 2_000) {
+                threads.add(Thread.currentThread());
+                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(300));
+            }
+            done.incrementAndGet();
+        }));
+        List<Delivery> deliveries = Deliveries.numbered(2_200);
+        dispatcher.add(deliveries.subList(0, 2_000));
+        await().until(() -> done.get() == 2_000);
+        dispatcher.add(deliveries.subList(2_000, 2_200));
+        await().until(() -> done.get() == 2_200);
+        assertThat(threads).hasSizeGreaterThan(1);
+    }
+
+    private static DeliveryDispatcher.Handler processing(Consumer<Delivery> route) {
+        return new DeliveryDispatcher.Handler() {
+            @Override
+            public boolean process(Delivery delivery, Runnable ended) {
+                route.accept(delivery);
+                return true;
+            }
+
+            @Override
+            public void idle() {
+                // not of interest
+            }
+        };
     }
 
     private void elsewhereThread(java.util.concurrent.Callable<Void> work) {

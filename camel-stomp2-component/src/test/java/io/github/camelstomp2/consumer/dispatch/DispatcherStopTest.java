@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelstomp2.consumer;
+package io.github.camelstomp2.consumer.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,12 +48,12 @@ class DispatcherStopTest {
         dispatcher.add(deliveries.subList(0, 2));
         dispatcher.pauseAfterThoseThatWait();
         dispatcher.add(deliveries.subList(2, 4));
-        assertThat(dispatcher.admitted()).isEqualTo(2);
+        assertThat(dispatcher.waiting().admitted()).isEqualTo(2);
         assertThat(dispatcher.isIdle()).isFalse();
         workers.runAll();
         assertThat(recorder.begun).containsExactly("0", "1");
-        assertThat(dispatcher.admitted()).isZero();
-        assertThat(dispatcher.queued()).isEqualTo(2);
+        assertThat(dispatcher.waiting().admitted()).isZero();
+        assertThat(dispatcher.waiting().size()).isEqualTo(2);
         assertThat(dispatcher.isIdle()).isTrue();
         assertThat(recorder.idle).isEqualTo(1);
     }
@@ -81,7 +81,7 @@ class DispatcherStopTest {
         dispatcher.pause();
         workers.runAll();
         assertThat(recorder.begun).isEmpty();
-        assertThat(dispatcher.admitted()).isZero();
+        assertThat(dispatcher.waiting().admitted()).isZero();
         assertThat(dispatcher.isIdle()).isTrue();
     }
 
@@ -120,7 +120,7 @@ class DispatcherStopTest {
                 contended.add(deliveries.subList(30, 60));
                 await().until(contended::isIdle);
                 assertThat(processed).hasValue(30);
-                assertThat(contended.queued()).isEqualTo(30);
+                assertThat(contended.waiting().size()).isEqualTo(30);
             }
         } finally {
             pool.shutdownNow();
@@ -154,7 +154,7 @@ class DispatcherStopTest {
         recorder.unfinished.remove().run();
         workers.runAll();
         assertThat(recorder.begun).containsExactly("0");
-        assertThat(dispatcher.queued()).isZero();
+        assertThat(dispatcher.waiting().size()).isZero();
         assertThat(dispatcher.isIdle()).isTrue();
     }
 
@@ -164,10 +164,10 @@ class DispatcherStopTest {
         dispatcher.add(lost);
         loseConnection(lost);
         dispatcher.add(Deliveries.numbered(2));
-        assertThat(dispatcher.queued()).isEqualTo(2);
+        assertThat(dispatcher.waiting().size()).isEqualTo(2);
         workers.runAll();
         assertThat(recorder.begun).containsExactly("0", "1");
-        assertThat(dispatcher.queued()).isZero();
+        assertThat(dispatcher.waiting().size()).isZero();
     }
 
     @Test
@@ -177,7 +177,7 @@ class DispatcherStopTest {
             List<Delivery> deliveries = Deliveries.numbered(10);
             dispatcher.add(deliveries);
             workers.runAll();
-            assertThat(dispatcher.queued()).isLessThanOrEqualTo(10);
+            assertThat(dispatcher.waiting().size()).isLessThanOrEqualTo(10);
             loseConnection(deliveries);
         }
         assertThat(recorder.begun).containsExactly("0");
@@ -209,7 +209,7 @@ class DispatcherStopTest {
             contended.add(Deliveries.numbered(1_000));
             await().until(() -> processed.get() == before + 1_000);
             await().until(contended::isIdle);
-            assertThat(contended.queued()).isZero();
+            assertThat(contended.waiting().size()).isZero();
         } finally {
             pool.shutdownNow();
         }

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelstomp2.consumer;
+package io.github.camelstomp2.consumer.dispatch;
 
 import io.github.camelstomp2.session.Delivery;
 import java.util.ArrayDeque;

@@ -13,26 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelstomp2.producer;
-
-import java.util.concurrent.atomic.AtomicInteger;
-
-/** Decides whether the next continuation is expected to block, because an earlier one has blocked. Thread-safe. */
-final class Wariness {
-    /** This many quick continuations in a row end the expectation. */
-    private static final int QUICK_ONES = 100;
-
-    private final AtomicInteger left = new AtomicInteger();
-
-    boolean isOn() {
-        return left.get() > 0;
-    }
-
-    void oneHasBlocked() {
-        left.set(QUICK_ONES);
-    }
-
-    void oneWasQuick() {
-        left.decrementAndGet();
-    }
-}
+/**
+ * Gives the messages of one consumer to worker threads, a limited number at a time.
+ *
+ * <p>Internal: these types are public only because other packages of this component use them. They may change in any version.
+ */
+package io.github.camelstomp2.consumer.dispatch;

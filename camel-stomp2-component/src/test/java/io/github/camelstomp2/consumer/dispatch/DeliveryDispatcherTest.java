@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelstomp2.consumer;
+package io.github.camelstomp2.consumer.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,10 +32,10 @@ class DeliveryDispatcherTest extends DispatcherTestSupport {
         DeliveryDispatcher dispatcher = dispatcher(1);
         dispatcher.add(Deliveries.numbered(2));
         assertThat(recorder.begun).isEmpty();
-        assertThat(dispatcher.queued()).isEqualTo(2);
+        assertThat(dispatcher.waiting().size()).isEqualTo(2);
         workers.runAll();
         assertThat(recorder.begun).containsExactly("0", "1");
-        assertThat(dispatcher.queued()).isZero();
+        assertThat(dispatcher.waiting().size()).isZero();
         assertThat(dispatcher.isIdle()).isTrue();
         assertThat(recorder.idle).isEqualTo(1);
     }
@@ -175,10 +175,10 @@ class DeliveryDispatcherTest extends DispatcherTestSupport {
     void whatWaitsCanBeDropped() {
         DeliveryDispatcher dispatcher = dispatcher(1);
         dispatcher.add(Deliveries.numbered(2));
-        dispatcher.clear();
+        dispatcher.waiting().clear();
         workers.runAll();
         assertThat(recorder.begun).isEmpty();
-        assertThat(dispatcher.queued()).isZero();
+        assertThat(dispatcher.waiting().size()).isZero();
     }
 
     @Test

@@ -1,0 +1,248 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.consumer.dispatch;
+
+import io.github.camelstomp2.connection.Wariness;
+import io.github.camelstomp2.connection.WorkerSlot;
+import io.github.camelstomp2.session.Delivery;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages from the event loop and gives them to worker threads, a limited number at a time. With one at a time
+ * the order is kept, also in an asynchronous route: the next one begins after the end of the previous one.
+ *
+ * <p>With several at a time, each message gets a worker of its own while routes take long. While they are quick, one
+ * worker processes all that wait: to wake another one would take longer. A {@link ProgressWatch} wakes the others when
+ * that worker is stuck.
+ */
+public final class DeliveryDispatcher {
+    /** Processes messages. */
+    public interface Handler {
+        /**
+         * Processes one message on a worker thread.
+         *
+         * @param ended to be run once when the message is processed, at any time and on any thread, also before the
+         *     return
+         * @return whether the message is already processed; then {@code ended} is not run
+         */
+        boolean process(Delivery delivery, Runnable ended);
+
+        /** A message has left the queue: it will be processed, or was dropped. */
+        default void taken() {
+            // Optional: the number of waiting messages can be asked for.
+        }
+
+        /** No message is being processed at the moment. */
+        void idle();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryDispatcher.class);
+
+    private final WaitingMessages waiting = new WaitingMessages();
+
+    /** Places in use: by messages in process, and by workers that look for one. */
+    private final AtomicInteger active = new AtomicInteger();
+
+    /** Workers that run, or were started. There are fewer than places in use while routes go on asynchronously. */
+    private final AtomicInteger running = new AtomicInteger();
+
+    private final Wariness wariness = new Wariness();
+    private final ProgressWatch watch;
+    private final int concurrency;
+    private final Executor workers;
+    private final Handler handler;
+    private final Runnable worker = this::work;
+
+    public DeliveryDispatcher(int concurrency, Executor workers, Handler handler) {
+        this.concurrency = concurrency;
+        this.workers = workers;
+        this.handler = handler;
+        this.watch = new ProgressWatch(workers, this::oneWaits, waiting::taken, this::oneHasBlocked);
+        wariness.oneHasBlocked(); // nothing is known about the route
+    }
+
+    /** Adds the messages of one socket read. Returns at once. */
+    public void add(List<Delivery> deliveries) {
+        waiting.dropStale(); // during a long route they would collect
+        waiting.add(deliveries);
+        wake();
+    }
+
+    /** The messages that wait. */
+    public WaitingMessages waiting() {
+        return waiting;
+    }
+
+    /** How many messages are being processed. A worker that looks for a message is counted. */
+    public int active() {
+        return active.get();
+    }
+
+    /** Whether no message is being processed, and no waiting message may be begun. */
+    public boolean isIdle() {
+        return waiting.admitted() == 0 && active.get() == 0;
+    }
+
+    /** Begins no further message; messages in process go on. */
+    public void pause() {
+        waiting.admitNone();
+    }
+
+    /** Begins no message that comes from now on; messages that wait are processed. */
+    public void pauseAfterThoseThatWait() {
+        waiting.admitThoseThatWait();
+        wake();
+    }
+
+    public void resume() {
+        waiting.admitAll();
+        wake();
+    }
+
+    /** The next message that may be begun. Messages of an ended connection are dropped: they come again. */
+    private Delivery next() {
+        Delivery delivery;
+        do {
+            delivery = waiting.poll();
+            if (delivery != null) {
+                handler.taken();
+            }
+        } while (delivery != null && delivery.isStale());
+        return delivery;
+    }
+
+    /** Whether a message waits although a place is free. */
+    private boolean oneWaits() {
+        return active.get() < concurrency && waiting.admitted() > 0;
+    }
+
+    /** Takes a place for a message that waits. */
+    private boolean takePlace() {
+        while (oneWaits()) {
+            int used = active.get();
+            if (used < concurrency && active.compareAndSet(used, used + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void givePlaceBack() {
+        if (active.decrementAndGet() == 0) {
+            handler.idle();
+        }
+    }
+
+    /** Starts workers for the messages that wait, if there are free places. */
+    private void wake() {
+        long wanted = Math.min(concurrency, (long) active.get() + waiting.admitted());
+        while (active.get() < wanted && !isLeftToOthers() && takePlace()) {
+            running.incrementAndGet();
+            workers.execute(worker);
+        }
+    }
+
+    /** Whether the running workers are to take what waits. */
+    private boolean isLeftToOthers() {
+        boolean left = !wariness.isOn() && running.get() > 0;
+        if (left) {
+            watch.begin();
+        }
+        return left;
+    }
+
+    /** A worker may be busy for a long time, so waiting messages are not left to it any more. */
+    private void oneHasBlocked() {
+        wariness.oneHasBlocked();
+        wake();
+    }
+
+    private void work() {
+        boolean hasPlace = true;
+        while (hasPlace) {
+            Delivery delivery = next();
+            while (delivery != null && process(delivery)) {
+                delivery = next();
+            }
+            if (delivery == null) {
+                givePlaceBack();
+            }
+            // Otherwise the route goes on asynchronously, and this thread is free. The message keeps its place until
+            // the
+            // route's end, and the thread that runs the end takes the next message, or gives it to a worker.
+            hasPlace = delivery != null && takePlace();
+        }
+        running.decrementAndGet();
+        wake(); // a message that was added after the last look was left to this worker, or found no free place
+    }
+
+    private boolean process(Delivery delivery) {
+        Turn turn = new Turn();
+        long begin = concurrency > 1 ? System.nanoTime() : 0;
+        try {
+            return handler.process(delivery, turn) || turn.hasEnded();
+        } catch (Throwable e) {
+            // The worker goes on: a lost place for ever is worse than one message that stays unacknowledged.
+            LOG.error("The message {} could not be processed; it stays with the broker", delivery.name(), e);
+            return true;
+        } finally {
+            if (concurrency > 1) {
+                took(System.nanoTime() - begin);
+            }
+        }
+    }
+
+    private void took(long nanos) {
+        wariness.took(nanos, 1);
+        if (wariness.isOn()) {
+            wake(); // what was left to this worker gets others
+        }
+    }
+
+    /**
+     * One message in process. Most routes end before the call returns, although Camel treats them as asynchronous: then
+     * this thread takes the next message, which is cheaper than another thread.
+     */
+    private final class Turn extends AtomicBoolean implements Runnable {
+        private static final long serialVersionUID = 1L;
+
+        /** The route has ended. */
+        @Override
+        public void run() {
+            if (!isFirst()) {
+                running.incrementAndGet();
+                if (!WorkerSlot.offer(worker)) {
+                    workers.execute(worker);
+                }
+            }
+        }
+
+        /** The call has returned. Returns whether the route had ended before; then no worker needs to be started. */
+        boolean hasEnded() {
+            return !isFirst();
+        }
+
+        /** Returns whether this is the first of two events: the end of the route, and the return of its call. */
+        private boolean isFirst() {
+            return compareAndSet(false, true);
+        }
+    }
+}
