@@ -155,7 +155,9 @@ final class WebSocketReader extends ByteToMessageDecoder implements WebSocketFra
         }
         if (missing == 0) {
             inFrame = false;
-            if (last) {
+            // The connection may have ended at what was passed on just now: nothing is said any more, of the rest of a
+            // broken message neither.
+            if (last && !ended) {
                 endMessage(ctx, out);
             }
         }

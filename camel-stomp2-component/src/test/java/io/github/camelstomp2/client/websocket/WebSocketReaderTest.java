@@ -74,10 +74,12 @@ class WebSocketReaderTest {
     /** What comes out, as texts. */
     private static final class Reading extends ChannelInboundHandlerAdapter {
         private final List<String> events = new ArrayList<>();
+        private final WebSocketReader reader;
         private final EmbeddedChannel channel;
 
         Reading(Inflation inflation) {
-            channel = new EmbeddedChannel(new WebSocketReader(inflation), new StompFrameDecoder(LIMITS, true), this);
+            reader = new WebSocketReader(inflation);
+            channel = new EmbeddedChannel(reader, new StompFrameDecoder(LIMITS, true), this);
         }
 
         @Override
@@ -98,6 +100,7 @@ class WebSocketReaderTest {
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             assertThat(cause).isInstanceOf(StompProtocolException.class);
             events.add("failed: " + cause.getMessage());
+            reader.end(); // as a link does, which closes the channel
         }
 
         void read(byte[] octets, int from, int to) {
@@ -320,5 +323,26 @@ class WebSocketReaderTest {
         frame(FIN | 0x40 | TEXT, "\u00ff\u00ff\u00ff");
 
         assertThat(events(true)).singleElement().asString().contains("cannot be inflated");
+    }
+
+    @Test
+    void nothingIsSaidOfTheEndOfAMessageWhoseBeginningHasEndedTheConnection() {
+        byte[] beginning = deflated("\r\r");
+        byte[] broken = java.util.Arrays.copyOf(beginning, beginning.length + 1);
+        broken[beginning.length] = 1; // of the length of a block that is not there
+        frame(FIN | 0x40 | TEXT, broken);
+
+        assertThat(events(true))
+                .singleElement()
+                .asString()
+                .startsWith("failed: ")
+                .doesNotContain("WebSocket");
+    }
+
+    @Test
+    void nothingIsSaidOfFramesBehindTheEnd() {
+        frame(FIN | TEXT, "\r\r").frame(FIN | PING, "").frame(FIN | 3, "").frame(FIN | CLOSE, "");
+
+        assertThat(events()).singleElement().asString().startsWith("failed: ").doesNotContain("WebSocket");
     }
 }
