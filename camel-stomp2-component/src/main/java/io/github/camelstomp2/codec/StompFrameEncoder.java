@@ -49,7 +49,7 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
     private final HeadWriter head;
     private final boolean apart;
     private boolean textOnly;
-    private @Nullable FrameBatch batch;
+    private @Nullable EncodedFrames batch;
     private @Nullable ChannelHandlerContext context;
 
     /** The size of the previous batch. The next one is mostly about as large, so its buffer need not grow. */
@@ -69,7 +69,7 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
         this(limits, false);
     }
 
-    /** @param apart whether each frame is written in a buffer of its own, for a transport that has messages */
+    /** @param apart whether buffers are written as {@link EncodedFrames}, for a transport that has messages */
     public StompFrameEncoder(StompLimits limits, boolean apart) {
         this.apart = apart;
         head = new HeadWriter(limits);
@@ -128,15 +128,16 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    private FrameBatch collect(ChannelHandlerContext ctx, StompFrame frame, int headLength) {
+    private EncodedFrames collect(ChannelHandlerContext ctx, StompFrame frame, int headLength) {
         int size = size(headLength, frame);
-        if (batch != null && (apart || batch.size() + size > FULL)) {
+        if (batch != null && batch.size() + size > FULL) {
             writeBatch(ctx);
         }
         if (batch == null) {
-            batch = new FrameBatch(ctx.alloc().ioBuffer(Math.max(size, expected)));
+            batch = new EncodedFrames(ctx.alloc().ioBuffer(Math.max(size, expected)), apart);
         }
-        append(frame, headLength, batch.bytes());
+        append(frame, headLength, batch.content());
+        batch.ended();
         return batch;
     }
 
@@ -162,7 +163,7 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
     }
 
     private void writeBatch(ChannelHandlerContext ctx) {
-        FrameBatch full = batch;
+        EncodedFrames full = batch;
         if (full != null) {
             batch = null;
             expected = Math.min(FULL, full.size());
@@ -171,7 +172,7 @@ public final class StompFrameEncoder extends ChannelOutboundHandlerAdapter {
     }
 
     private void discard() {
-        FrameBatch unwritten = batch;
+        EncodedFrames unwritten = batch;
         if (unwritten != null) {
             batch = null;
             unwritten.fail(new ClosedChannelException());

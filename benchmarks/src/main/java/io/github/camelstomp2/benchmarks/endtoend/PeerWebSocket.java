@@ -21,6 +21,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -35,16 +38,20 @@ final class PeerWebSocket extends InputStream {
     private static final int FIRST_CONTROL = 8;
     private static final int CLOSE = 8;
     private static final int PING = 9;
+    private static final int KEY = 4;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] PONG = {(byte) 0x8A, 0};
 
     private final InputStream in;
     private final OutputStream out;
-    private final byte[] mask = new byte[4];
     private final byte[] buffer = new byte[BUFFER];
     private int at;
     private int end;
     private long left;
-    private int maskAt;
+
+    /** Twice the key, turned so that its first octet is that of the next octet of the payload. */
+    private long mask;
+
     private boolean control;
 
     private PeerWebSocket(InputStream in, OutputStream out) {
@@ -115,10 +122,17 @@ final class PeerWebSocket extends InputStream {
         return count;
     }
 
+    /** Eight octets at a time: the peer must not be what is measured. */
     private void unmask(byte[] into, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            into[from + i] = (byte) (buffer[at++] ^ mask[maskAt++ & 3]);
+        int done = 0;
+        for (; count - done >= Long.BYTES; done += Long.BYTES) {
+            LONGS.set(into, from + done, (long) LONGS.get(buffer, at + done) ^ mask);
         }
+        for (; done < count; done++) {
+            mask = Long.rotateLeft(mask, Byte.SIZE);
+            into[from + done] = (byte) (buffer[at + done] ^ mask);
+        }
+        at += count;
     }
 
     /** Whether the longest head that there can be is in the buffer. */
@@ -140,10 +154,11 @@ final class PeerWebSocket extends InputStream {
                 length = length << 8 | octet();
             }
         }
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = (byte) octet();
+        mask = 0;
+        for (int i = 0; i < KEY; i++) {
+            mask = mask << Byte.SIZE | octet();
         }
-        maskAt = 0;
+        mask |= mask << Integer.SIZE;
         left = length;
         control = opcode >= FIRST_CONTROL;
         if (opcode == PING) {

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.client.log;
 
+import io.github.camelstomp2.codec.EncodedFrames;
 import io.github.camelstomp2.session.connect.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -83,6 +84,8 @@ public final class TrafficHandler extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof ByteBuf octets) {
             figures.written(octets.readableBytes());
+        } else if (message instanceof EncodedFrames frames) {
+            figures.written(frames.content().readableBytes());
         }
         super.write(ctx, message, promise);
     }

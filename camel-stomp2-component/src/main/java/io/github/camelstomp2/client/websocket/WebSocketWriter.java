@@ -16,31 +16,34 @@
 package io.github.camelstomp2.client.websocket;
 
 import io.github.camelstomp2.client.options.WebSocketOptions;
+import io.github.camelstomp2.codec.EncodedFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each buffer, a STOMP frame or a heart-beat, as a WebSocket message of its own (ActiveMQ loses the second frame of a
- * message without a word), in fragments of at most 64 KiB, which are understood everywhere. Closes with a close frame. On its
- * channel's event loop.
+ * Writes each STOMP frame and each heart-beat as a WebSocket message of its own (ActiveMQ loses the second frame of a message
+ * without a word), in fragments of at most 64 KiB, which are understood everywhere; those between two flushes together. Closes with
+ * a close frame. On its channel's event loop.
  */
 final class WebSocketWriter extends ChannelOutboundHandlerAdapter {
     /** Artemis and Vert.x end the connection at a longer one. */
     private static final int MAX_FRAGMENT = 64 * 1024;
 
-    private static final int COMPRESSED = 4;
+    private static final int LAST = 0x80;
+    private static final int COMPRESSED = 0x40;
+    private static final int CONTINUATION = 0;
+    private static final int TEXT = 1;
+    private static final int BINARY = 2;
+
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
     /** A peer that takes nothing any more must not keep the connection. */
     private static final long CLOSE_MILLIS = 500;
@@ -49,6 +52,7 @@ final class WebSocketWriter extends ChannelOutboundHandlerAdapter {
 
     private final WebSocketOptions.Frames frames;
     private final int maxMessage;
+    private final MaskingKeys keys = new MaskingKeys();
     private @Nullable WebSocketReader reader;
     private @Nullable Deflation deflation;
     private boolean closing;
@@ -70,69 +74,89 @@ final class WebSocketWriter extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (!(message instanceof ByteBuf octets)) {
+        if (message instanceof EncodedFrames encoded) {
+            writeEach(ctx, encoded, promise);
+        } else if (message instanceof ByteBuf heartBeat) {
+            writeEach(ctx, EncodedFrames.of(heartBeat), promise);
+        } else {
             ctx.write(message, promise);
-            return;
-        }
-        try {
-            boolean text = isText(octets);
-            while (octets.readableBytes() > maxMessage) {
-                writeMessage(ctx, text, octets.readSlice(cut(octets, maxMessage, text)), ctx.newPromise());
-            }
-            writeMessage(ctx, text, octets, promise);
-        } finally {
-            octets.release();
         }
     }
 
-    private boolean isText(ByteBuf octets) {
+    private void writeEach(ChannelHandlerContext ctx, EncodedFrames encoded, ChannelPromise promise) {
+        ByteBuf octets = encoded.content();
+        try (ClientFrames out = new ClientFrames(ctx, keys, octets.readableBytes(), encoded.count())) {
+            for (int frame = 0; frame < encoded.count(); frame++) {
+                addStompFrame(out, octets, encoded.begin(frame), encoded.end(frame));
+            }
+            out.write(promise);
+        } finally {
+            encoded.release();
+        }
+    }
+
+    private void addStompFrame(ClientFrames out, ByteBuf octets, int begin, int end) {
+        boolean text = isText(octets, begin, end);
+        int from = begin;
+        while (end - from > maxMessage) {
+            int to = cut(octets, from, from + maxMessage, text);
+            addMessage(out, text, octets, from, to);
+            from = to;
+        }
+        addMessage(out, text, octets, from, end);
+    }
+
+    private boolean isText(ByteBuf octets, int from, int to) {
         return switch (frames) {
             case TEXT -> true;
             case BINARY -> false;
-            case AUTO -> ByteBufUtil.isText(octets, StandardCharsets.UTF_8);
+            case AUTO -> isUtf8(octets, from, to);
         };
     }
 
-    /** Where to cut: not inside a character, since each text has to be valid for itself. */
-    private static int cut(ByteBuf octets, int most, boolean text) {
-        int length = most;
-        while (text && length > 1 && (octets.getByte(octets.readerIndex() + length) & 0xC0) == 0x80) {
-            length--;
+    /** Most of it is ASCII, which is seen of eight octets at a time. */
+    private static boolean isUtf8(ByteBuf octets, int from, int to) {
+        int at = from;
+        while (to - at >= Long.BYTES && (octets.getLong(at) & NOT_ASCII) == 0) {
+            at += Long.BYTES;
         }
-        return length;
+        return ByteBufUtil.isText(octets, at, to - at, StandardCharsets.UTF_8);
     }
 
-    private void writeMessage(ChannelHandlerContext ctx, boolean text, ByteBuf octets, ChannelPromise promise) {
+    /** Where to cut, at the latest: not inside a character, since each text has to be valid for itself. */
+    private static int cut(ByteBuf octets, int from, int latest, boolean text) {
+        int to = latest;
+        while (text && to > from + 1 && (octets.getByte(to) & 0xC0) == 0x80) {
+            to--;
+        }
+        return to;
+    }
+
+    private void addMessage(ClientFrames out, boolean text, ByteBuf octets, int from, int to) {
+        int opcode = text ? TEXT : BINARY;
         Deflation deflating = deflation;
-        if (deflating == null || !deflating.takes(octets.readableBytes())) {
-            writeFragments(ctx, text, 0, octets, promise);
+        if (deflating == null || !deflating.takes(to - from)) {
+            addFragments(out, opcode, octets, from, to);
             return;
         }
-        ByteBuf deflated = deflating.deflate(octets, ctx.alloc());
+        ByteBuf deflated = deflating.deflate(octets.slice(from, to - from), octets.alloc());
         try {
-            writeFragments(ctx, text, COMPRESSED, deflated, promise);
+            addFragments(out, COMPRESSED | opcode, deflated, deflated.readerIndex(), deflated.writerIndex());
         } finally {
             deflated.release();
         }
     }
 
-    private static void writeFragments(
-            ChannelHandlerContext ctx, boolean text, int reserved, ByteBuf octets, ChannelPromise promise) {
-        boolean first = true;
-        while (octets.readableBytes() > MAX_FRAGMENT) {
-            ByteBuf part = octets.readRetainedSlice(cut(octets, MAX_FRAGMENT, text && reserved == 0));
-            ctx.write(frame(first, text, false, reserved, part), ctx.newPromise());
-            first = false;
+    private static void addFragments(ClientFrames out, int opcode, ByteBuf octets, int begin, int end) {
+        int first = opcode;
+        int from = begin;
+        while (end - from > MAX_FRAGMENT) {
+            int to = cut(octets, from, from + MAX_FRAGMENT, opcode == TEXT);
+            out.add(first, octets, from, to);
+            first = CONTINUATION;
+            from = to;
         }
-        ByteBuf rest = octets.readRetainedSlice(octets.readableBytes());
-        ctx.write(frame(first, text, true, reserved, rest), promise);
-    }
-
-    private static WebSocketFrame frame(boolean first, boolean text, boolean last, int reserved, ByteBuf octets) {
-        if (!first) {
-            return new ContinuationWebSocketFrame(last, 0, octets);
-        }
-        return text ? new TextWebSocketFrame(last, reserved, octets) : new BinaryWebSocketFrame(last, reserved, octets);
+        out.add(LAST | first, octets, from, end);
     }
 
     @Override

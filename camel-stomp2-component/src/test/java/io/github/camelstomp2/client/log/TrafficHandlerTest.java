@@ -17,6 +17,7 @@ package io.github.camelstomp2.client.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.codec.EncodedFrames;
 import io.github.camelstomp2.protocol.HeartBeat;
 import io.github.camelstomp2.protocol.StompVersion;
 import io.github.camelstomp2.session.connect.Handshake;
@@ -56,6 +57,8 @@ class TrafficHandlerTest {
         channel.writeOutbound(Unpooled.copiedBuffer("123", StandardCharsets.UTF_8));
         assertThat(figures.octetsIn()).isEqualTo(5);
         assertThat(figures.octetsOut()).isEqualTo(3);
+        channel.writeOutbound(EncodedFrames.of(Unpooled.copiedBuffer("4567", StandardCharsets.UTF_8)));
+        assertThat(figures.octetsOut()).isEqualTo(7);
     }
 
     @Test

@@ -30,13 +30,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which WebSocket frames STOMP frames become. */
@@ -59,10 +67,25 @@ class WebSocketWriterTest {
         return send(body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What Netty's server makes of what was written. */
+    private static List<WebSocketFrame> read(EmbeddedChannel channel) {
+        EmbeddedChannel server = new EmbeddedChannel(new WebSocket13FrameDecoder(true, true, Integer.MAX_VALUE));
+        for (Object octets = channel.readOutbound(); octets != null; octets = channel.readOutbound()) {
+            server.writeInbound(octets);
+        }
+        List<WebSocketFrame> frames = new ArrayList<>();
+        for (WebSocketFrame frame = server.readInbound(); frame != null; frame = server.readInbound()) {
+            frames.add(frame);
+        }
+        assertThat(server.isOpen()).as("nothing was wrong").isTrue();
+        server.finishAndReleaseAll();
+        return frames;
+    }
+
     /** Kind, length and whether it is the last of its message, of each. */
     private static List<String> frames(EmbeddedChannel channel) {
         List<String> frames = new ArrayList<>();
-        for (WebSocketFrame frame = channel.readOutbound(); frame != null; frame = channel.readOutbound()) {
+        for (WebSocketFrame frame : read(channel)) {
             String kind = frame.getClass().getSimpleName().replace("WebSocketFrame", "");
             frames.add(kind + (frame.isFinalFragment() ? "" : "...") + " "
                     + frame.content().readableBytes());
@@ -73,7 +96,7 @@ class WebSocketWriterTest {
 
     private static byte[] octets(EmbeddedChannel channel) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        for (WebSocketFrame frame = channel.readOutbound(); frame != null; frame = channel.readOutbound()) {
+        for (WebSocketFrame frame : read(channel)) {
             octets.writeBytes(ByteBufUtil.getBytes(frame.content()));
             frame.release();
         }
@@ -90,6 +113,82 @@ class WebSocketWriterTest {
         channel.flush();
 
         assertThat(frames(channel)).containsExactly("Text 46", "Text 47", "Text 1");
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void framesBetweenTwoFlushesAreOneBuffer() {
+        EmbeddedChannel channel = channel(WebSocketOptions.Frames.AUTO, 0, null);
+
+        List<ChannelFuture> written = List.of(channel.write(send("a")), channel.write(send("b")));
+        assertThat(written).noneMatch(ChannelFuture::isDone);
+        channel.flush();
+
+        assertThat(channel.outboundMessages()).hasSize(1);
+        assertThat(written).allMatch(ChannelFuture::isSuccess);
+        assertThat(frames(channel)).containsExactly("Text 46", "Text 46");
+        channel.finishAndReleaseAll();
+    }
+
+    /** Masks repeat every four octets, and eight octets are masked at once: lengths of each remainder. */
+    @Test
+    void whatIsReadIsWhatWasWrittenWhateverItsLength() {
+        EmbeddedChannel channel = channel(WebSocketOptions.Frames.AUTO, 0, null);
+        StringBuilder expected = new StringBuilder();
+        for (int length = 1; length < 400; length++) {
+            String body = "Gr\u00fc\u00dfe".repeat(length).substring(0, length);
+            channel.write(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+            expected.append(body);
+        }
+        channel.flush();
+
+        assertThat(octets(channel)).isEqualTo(expected.toString().getBytes(StandardCharsets.UTF_8));
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void noKeyFollowsFromTheOneBefore() {
+        EmbeddedChannel channel = channel(WebSocketOptions.Frames.AUTO, 0, null);
+        Set<Integer> keys = new HashSet<>();
+
+        for (int i = 0; i < 1_000; i++) {
+            channel.writeOutbound(Unpooled.copiedBuffer("\n", StandardCharsets.US_ASCII));
+            ByteBuf written = channel.readOutbound();
+            keys.add(written.getInt(2));
+            written.release();
+        }
+
+        // That two of a thousand are equal has a chance of one in ten thousand.
+        assertThat(keys).hasSizeGreaterThan(997);
+        assertThat(keys).anyMatch(key -> key < 0).anyMatch(key -> key > 0);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void allOfABatchFailWhereItCannotBeWritten() {
+        EmbeddedChannel channel = channel(WebSocketOptions.Frames.AUTO, 0, null);
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+                ReferenceCountUtil.release(message);
+                promise.setFailure(new IOException("broken pipe"));
+            }
+        });
+        List<ChannelFuture> written = List.of(channel.write(send("a")), channel.write(send("x".repeat(100_000))));
+
+        channel.flush();
+
+        assertThat(written).allSatisfy(future -> assertThat(future.cause()).hasMessage("broken pipe"));
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void theOctetsBehindACharacterThatIsCutAreInTheNextMessage() {
+        EmbeddedChannel channel = channel(WebSocketOptions.Frames.AUTO, 3, null);
+
+        channel.writeOutbound(Unpooled.copiedBuffer("a\u00fc\u4e16\u4e16b", StandardCharsets.UTF_8));
+
+        assertThat(frames(channel)).containsExactly("Text 3", "Text 3", "Text 3", "Text 1");
         channel.finishAndReleaseAll();
     }
 
@@ -153,7 +252,7 @@ class WebSocketWriterTest {
         channel.writeOutbound(send(body));
 
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (WebSocketFrame frame = channel.readOutbound(); frame != null; frame = channel.readOutbound()) {
+        for (WebSocketFrame frame : read(channel)) {
             assertThat(frame.isFinalFragment()).isTrue();
             assertThat(frame.content().readableBytes()).isLessThanOrEqualTo(1_000);
             assertThat(ByteBufUtil.isText(frame.content(), StandardCharsets.UTF_8))
