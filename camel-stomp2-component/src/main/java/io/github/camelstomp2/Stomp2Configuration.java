@@ -71,7 +71,8 @@ public class Stomp2Configuration implements Cloneable {
             label = "security",
             description = "A bean that supplies user name and password at each connect, for passwords that "
                     + "change and tokens that expire: credentials=#bean:name. It takes the place of "
-                    + "username and password.")
+                    + "username and password. Over ws:// and wss:// it can also supply headers of the HTTP "
+                    + "request, such as Authorization.")
     private Stomp2Credentials credentials;
 
     @UriParam(

@@ -46,8 +46,8 @@ public interface Stomp2EndpointBuilderFactory {
             return (AdvancedStomp2EndpointConsumerBuilder) this;
         }
         /**
-         * The kind of broker, which decides how options are translated. With
-         * auto it is found out from what the broker says of itself.
+         * The kind of broker. It decides how options are translated. With auto
+         * the component finds it out when it connects.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -62,8 +62,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The broker, or several separated by commas, tried in this order:
-         * tcp://host:port, ssl://host:port, ws://host:port/path,
+         * The broker, or several separated by commas, which are tried in this
+         * order: tcp://host:port, ssl://host:port, ws://host:port/path,
          * wss://host:port/path. ActiveMQ's form failover:(a,b) is understood
          * too, with randomize as its only option.
          * 
@@ -80,8 +80,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The client-id that is sent to the broker, which durable subscriptions
-         * need.
+         * The client-id that is sent to the broker. Durable subscriptions of
+         * ActiveMQ and Artemis need it, and it must stay the same.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -95,8 +95,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait for the broker's CONNECTED, from the beginning of
-         * the attempt.
+         * How long one attempt to connect may take, from its beginning to the
+         * broker's CONNECTED.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -111,8 +111,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait for the broker's CONNECTED, from the beginning of
-         * the attempt.
+         * How long one attempt to connect may take, from its beginning to the
+         * broker's CONNECTED.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -127,8 +127,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On RabbitMQ: whether a queue is created, durable, when it is not
-         * there. Other brokers follow their own settings.
+         * On RabbitMQ: whether a queue that does not exist is created, as a
+         * durable one. Other brokers follow their own settings.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -143,8 +143,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On RabbitMQ: whether a queue is created, durable, when it is not
-         * there. Other brokers follow their own settings.
+         * On RabbitMQ: whether a queue that does not exist is created, as a
+         * durable one. Other brokers follow their own settings.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -159,9 +159,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to use the conventions of the Python library django-stomp on
-         * the wire, so that services on both sides can share queues: its queue
-         * arguments on RabbitMQ, headers and JSON content type.
+         * Whether to send and declare what the Python library django-stomp
+         * does, so that its services can share queues with routes: arguments of
+         * queues on RabbitMQ, headers, and bodies of JSON.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -176,9 +176,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to use the conventions of the Python library django-stomp on
-         * the wire, so that services on both sides can share queues: its queue
-         * arguments on RabbitMQ, headers and JSON content type.
+         * Whether to send and declare what the Python library django-stomp
+         * does, so that its services can share queues with routes: arguments of
+         * queues on RabbitMQ, headers, and bodies of JSON.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -193,8 +193,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A broker that is silent for the agreed interval times this is taken
-         * for dead.
+         * For how many heart-beat intervals a broker may be silent before its
+         * connection counts as lost.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -209,8 +209,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A broker that is silent for the agreed interval times this is taken
-         * for dead.
+         * For how many heart-beat intervals a broker may be silent before its
+         * connection counts as lost.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -225,8 +225,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The virtual host. Default is the broker's host name; on RabbitMQ it
-         * is /.
+         * The virtual host. The default is the host of brokerURL; on RabbitMQ
+         * it is /.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -240,7 +240,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the broker is asked to send a heart-beat. 0 turns it off.
+         * How often the broker is asked to send a heart-beat when it sends
+         * nothing else. 0 turns it off.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -255,7 +256,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the broker is asked to send a heart-beat. 0 turns it off.
+         * How often the broker is asked to send a heart-beat when it sends
+         * nothing else. 0 turns it off.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -270,8 +272,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often this client sends a heart-beat at least, unless the broker
-         * wants it less often. 0 turns it off.
+         * How often this client sends a heart-beat when it sends nothing else.
+         * The broker may ask for a longer interval. 0 turns it off.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -286,8 +288,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often this client sends a heart-beat at least, unless the broker
-         * wants it less often. 0 turns it off.
+         * How often this client sends a heart-beat when it sends nothing else.
+         * The broker may ask for a longer interval. 0 turns it off.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -302,8 +304,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How bodies map: auto (text types to String, everything else to
-         * bytes), text, bytes or json (through Jackson, both ways).
+         * How bodies are converted: auto (text types to String, all others to
+         * bytes), text, bytes or json (by Jackson, both ways).
          * 
          * The option is a: <code>io.github.camelstomp2.PayloadFormat</code>
          * type.
@@ -319,8 +321,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How bodies map: auto (text types to String, everything else to
-         * bytes), text, bytes or json (through Jackson, both ways).
+         * How bodies are converted: auto (text types to String, all others to
+         * bytes), text, bytes or json (by Jackson, both ways).
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.PayloadFormat</code> type.
@@ -336,8 +338,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With payload=json: the class into which bodies are read. Default is a
-         * Map or a List.
+         * With payload=json: the class of received bodies. The default is a Map
+         * or a List.
          * 
          * The option is a: <code>java.lang.Class&lt;java.lang.Object&gt;</code>
          * type.
@@ -352,8 +354,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With payload=json: the class into which bodies are read. Default is a
-         * Map or a List.
+         * With payload=json: the class of received bodies. The default is a Map
+         * or a List.
          * 
          * The option will be converted to a
          * <code>java.lang.Class&lt;java.lang.Object&gt;</code> type.
@@ -368,8 +370,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which STOMP headers are mapped to exchange properties instead of
-         * message headers, and back: names, beginnings of names with an
+         * STOMP headers that become exchange properties instead of message
+         * headers, and are sent from there: names, beginnings of names with an
          * asterisk behind them, or regular expressions, separated by commas.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -384,9 +386,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * What kind of queue RabbitMQ creates: classic, quorum or stream.
-         * Consumers and producers of one queue must say the same. Default is
-         * the virtual host's own.
+         * What kind of queue RabbitMQ creates: classic, quorum or stream. All
+         * consumers and producers of a queue must have the same. The default is
+         * that of the virtual host.
          * 
          * The option is a: <code>io.github.camelstomp2.broker.QueueType</code>
          * type.
@@ -401,9 +403,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * What kind of queue RabbitMQ creates: classic, quorum or stream.
-         * Consumers and producers of one queue must say the same. Default is
-         * the virtual host's own.
+         * What kind of queue RabbitMQ creates: classic, quorum or stream. All
+         * consumers and producers of a queue must have the same. The default is
+         * that of the virtual host.
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.broker.QueueType</code> type.
@@ -418,7 +420,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * By which factor each wait is longer than the one before.
+         * How many times longer each wait is than the one before.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -433,7 +435,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * By which factor each wait is longer than the one before.
+         * How many times longer each wait is than the one before.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -448,8 +450,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait before the first attempt to reconnect. Waits are
-         * shortened by chance, by up to a half.
+         * How long to wait before the first attempt to reconnect. Each wait is
+         * shortened at random, by up to a half.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -464,8 +466,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait before the first attempt to reconnect. Waits are
-         * shortened by chance, by up to a half.
+         * How long to wait before the first attempt to reconnect. Each wait is
+         * shortened at random, by up to a half.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -480,8 +482,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many failed rounds through all brokers in a row to give up,
-         * until the next send or a restart of the route. -1 is never.
+         * How many rounds through all brokers may fail in a row before the
+         * client gives up. It tries again at the next send or restart of the
+         * route. -1: it never gives up.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -496,8 +499,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many failed rounds through all brokers in a row to give up,
-         * until the next send or a restart of the route. -1 is never.
+         * How many rounds through all brokers may fail in a row before the
+         * client gives up. It tries again at the next send or restart of the
+         * route. -1: it never gives up.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -512,8 +516,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait between attempts to reconnect, and the one after a
-         * refused login.
+         * The longest wait between two attempts to reconnect; also the wait
+         * after a refused login.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -528,8 +532,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait between attempts to reconnect, and the one after a
-         * refused login.
+         * The longest wait between two attempts to reconnect; also the wait
+         * after a refused login.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -544,11 +548,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On a producer: all sends of an exchange are one transaction,
-         * committed when the exchange completes and dropped when it fails. On a
-         * consumer: the acknowledgement joins the transaction of what the
-         * exchange sends to the same broker, or follows it where the broker's
-         * transactions have no room for it.
+         * On a producer: all sends of an exchange are one transaction, which is
+         * committed when the exchange is completed and dropped when it fails.
+         * On a consumer: the message is acknowledged in the transaction of what
+         * its exchange sends to the same broker, or directly after it where the
+         * broker cannot do both in one transaction.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -563,11 +567,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On a producer: all sends of an exchange are one transaction,
-         * committed when the exchange completes and dropped when it fails. On a
-         * consumer: the acknowledgement joins the transaction of what the
-         * exchange sends to the same broker, or follows it where the broker's
-         * transactions have no room for it.
+         * On a producer: all sends of an exchange are one transaction, which is
+         * committed when the exchange is completed and dropped when it fails.
+         * On a consumer: the message is acknowledged in the transaction of what
+         * its exchange sends to the same broker, or directly after it where the
+         * broker cannot do both in one transaction.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -597,10 +601,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a route that is stopped or suspended still processes what the
-         * broker had delivered to it by then, at most prefetch messages, within
-         * Camel's shutdown timeout. Without it what was not begun goes back to
-         * the broker.
+         * Whether a route that is stopped or suspended also processes the
+         * messages that have arrived and were not begun: at most prefetch,
+         * within Camel's shutdown timeout. With false they go back to the
+         * broker.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -615,10 +619,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a route that is stopped or suspended still processes what the
-         * broker had delivered to it by then, at most prefetch messages, within
-         * Camel's shutdown timeout. Without it what was not begun goes back to
-         * the broker.
+         * Whether a route that is stopped or suspended also processes the
+         * messages that have arrived and were not begun: at most prefetch,
+         * within Camel's shutdown timeout. With false they go back to the
+         * broker.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -633,10 +637,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How messages are acknowledged: client-individual (each by itself,
-         * when its exchange is done), client (cumulatively) or auto (by the
-         * broker, as soon as it has sent them: they are lost when this process
-         * dies).
+         * How messages are acknowledged: client-individual (each one when its
+         * exchange is done), client (one acknowledgement for a message and all
+         * before it) or auto (by the broker, as soon as it has sent them: they
+         * are lost when this process ends).
          * 
          * The option is a: <code>io.github.camelstomp2.protocol.AckMode</code>
          * type.
@@ -652,10 +656,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How messages are acknowledged: client-individual (each by itself,
-         * when its exchange is done), client (cumulatively) or auto (by the
-         * broker, as soon as it has sent them: they are lost when this process
-         * dies).
+         * How messages are acknowledged: client-individual (each one when its
+         * exchange is done), client (one acknowledgement for a message and all
+         * before it) or auto (by the broker, as soon as it has sent them: they
+         * are lost when this process ends).
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.protocol.AckMode</code> type.
@@ -671,8 +675,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the messages of a queue are only looked at: each of those
-         * that are there is delivered once, and all stay. For ActiveMQ.
+         * Whether the messages of a queue are only looked at: each waiting
+         * message is delivered once, and all of them stay in the queue. For
+         * ActiveMQ.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -687,8 +692,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the messages of a queue are only looked at: each of those
-         * that are there is delivered once, and all stay. For ActiveMQ.
+         * Whether the messages of a queue are only looked at: each waiting
+         * message is delivered once, and all of them stay in the queue. For
+         * ActiveMQ.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -736,7 +742,7 @@ public interface Stomp2EndpointBuilderFactory {
         }
         /**
          * Whether a message without the header correlation-id is a failed
-         * message. Else one is generated.
+         * message. With false it gets a new id.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -752,7 +758,7 @@ public interface Stomp2EndpointBuilderFactory {
         }
         /**
          * Whether a message without the header correlation-id is a failed
-         * message. Else one is generated.
+         * message. With false it gets a new id.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -767,10 +773,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a failed message: client (the component sends it to
-         * deadLetterUri and then acknowledges it), broker (NACK: the broker's
-         * own rules; as client where the broker knows none) or none (it is
-         * delivered again).
+         * What happens to a failed message: client (the component sends it to
+         * deadLetterUri and then acknowledges it), broker (NACK: the rules of
+         * the broker decide; like client where a broker has none) or none (the
+         * broker delivers it again).
          * 
          * The option is a: <code>io.github.camelstomp2.DeadLetterMode</code>
          * type.
@@ -786,10 +792,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a failed message: client (the component sends it to
-         * deadLetterUri and then acknowledges it), broker (NACK: the broker's
-         * own rules; as client where the broker knows none) or none (it is
-         * delivered again).
+         * What happens to a failed message: client (the component sends it to
+         * deadLetterUri and then acknowledges it), broker (NACK: the rules of
+         * the broker decide; like client where a broker has none) or none (the
+         * broker delivers it again).
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.DeadLetterMode</code> type.
@@ -805,7 +811,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Begins the name of the default dead letter queue.
+         * How the name of the default dead letter queue begins.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -820,9 +826,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The endpoint to which dead letters are sent. Default is the queue
-         * named after the destination with deadLetterPrefix, on the same
-         * broker.
+         * The endpoint to which dead letters are sent. The default is a queue
+         * on the same broker: deadLetterPrefix and the name of the destination,
+         * such as DLQ.orders.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -836,9 +842,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the subscription of a topic outlives its connection: the
-         * broker keeps what is sent while this consumer is away. Needs clientId
-         * on ActiveMQ and Artemis. Queues always keep their messages.
+         * Whether the subscription of a topic stays when the connection ends:
+         * the broker keeps messages until this consumer is back. Needs clientId
+         * on ActiveMQ and Artemis. Queues keep their messages without it.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -853,9 +859,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the subscription of a topic outlives its connection: the
-         * broker keeps what is sent while this consumer is away. Needs clientId
-         * on ActiveMQ and Artemis. Queues always keep their messages.
+         * Whether the subscription of a topic stays when the connection ends:
+         * the broker keeps messages until this consumer is back. Needs clientId
+         * on ActiveMQ and Artemis. Queues keep their messages without it.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -870,8 +876,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the broker delivers to one consumer of the queue alone, and
-         * to the next one when that has gone.
+         * Whether the broker gives all messages of the queue to one consumer,
+         * and to the next one only when that one is gone. For ActiveMQ.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -886,8 +892,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the broker delivers to one consumer of the queue alone, and
-         * to the next one when that has gone.
+         * Whether the broker gives all messages of the queue to one consumer,
+         * and to the next one only when that one is gone. For ActiveMQ.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -902,10 +908,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the route decides through the exchange property
-         * CamelStomp2Acknowledgment, instead of the end of the exchange. A
-         * failed exchange for which nothing was decided is still a failed
-         * message.
+         * Whether the route acknowledges messages itself, by the exchange
+         * property CamelStomp2Acknowledgment. A failed exchange that has not
+         * decided is a failed message all the same.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -920,10 +925,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the route decides through the exchange property
-         * CamelStomp2Acknowledgment, instead of the end of the exchange. A
-         * failed exchange for which nothing was decided is still a failed
-         * message.
+         * Whether the route acknowledges messages itself, by the exchange
+         * property CamelStomp2Acknowledgment. A failed exchange that has not
+         * decided is a failed message all the same.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -939,8 +943,8 @@ public interface Stomp2EndpointBuilderFactory {
         }
         /**
          * Whether messages of a topic that were sent on the consumer's own
-         * connection are left out. Needs sharedConnection=true, since only then
-         * producers send on it. For ActiveMQ and Artemis.
+         * connection are left out. Needs sharedConnection=true, since producers
+         * otherwise use another connection. For ActiveMQ and Artemis.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -956,8 +960,8 @@ public interface Stomp2EndpointBuilderFactory {
         }
         /**
          * Whether messages of a topic that were sent on the consumer's own
-         * connection are left out. Needs sharedConnection=true, since only then
-         * producers send on it. For ActiveMQ and Artemis.
+         * connection are left out. Needs sharedConnection=true, since producers
+         * otherwise use another connection. For ActiveMQ and Artemis.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -972,11 +976,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many unacknowledged messages the broker may have on their way to
-         * this consumer. Where it is not set, a quorum queue (queueType=quorum)
-         * of RabbitMQ 4 or newer is asked for 10 only, or for twice
-         * concurrentConsumers if that is more: such a queue drops what was on
-         * its way at the end of 20 connections.
+         * How many messages the broker may send to this consumer before the
+         * first of them is acknowledged. When it is not set, a quorum queue
+         * (queueType=quorum) of RabbitMQ 4 or newer is asked for 10 only, or
+         * for twice concurrentConsumers if that is more: such a queue drops a
+         * message that was on its way when 20 connections ended.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -991,11 +995,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many unacknowledged messages the broker may have on their way to
-         * this consumer. Where it is not set, a quorum queue (queueType=quorum)
-         * of RabbitMQ 4 or newer is asked for 10 only, or for twice
-         * concurrentConsumers if that is more: such a queue drops what was on
-         * its way at the end of 20 connections.
+         * How many messages the broker may send to this consumer before the
+         * first of them is acknowledged. When it is not set, a quorum queue
+         * (queueType=quorum) of RabbitMQ 4 or newer is asked for 10 only, or
+         * for twice concurrentConsumers if that is more: such a queue drops a
+         * message that was on its way when 20 connections ended.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1010,9 +1014,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With durable=true: whether the broker forgets the subscription, with
-         * what it keeps for it, when the route is stopped. A lost connection or
-         * a suspended route does not count.
+         * With durable=true: whether the broker removes the subscription and
+         * its messages when the route is stopped. A lost connection or a
+         * suspended route does not count as that.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1027,9 +1031,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With durable=true: whether the broker forgets the subscription, with
-         * what it keeps for it, when the route is stopped. A lost connection or
-         * a suspended route does not count.
+         * With durable=true: whether the broker removes the subscription and
+         * its messages when the route is stopped. A lost connection or a
+         * suspended route does not count as that.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1044,8 +1048,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the result of the route is sent to the destination in the
-         * header reply-to of a message that has one.
+         * Whether the result of the route is sent as the reply to a message
+         * that has the header reply-to.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1060,8 +1064,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the result of the route is sent to the destination in the
-         * header reply-to of a message that has one.
+         * Whether the result of the route is sent as the reply to a message
+         * that has the header reply-to.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1076,9 +1080,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which messages to consume, as an SQL-92 condition on their headers:
-         * region = 'EU' AND amount BETWEEN 100 AND 500. For ActiveMQ and
-         * Artemis.
+         * Which messages to consume, as an SQL-92 condition on their headers,
+         * such as region = 'EU' AND amount BETWEEN 100 AND 500. For ActiveMQ
+         * and Artemis.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1092,9 +1096,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Where to begin in a stream of RabbitMQ: first, last, next, offset=N
-         * or timestamp=SECONDS. After a lost connection it goes on behind the
-         * last message that was acknowledged.
+         * Where a consumer begins in a stream of RabbitMQ: first, last, next,
+         * offset=N or timestamp=SECONDS. After a lost connection it continues
+         * behind the last acknowledged message.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1108,8 +1112,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The name of a durable subscription, unique for the clientId. Default
-         * is the destination with dots: topic.prices.
+         * The name of a durable subscription, unique for its clientId. The
+         * default is the destination with dots, such as topic.prices.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1123,9 +1127,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that supplies user name and password anew at each connect, for
+         * A bean that supplies user name and password at each connect, for
          * passwords that change and tokens that expire: credentials=#bean:name.
-         * Used instead of username and password.
+         * It takes the place of username and password. Over ws:// and wss:// it
+         * can also supply headers of the HTTP request, such as Authorization.
          * 
          * The option is a: <code>io.github.camelstomp2.Stomp2Credentials</code>
          * type.
@@ -1140,9 +1145,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that supplies user name and password anew at each connect, for
+         * A bean that supplies user name and password at each connect, for
          * passwords that change and tokens that expire: credentials=#bean:name.
-         * Used instead of username and password.
+         * It takes the place of username and password. Over ws:// and wss:// it
+         * can also supply headers of the HTTP request, such as Authorization.
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.Stomp2Credentials</code> type.
@@ -1157,8 +1163,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the certificate of a ssl:// broker must be for the host in
-         * brokerURL.
+         * Whether the certificate of a broker must be for the host in brokerURL
+         * (ssl:// and wss://).
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1173,8 +1179,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the certificate of a ssl:// broker must be for the host in
-         * brokerURL.
+         * Whether the certificate of a broker must be for the host in brokerURL
+         * (ssl:// and wss://).
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1189,8 +1195,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Another name for username, the one in STOMP frames. Camel from 4.21
-         * on masks it in fewer places.
+         * Another name for username, the one that STOMP uses. Prefer username:
+         * Camel from 4.21 on masks login in fewer places.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1204,8 +1210,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Another name for password, the one in STOMP frames. Camel from 4.21
-         * on masks it in fewer places.
+         * Another name for password, the one that STOMP uses. Prefer password:
+         * Camel from 4.21 on masks passcode in fewer places.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1335,9 +1341,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Trusted certificates and own keys for ssl:// brokers. Default is what
-         * the JVM trusts. Files are read anew at each connect when they have
-         * changed.
+         * Trusted certificates and own keys for ssl:// and wss:// brokers. The
+         * default is what the JVM trusts. Files are read again at each connect
+         * after they have changed.
          * 
          * The option is a:
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -1352,9 +1358,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Trusted certificates and own keys for ssl:// brokers. Default is what
-         * the JVM trusts. Files are read anew at each connect when they have
-         * changed.
+         * Trusted certificates and own keys for ssl:// and wss:// brokers. The
+         * default is what the JVM trusts. Files are read again at each connect
+         * after they have changed.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -1511,9 +1517,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the consumer uses the connection that the producers of the
-         * component share, instead of one of its own. When the broker stops
-         * reading from its producers, acknowledgements then wait, too.
+         * Whether the consumer uses the connection that all producers of the
+         * component share, instead of its own. When the broker makes the
+         * producers wait, acknowledgements wait, too.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1528,9 +1534,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the consumer uses the connection that the producers of the
-         * component share, instead of one of its own. When the broker stops
-         * reading from its producers, acknowledgements then wait, too.
+         * Whether the consumer uses the connection that all producers of the
+         * component share, instead of its own. When the broker makes the
+         * producers wait, acknowledgements wait, too.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1586,8 +1592,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The id header of SUBSCRIBE. Default is one that is unique on the
-         * connection.
+         * The id header of SUBSCRIBE. The default is unique on the connection.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1671,7 +1676,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which headers pass between messages and frames.
+         * Which headers are copied between messages and frames.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.HeaderFilterStrategy</code> type.
@@ -1686,7 +1691,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which headers pass between messages and frames.
+         * Which headers are copied between messages and frames.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.HeaderFilterStrategy</code> type.
@@ -1761,7 +1766,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many headers a frame from a broker may have.
+         * How many headers of a frame are accepted from a broker.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1776,7 +1781,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many headers a frame from a broker may have.
+         * How many headers of a frame are accepted from a broker.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1791,11 +1796,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest frame that the broker takes, in bytes, where it is
-         * configured otherwise than its version is known to be: RabbitMQ from
-         * 3.12.2 on takes 4 MiB and ends the connection for a longer one. A
-         * longer message is not sent; its exchange fails with the reason. 0:
-         * what is known.
+         * The longest frame that the broker accepts, in bytes, if its limit
+         * differs from that of its version. RabbitMQ from 3.12.2 on accepts 4
+         * MiB, and ends the connection for a longer frame. A longer message is
+         * not sent; its exchange fails with the reason. 0: the limit of the
+         * version.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1809,11 +1814,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest frame that the broker takes, in bytes, where it is
-         * configured otherwise than its version is known to be: RabbitMQ from
-         * 3.12.2 on takes 4 MiB and ends the connection for a longer one. A
-         * longer message is not sent; its exchange fails with the reason. 0:
-         * what is known.
+         * The longest frame that the broker accepts, in bytes, if its limit
+         * differs from that of its version. RabbitMQ from 3.12.2 on accepts 4
+         * MiB, and ends the connection for a longer frame. A longer message is
+         * not sent; its exchange fails with the reason. 0: the limit of the
+         * version.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1827,9 +1832,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to start only when the broker was reached and can do what the
-         * options ask for. Else the route starts at once, and connects when the
-         * broker is there.
+         * Whether the route starts only when the broker was reached and can do
+         * what the options ask for. With false it starts at once, and connects
+         * when the broker is there.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1844,9 +1849,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to start only when the broker was reached and can do what the
-         * options ask for. Else the route starts at once, and connects when the
-         * broker is there.
+         * Whether the route starts only when the broker was reached and can do
+         * what the options ask for. With false it starts at once, and connects
+         * when the broker is there.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2057,8 +2062,8 @@ public interface Stomp2EndpointBuilderFactory {
         }
 
         /**
-         * The kind of broker, which decides how options are translated. With
-         * auto it is found out from what the broker says of itself.
+         * The kind of broker. It decides how options are translated. With auto
+         * the component finds it out when it connects.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2073,8 +2078,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The broker, or several separated by commas, tried in this order:
-         * tcp://host:port, ssl://host:port, ws://host:port/path,
+         * The broker, or several separated by commas, which are tried in this
+         * order: tcp://host:port, ssl://host:port, ws://host:port/path,
          * wss://host:port/path. ActiveMQ's form failover:(a,b) is understood
          * too, with randomize as its only option.
          * 
@@ -2091,8 +2096,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The client-id that is sent to the broker, which durable subscriptions
-         * need.
+         * The client-id that is sent to the broker. Durable subscriptions of
+         * ActiveMQ and Artemis need it, and it must stay the same.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2106,8 +2111,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait for the broker's CONNECTED, from the beginning of
-         * the attempt.
+         * How long one attempt to connect may take, from its beginning to the
+         * broker's CONNECTED.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2122,8 +2127,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait for the broker's CONNECTED, from the beginning of
-         * the attempt.
+         * How long one attempt to connect may take, from its beginning to the
+         * broker's CONNECTED.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2138,8 +2143,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On RabbitMQ: whether a queue is created, durable, when it is not
-         * there. Other brokers follow their own settings.
+         * On RabbitMQ: whether a queue that does not exist is created, as a
+         * durable one. Other brokers follow their own settings.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2154,8 +2159,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On RabbitMQ: whether a queue is created, durable, when it is not
-         * there. Other brokers follow their own settings.
+         * On RabbitMQ: whether a queue that does not exist is created, as a
+         * durable one. Other brokers follow their own settings.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2170,9 +2175,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to use the conventions of the Python library django-stomp on
-         * the wire, so that services on both sides can share queues: its queue
-         * arguments on RabbitMQ, headers and JSON content type.
+         * Whether to send and declare what the Python library django-stomp
+         * does, so that its services can share queues with routes: arguments of
+         * queues on RabbitMQ, headers, and bodies of JSON.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2187,9 +2192,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to use the conventions of the Python library django-stomp on
-         * the wire, so that services on both sides can share queues: its queue
-         * arguments on RabbitMQ, headers and JSON content type.
+         * Whether to send and declare what the Python library django-stomp
+         * does, so that its services can share queues with routes: arguments of
+         * queues on RabbitMQ, headers, and bodies of JSON.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2204,8 +2209,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A broker that is silent for the agreed interval times this is taken
-         * for dead.
+         * For how many heart-beat intervals a broker may be silent before its
+         * connection counts as lost.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -2220,8 +2225,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A broker that is silent for the agreed interval times this is taken
-         * for dead.
+         * For how many heart-beat intervals a broker may be silent before its
+         * connection counts as lost.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -2236,8 +2241,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The virtual host. Default is the broker's host name; on RabbitMQ it
-         * is /.
+         * The virtual host. The default is the host of brokerURL; on RabbitMQ
+         * it is /.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2251,7 +2256,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the broker is asked to send a heart-beat. 0 turns it off.
+         * How often the broker is asked to send a heart-beat when it sends
+         * nothing else. 0 turns it off.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2266,7 +2272,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the broker is asked to send a heart-beat. 0 turns it off.
+         * How often the broker is asked to send a heart-beat when it sends
+         * nothing else. 0 turns it off.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2281,8 +2288,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often this client sends a heart-beat at least, unless the broker
-         * wants it less often. 0 turns it off.
+         * How often this client sends a heart-beat when it sends nothing else.
+         * The broker may ask for a longer interval. 0 turns it off.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2297,8 +2304,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often this client sends a heart-beat at least, unless the broker
-         * wants it less often. 0 turns it off.
+         * How often this client sends a heart-beat when it sends nothing else.
+         * The broker may ask for a longer interval. 0 turns it off.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2313,8 +2320,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How bodies map: auto (text types to String, everything else to
-         * bytes), text, bytes or json (through Jackson, both ways).
+         * How bodies are converted: auto (text types to String, all others to
+         * bytes), text, bytes or json (by Jackson, both ways).
          * 
          * The option is a: <code>io.github.camelstomp2.PayloadFormat</code>
          * type.
@@ -2330,8 +2337,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How bodies map: auto (text types to String, everything else to
-         * bytes), text, bytes or json (through Jackson, both ways).
+         * How bodies are converted: auto (text types to String, all others to
+         * bytes), text, bytes or json (by Jackson, both ways).
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.PayloadFormat</code> type.
@@ -2347,8 +2354,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With payload=json: the class into which bodies are read. Default is a
-         * Map or a List.
+         * With payload=json: the class of received bodies. The default is a Map
+         * or a List.
          * 
          * The option is a: <code>java.lang.Class&lt;java.lang.Object&gt;</code>
          * type.
@@ -2363,8 +2370,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With payload=json: the class into which bodies are read. Default is a
-         * Map or a List.
+         * With payload=json: the class of received bodies. The default is a Map
+         * or a List.
          * 
          * The option will be converted to a
          * <code>java.lang.Class&lt;java.lang.Object&gt;</code> type.
@@ -2379,8 +2386,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which STOMP headers are mapped to exchange properties instead of
-         * message headers, and back: names, beginnings of names with an
+         * STOMP headers that become exchange properties instead of message
+         * headers, and are sent from there: names, beginnings of names with an
          * asterisk behind them, or regular expressions, separated by commas.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -2395,9 +2402,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * What kind of queue RabbitMQ creates: classic, quorum or stream.
-         * Consumers and producers of one queue must say the same. Default is
-         * the virtual host's own.
+         * What kind of queue RabbitMQ creates: classic, quorum or stream. All
+         * consumers and producers of a queue must have the same. The default is
+         * that of the virtual host.
          * 
          * The option is a: <code>io.github.camelstomp2.broker.QueueType</code>
          * type.
@@ -2412,9 +2419,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * What kind of queue RabbitMQ creates: classic, quorum or stream.
-         * Consumers and producers of one queue must say the same. Default is
-         * the virtual host's own.
+         * What kind of queue RabbitMQ creates: classic, quorum or stream. All
+         * consumers and producers of a queue must have the same. The default is
+         * that of the virtual host.
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.broker.QueueType</code> type.
@@ -2429,7 +2436,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * By which factor each wait is longer than the one before.
+         * How many times longer each wait is than the one before.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -2444,7 +2451,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * By which factor each wait is longer than the one before.
+         * How many times longer each wait is than the one before.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -2459,8 +2466,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait before the first attempt to reconnect. Waits are
-         * shortened by chance, by up to a half.
+         * How long to wait before the first attempt to reconnect. Each wait is
+         * shortened at random, by up to a half.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2475,8 +2482,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait before the first attempt to reconnect. Waits are
-         * shortened by chance, by up to a half.
+         * How long to wait before the first attempt to reconnect. Each wait is
+         * shortened at random, by up to a half.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2491,8 +2498,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many failed rounds through all brokers in a row to give up,
-         * until the next send or a restart of the route. -1 is never.
+         * How many rounds through all brokers may fail in a row before the
+         * client gives up. It tries again at the next send or restart of the
+         * route. -1: it never gives up.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2507,8 +2515,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many failed rounds through all brokers in a row to give up,
-         * until the next send or a restart of the route. -1 is never.
+         * How many rounds through all brokers may fail in a row before the
+         * client gives up. It tries again at the next send or restart of the
+         * route. -1: it never gives up.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2523,8 +2532,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait between attempts to reconnect, and the one after a
-         * refused login.
+         * The longest wait between two attempts to reconnect; also the wait
+         * after a refused login.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2539,8 +2548,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait between attempts to reconnect, and the one after a
-         * refused login.
+         * The longest wait between two attempts to reconnect; also the wait
+         * after a refused login.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2555,11 +2564,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On a producer: all sends of an exchange are one transaction,
-         * committed when the exchange completes and dropped when it fails. On a
-         * consumer: the acknowledgement joins the transaction of what the
-         * exchange sends to the same broker, or follows it where the broker's
-         * transactions have no room for it.
+         * On a producer: all sends of an exchange are one transaction, which is
+         * committed when the exchange is completed and dropped when it fails.
+         * On a consumer: the message is acknowledged in the transaction of what
+         * its exchange sends to the same broker, or directly after it where the
+         * broker cannot do both in one transaction.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2574,11 +2583,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On a producer: all sends of an exchange are one transaction,
-         * committed when the exchange completes and dropped when it fails. On a
-         * consumer: the acknowledgement joins the transaction of what the
-         * exchange sends to the same broker, or follows it where the broker's
-         * transactions have no room for it.
+         * On a producer: all sends of an exchange are one transaction, which is
+         * committed when the exchange is completed and dropped when it fails.
+         * On a consumer: the message is acknowledged in the transaction of what
+         * its exchange sends to the same broker, or directly after it where the
+         * broker cannot do both in one transaction.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2608,8 +2617,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether an exchange goes on only when the broker has confirmed the
-         * message with a receipt.
+         * Whether an exchange waits until the broker has confirmed the message
+         * with a receipt.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2624,8 +2633,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether an exchange goes on only when the broker has confirmed the
-         * message with a receipt.
+         * Whether an exchange waits until the broker has confirmed the message
+         * with a receipt.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2640,8 +2649,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * For the whole of a send: waiting for a connection, attempts and the
-         * receipt. Also for dead letters.
+         * How long a send may take in all: waiting for a connection, all
+         * attempts and the receipt. Also for dead letters.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2656,8 +2665,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * For the whole of a send: waiting for a connection, attempts and the
-         * receipt. Also for dead letters.
+         * How long a send may take in all: waiting for a connection, all
+         * attempts and the receipt. Also for dead letters.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2673,7 +2682,7 @@ public interface Stomp2EndpointBuilderFactory {
         }
         /**
          * How long the broker waits before it delivers a sent message. For
-         * ActiveMQ with its scheduler turned on, and Artemis.
+         * ActiveMQ (with schedulerSupport) and Artemis.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2689,7 +2698,7 @@ public interface Stomp2EndpointBuilderFactory {
         }
         /**
          * How long the broker waits before it delivers a sent message. For
-         * ActiveMQ with its scheduler turned on, and Artemis.
+         * ActiveMQ (with schedulerSupport) and Artemis.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2719,8 +2728,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether ActiveMQ and Artemis make a text or a bytes message: auto (by
-         * the body), text or bytes.
+         * Which kind of message ActiveMQ and Artemis make: text, bytes or auto
+         * (by the body).
          * 
          * The option is a: <code>io.github.camelstomp2.MessageType</code> type.
          * 
@@ -2735,8 +2744,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether ActiveMQ and Artemis make a text or a bytes message: auto (by
-         * the body), text or bytes.
+         * Which kind of message ActiveMQ and Artemis make: text, bytes or auto
+         * (by the body).
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.MessageType</code> type.
@@ -2752,7 +2761,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the broker keeps the message over a restart.
+         * Whether the broker keeps the message when it is restarted.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2767,7 +2776,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the broker keeps the message over a restart.
+         * Whether the broker keeps the message when it is restarted.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2782,8 +2791,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The priority of sent messages, 0 to 9, higher first. On RabbitMQ for
-         * queues that were declared with x-max-priority.
+         * The priority of sent messages, from 0 to 9 (the highest). On RabbitMQ
+         * it needs a queue with x-max-priority.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -2797,8 +2806,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The priority of sent messages, 0 to 9, higher first. On RabbitMQ for
-         * queues that were declared with x-max-priority.
+         * The priority of sent messages, from 0 to 9 (the highest). On RabbitMQ
+         * it needs a queue with x-max-priority.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -2813,8 +2822,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With InOut exchanges: the queue on which replies are awaited, for
-         * this endpoint alone. Default is a temporary queue.
+         * For requests (InOut): the queue to which replies are sent. No other
+         * application may consume it. The default is a temporary queue.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2828,7 +2837,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With InOut exchanges: how long to wait for the reply, from the
+         * For requests (InOut): how long to wait for the reply, from the
          * beginning of the send.
          * 
          * The option is a: <code>long</code> type.
@@ -2844,7 +2853,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With InOut exchanges: how long to wait for the reply, from the
+         * For requests (InOut): how long to wait for the reply, from the
          * beginning of the send.
          * 
          * The option will be converted to a <code>long</code> type.
@@ -2860,9 +2869,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a message is sent at most when the connection is lost
-         * before its receipt. 1 fails at the first loss; more may make
-         * duplicates.
+         * How many times a message is sent at most when the connection is lost
+         * before the receipt comes. 1: it fails at the first loss. More
+         * attempts may cause duplicates.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2877,9 +2886,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a message is sent at most when the connection is lost
-         * before its receipt. 1 fails at the first loss; more may make
-         * duplicates.
+         * How many times a message is sent at most when the connection is lost
+         * before the receipt comes. 1: it fails at the first loss. More
+         * attempts may cause duplicates.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2894,8 +2903,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * After what time the broker throws a sent message away when nobody has
-         * consumed it. 0 is never.
+         * How long the broker keeps a sent message that nobody consumes. 0:
+         * without a limit.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2910,8 +2919,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * After what time the broker throws a sent message away when nobody has
-         * consumed it. 0 is never.
+         * How long the broker keeps a sent message that nobody consumes. 0:
+         * without a limit.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2926,9 +2935,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that supplies user name and password anew at each connect, for
+         * A bean that supplies user name and password at each connect, for
          * passwords that change and tokens that expire: credentials=#bean:name.
-         * Used instead of username and password.
+         * It takes the place of username and password. Over ws:// and wss:// it
+         * can also supply headers of the HTTP request, such as Authorization.
          * 
          * The option is a: <code>io.github.camelstomp2.Stomp2Credentials</code>
          * type.
@@ -2943,9 +2953,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that supplies user name and password anew at each connect, for
+         * A bean that supplies user name and password at each connect, for
          * passwords that change and tokens that expire: credentials=#bean:name.
-         * Used instead of username and password.
+         * It takes the place of username and password. Over ws:// and wss:// it
+         * can also supply headers of the HTTP request, such as Authorization.
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.Stomp2Credentials</code> type.
@@ -2960,8 +2971,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the certificate of a ssl:// broker must be for the host in
-         * brokerURL.
+         * Whether the certificate of a broker must be for the host in brokerURL
+         * (ssl:// and wss://).
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2976,8 +2987,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the certificate of a ssl:// broker must be for the host in
-         * brokerURL.
+         * Whether the certificate of a broker must be for the host in brokerURL
+         * (ssl:// and wss://).
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2992,8 +3003,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Another name for username, the one in STOMP frames. Camel from 4.21
-         * on masks it in fewer places.
+         * Another name for username, the one that STOMP uses. Prefer username:
+         * Camel from 4.21 on masks login in fewer places.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3007,8 +3018,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Another name for password, the one in STOMP frames. Camel from 4.21
-         * on masks it in fewer places.
+         * Another name for password, the one that STOMP uses. Prefer password:
+         * Camel from 4.21 on masks passcode in fewer places.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3138,9 +3149,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Trusted certificates and own keys for ssl:// brokers. Default is what
-         * the JVM trusts. Files are read anew at each connect when they have
-         * changed.
+         * Trusted certificates and own keys for ssl:// and wss:// brokers. The
+         * default is what the JVM trusts. Files are read again at each connect
+         * after they have changed.
          * 
          * The option is a:
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -3155,9 +3166,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Trusted certificates and own keys for ssl:// brokers. Default is what
-         * the JVM trusts. Files are read anew at each connect when they have
-         * changed.
+         * Trusted certificates and own keys for ssl:// and wss:// brokers. The
+         * default is what the JVM trusts. Files are read again at each connect
+         * after they have changed.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -3353,7 +3364,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which headers pass between messages and frames.
+         * Which headers are copied between messages and frames.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.HeaderFilterStrategy</code> type.
@@ -3368,7 +3379,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which headers pass between messages and frames.
+         * Which headers are copied between messages and frames.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.HeaderFilterStrategy</code> type.
@@ -3443,7 +3454,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many headers a frame from a broker may have.
+         * How many headers of a frame are accepted from a broker.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3458,7 +3469,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many headers a frame from a broker may have.
+         * How many headers of a frame are accepted from a broker.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3473,11 +3484,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest frame that the broker takes, in bytes, where it is
-         * configured otherwise than its version is known to be: RabbitMQ from
-         * 3.12.2 on takes 4 MiB and ends the connection for a longer one. A
-         * longer message is not sent; its exchange fails with the reason. 0:
-         * what is known.
+         * The longest frame that the broker accepts, in bytes, if its limit
+         * differs from that of its version. RabbitMQ from 3.12.2 on accepts 4
+         * MiB, and ends the connection for a longer frame. A longer message is
+         * not sent; its exchange fails with the reason. 0: the limit of the
+         * version.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3491,11 +3502,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest frame that the broker takes, in bytes, where it is
-         * configured otherwise than its version is known to be: RabbitMQ from
-         * 3.12.2 on takes 4 MiB and ends the connection for a longer one. A
-         * longer message is not sent; its exchange fails with the reason. 0:
-         * what is known.
+         * The longest frame that the broker accepts, in bytes, if its limit
+         * differs from that of its version. RabbitMQ from 3.12.2 on accepts 4
+         * MiB, and ends the connection for a longer frame. A longer message is
+         * not sent; its exchange fails with the reason. 0: the limit of the
+         * version.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3509,9 +3520,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to start only when the broker was reached and can do what the
-         * options ask for. Else the route starts at once, and connects when the
-         * broker is there.
+         * Whether the route starts only when the broker was reached and can do
+         * what the options ask for. With false it starts at once, and connects
+         * when the broker is there.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3526,9 +3537,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to start only when the broker was reached and can do what the
-         * options ask for. Else the route starts at once, and connects when the
-         * broker is there.
+         * Whether the route starts only when the broker was reached and can do
+         * what the options ask for. With false it starts at once, and connects
+         * when the broker is there.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3740,8 +3751,8 @@ public interface Stomp2EndpointBuilderFactory {
         }
 
         /**
-         * The kind of broker, which decides how options are translated. With
-         * auto it is found out from what the broker says of itself.
+         * The kind of broker. It decides how options are translated. With auto
+         * the component finds it out when it connects.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3756,8 +3767,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The broker, or several separated by commas, tried in this order:
-         * tcp://host:port, ssl://host:port, ws://host:port/path,
+         * The broker, or several separated by commas, which are tried in this
+         * order: tcp://host:port, ssl://host:port, ws://host:port/path,
          * wss://host:port/path. ActiveMQ's form failover:(a,b) is understood
          * too, with randomize as its only option.
          * 
@@ -3774,8 +3785,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The client-id that is sent to the broker, which durable subscriptions
-         * need.
+         * The client-id that is sent to the broker. Durable subscriptions of
+         * ActiveMQ and Artemis need it, and it must stay the same.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3789,8 +3800,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait for the broker's CONNECTED, from the beginning of
-         * the attempt.
+         * How long one attempt to connect may take, from its beginning to the
+         * broker's CONNECTED.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3805,8 +3816,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait for the broker's CONNECTED, from the beginning of
-         * the attempt.
+         * How long one attempt to connect may take, from its beginning to the
+         * broker's CONNECTED.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3821,8 +3832,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On RabbitMQ: whether a queue is created, durable, when it is not
-         * there. Other brokers follow their own settings.
+         * On RabbitMQ: whether a queue that does not exist is created, as a
+         * durable one. Other brokers follow their own settings.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3837,8 +3848,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On RabbitMQ: whether a queue is created, durable, when it is not
-         * there. Other brokers follow their own settings.
+         * On RabbitMQ: whether a queue that does not exist is created, as a
+         * durable one. Other brokers follow their own settings.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3853,9 +3864,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to use the conventions of the Python library django-stomp on
-         * the wire, so that services on both sides can share queues: its queue
-         * arguments on RabbitMQ, headers and JSON content type.
+         * Whether to send and declare what the Python library django-stomp
+         * does, so that its services can share queues with routes: arguments of
+         * queues on RabbitMQ, headers, and bodies of JSON.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3870,9 +3881,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to use the conventions of the Python library django-stomp on
-         * the wire, so that services on both sides can share queues: its queue
-         * arguments on RabbitMQ, headers and JSON content type.
+         * Whether to send and declare what the Python library django-stomp
+         * does, so that its services can share queues with routes: arguments of
+         * queues on RabbitMQ, headers, and bodies of JSON.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3887,8 +3898,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A broker that is silent for the agreed interval times this is taken
-         * for dead.
+         * For how many heart-beat intervals a broker may be silent before its
+         * connection counts as lost.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -3903,8 +3914,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A broker that is silent for the agreed interval times this is taken
-         * for dead.
+         * For how many heart-beat intervals a broker may be silent before its
+         * connection counts as lost.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -3919,8 +3930,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The virtual host. Default is the broker's host name; on RabbitMQ it
-         * is /.
+         * The virtual host. The default is the host of brokerURL; on RabbitMQ
+         * it is /.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3934,7 +3945,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the broker is asked to send a heart-beat. 0 turns it off.
+         * How often the broker is asked to send a heart-beat when it sends
+         * nothing else. 0 turns it off.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3949,7 +3961,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the broker is asked to send a heart-beat. 0 turns it off.
+         * How often the broker is asked to send a heart-beat when it sends
+         * nothing else. 0 turns it off.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3964,8 +3977,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often this client sends a heart-beat at least, unless the broker
-         * wants it less often. 0 turns it off.
+         * How often this client sends a heart-beat when it sends nothing else.
+         * The broker may ask for a longer interval. 0 turns it off.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3980,8 +3993,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How often this client sends a heart-beat at least, unless the broker
-         * wants it less often. 0 turns it off.
+         * How often this client sends a heart-beat when it sends nothing else.
+         * The broker may ask for a longer interval. 0 turns it off.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3996,8 +4009,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How bodies map: auto (text types to String, everything else to
-         * bytes), text, bytes or json (through Jackson, both ways).
+         * How bodies are converted: auto (text types to String, all others to
+         * bytes), text, bytes or json (by Jackson, both ways).
          * 
          * The option is a: <code>io.github.camelstomp2.PayloadFormat</code>
          * type.
@@ -4013,8 +4026,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How bodies map: auto (text types to String, everything else to
-         * bytes), text, bytes or json (through Jackson, both ways).
+         * How bodies are converted: auto (text types to String, all others to
+         * bytes), text, bytes or json (by Jackson, both ways).
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.PayloadFormat</code> type.
@@ -4030,8 +4043,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With payload=json: the class into which bodies are read. Default is a
-         * Map or a List.
+         * With payload=json: the class of received bodies. The default is a Map
+         * or a List.
          * 
          * The option is a: <code>java.lang.Class&lt;java.lang.Object&gt;</code>
          * type.
@@ -4046,8 +4059,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * With payload=json: the class into which bodies are read. Default is a
-         * Map or a List.
+         * With payload=json: the class of received bodies. The default is a Map
+         * or a List.
          * 
          * The option will be converted to a
          * <code>java.lang.Class&lt;java.lang.Object&gt;</code> type.
@@ -4062,8 +4075,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which STOMP headers are mapped to exchange properties instead of
-         * message headers, and back: names, beginnings of names with an
+         * STOMP headers that become exchange properties instead of message
+         * headers, and are sent from there: names, beginnings of names with an
          * asterisk behind them, or regular expressions, separated by commas.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -4078,9 +4091,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * What kind of queue RabbitMQ creates: classic, quorum or stream.
-         * Consumers and producers of one queue must say the same. Default is
-         * the virtual host's own.
+         * What kind of queue RabbitMQ creates: classic, quorum or stream. All
+         * consumers and producers of a queue must have the same. The default is
+         * that of the virtual host.
          * 
          * The option is a: <code>io.github.camelstomp2.broker.QueueType</code>
          * type.
@@ -4095,9 +4108,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * What kind of queue RabbitMQ creates: classic, quorum or stream.
-         * Consumers and producers of one queue must say the same. Default is
-         * the virtual host's own.
+         * What kind of queue RabbitMQ creates: classic, quorum or stream. All
+         * consumers and producers of a queue must have the same. The default is
+         * that of the virtual host.
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.broker.QueueType</code> type.
@@ -4112,7 +4125,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * By which factor each wait is longer than the one before.
+         * How many times longer each wait is than the one before.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -4127,7 +4140,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * By which factor each wait is longer than the one before.
+         * How many times longer each wait is than the one before.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -4142,8 +4155,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait before the first attempt to reconnect. Waits are
-         * shortened by chance, by up to a half.
+         * How long to wait before the first attempt to reconnect. Each wait is
+         * shortened at random, by up to a half.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -4158,8 +4171,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait before the first attempt to reconnect. Waits are
-         * shortened by chance, by up to a half.
+         * How long to wait before the first attempt to reconnect. Each wait is
+         * shortened at random, by up to a half.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -4174,8 +4187,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many failed rounds through all brokers in a row to give up,
-         * until the next send or a restart of the route. -1 is never.
+         * How many rounds through all brokers may fail in a row before the
+         * client gives up. It tries again at the next send or restart of the
+         * route. -1: it never gives up.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -4190,8 +4204,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many failed rounds through all brokers in a row to give up,
-         * until the next send or a restart of the route. -1 is never.
+         * How many rounds through all brokers may fail in a row before the
+         * client gives up. It tries again at the next send or restart of the
+         * route. -1: it never gives up.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -4206,8 +4221,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait between attempts to reconnect, and the one after a
-         * refused login.
+         * The longest wait between two attempts to reconnect; also the wait
+         * after a refused login.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -4222,8 +4237,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait between attempts to reconnect, and the one after a
-         * refused login.
+         * The longest wait between two attempts to reconnect; also the wait
+         * after a refused login.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -4238,11 +4253,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On a producer: all sends of an exchange are one transaction,
-         * committed when the exchange completes and dropped when it fails. On a
-         * consumer: the acknowledgement joins the transaction of what the
-         * exchange sends to the same broker, or follows it where the broker's
-         * transactions have no room for it.
+         * On a producer: all sends of an exchange are one transaction, which is
+         * committed when the exchange is completed and dropped when it fails.
+         * On a consumer: the message is acknowledged in the transaction of what
+         * its exchange sends to the same broker, or directly after it where the
+         * broker cannot do both in one transaction.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -4257,11 +4272,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * On a producer: all sends of an exchange are one transaction,
-         * committed when the exchange completes and dropped when it fails. On a
-         * consumer: the acknowledgement joins the transaction of what the
-         * exchange sends to the same broker, or follows it where the broker's
-         * transactions have no room for it.
+         * On a producer: all sends of an exchange are one transaction, which is
+         * committed when the exchange is completed and dropped when it fails.
+         * On a consumer: the message is acknowledged in the transaction of what
+         * its exchange sends to the same broker, or directly after it where the
+         * broker cannot do both in one transaction.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -4291,9 +4306,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that supplies user name and password anew at each connect, for
+         * A bean that supplies user name and password at each connect, for
          * passwords that change and tokens that expire: credentials=#bean:name.
-         * Used instead of username and password.
+         * It takes the place of username and password. Over ws:// and wss:// it
+         * can also supply headers of the HTTP request, such as Authorization.
          * 
          * The option is a: <code>io.github.camelstomp2.Stomp2Credentials</code>
          * type.
@@ -4308,9 +4324,10 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that supplies user name and password anew at each connect, for
+         * A bean that supplies user name and password at each connect, for
          * passwords that change and tokens that expire: credentials=#bean:name.
-         * Used instead of username and password.
+         * It takes the place of username and password. Over ws:// and wss:// it
+         * can also supply headers of the HTTP request, such as Authorization.
          * 
          * The option will be converted to a
          * <code>io.github.camelstomp2.Stomp2Credentials</code> type.
@@ -4325,8 +4342,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the certificate of a ssl:// broker must be for the host in
-         * brokerURL.
+         * Whether the certificate of a broker must be for the host in brokerURL
+         * (ssl:// and wss://).
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -4341,8 +4358,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the certificate of a ssl:// broker must be for the host in
-         * brokerURL.
+         * Whether the certificate of a broker must be for the host in brokerURL
+         * (ssl:// and wss://).
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -4357,8 +4374,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Another name for username, the one in STOMP frames. Camel from 4.21
-         * on masks it in fewer places.
+         * Another name for username, the one that STOMP uses. Prefer username:
+         * Camel from 4.21 on masks login in fewer places.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4372,8 +4389,8 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Another name for password, the one in STOMP frames. Camel from 4.21
-         * on masks it in fewer places.
+         * Another name for password, the one that STOMP uses. Prefer password:
+         * Camel from 4.21 on masks passcode in fewer places.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4503,9 +4520,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Trusted certificates and own keys for ssl:// brokers. Default is what
-         * the JVM trusts. Files are read anew at each connect when they have
-         * changed.
+         * Trusted certificates and own keys for ssl:// and wss:// brokers. The
+         * default is what the JVM trusts. Files are read again at each connect
+         * after they have changed.
          * 
          * The option is a:
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -4520,9 +4537,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Trusted certificates and own keys for ssl:// brokers. Default is what
-         * the JVM trusts. Files are read anew at each connect when they have
-         * changed.
+         * Trusted certificates and own keys for ssl:// and wss:// brokers. The
+         * default is what the JVM trusts. Files are read again at each connect
+         * after they have changed.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -4634,7 +4651,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which headers pass between messages and frames.
+         * Which headers are copied between messages and frames.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.HeaderFilterStrategy</code> type.
@@ -4649,7 +4666,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Which headers pass between messages and frames.
+         * Which headers are copied between messages and frames.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.HeaderFilterStrategy</code> type.
@@ -4724,7 +4741,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many headers a frame from a broker may have.
+         * How many headers of a frame are accepted from a broker.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -4739,7 +4756,7 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * How many headers a frame from a broker may have.
+         * How many headers of a frame are accepted from a broker.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -4754,11 +4771,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest frame that the broker takes, in bytes, where it is
-         * configured otherwise than its version is known to be: RabbitMQ from
-         * 3.12.2 on takes 4 MiB and ends the connection for a longer one. A
-         * longer message is not sent; its exchange fails with the reason. 0:
-         * what is known.
+         * The longest frame that the broker accepts, in bytes, if its limit
+         * differs from that of its version. RabbitMQ from 3.12.2 on accepts 4
+         * MiB, and ends the connection for a longer frame. A longer message is
+         * not sent; its exchange fails with the reason. 0: the limit of the
+         * version.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -4772,11 +4789,11 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest frame that the broker takes, in bytes, where it is
-         * configured otherwise than its version is known to be: RabbitMQ from
-         * 3.12.2 on takes 4 MiB and ends the connection for a longer one. A
-         * longer message is not sent; its exchange fails with the reason. 0:
-         * what is known.
+         * The longest frame that the broker accepts, in bytes, if its limit
+         * differs from that of its version. RabbitMQ from 3.12.2 on accepts 4
+         * MiB, and ends the connection for a longer frame. A longer message is
+         * not sent; its exchange fails with the reason. 0: the limit of the
+         * version.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -4790,9 +4807,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to start only when the broker was reached and can do what the
-         * options ask for. Else the route starts at once, and connects when the
-         * broker is there.
+         * Whether the route starts only when the broker was reached and can do
+         * what the options ask for. With false it starts at once, and connects
+         * when the broker is there.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -4807,9 +4824,9 @@ public interface Stomp2EndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to start only when the broker was reached and can do what the
-         * options ask for. Else the route starts at once, and connects when the
-         * broker is there.
+         * Whether the route starts only when the broker was reached and can do
+         * what the options ask for. With false it starts at once, and connects
+         * when the broker is there.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 

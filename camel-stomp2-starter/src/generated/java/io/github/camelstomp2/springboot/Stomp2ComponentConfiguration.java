@@ -440,7 +440,8 @@ public class Stomp2ComponentConfiguration extends ComponentConfigurationProperti
 
     /**
      * A bean that supplies user name and password at each connect, for passwords that change and tokens that expire:
-     * credentials=#bean:name. It takes the place of username and password.
+     * credentials=#bean:name. It takes the place of username and password. Over ws:// and wss:// it can also supply
+     * headers of the HTTP request, such as Authorization.
      */
     @BeanReference
     private @Nullable Stomp2Credentials credentials;
