@@ -102,7 +102,7 @@ final class BodyReader {
      * The message of the transport ends here, and with it the body, if a NUL stands at its end.
      *
      * @return the body; {@code null}: it does not end yet
-     * @throws StompProtocolException if the body is longer than declared, and does not end
+     * @throws StompProtocolException if the body is longer than declared, and does not end, or is too long
      */
     byte @Nullable [] endOfMessage() {
         if (declared == UNKNOWN) {
@@ -114,6 +114,9 @@ final class BodyReader {
         }
         if (end > 0 && collected[end - 1] == 0) {
             length = end - 1;
+            if (length > maxLength) {
+                throw tooLong("has a body of more than " + maxLength);
+            }
             return take();
         }
         if (beyond) {
@@ -140,7 +143,7 @@ final class BodyReader {
         if (length < declared || !in.isReadable()) {
             return null;
         }
-        if (inMessages && in.getByte(in.readerIndex()) != 0) {
+        if (inMessages && command.mayHaveBody() && in.getByte(in.readerIndex()) != 0) {
             beyond = true;
             readBeyond(in);
             return null;

@@ -130,6 +130,8 @@ public final class StompFrameDecoder extends ChannelInboundHandlerAdapter {
                 byte[] octets = body.endOfMessage();
                 frame = octets == null ? null : changed(ctx, octets);
             }
+        } catch (OverLimitException e) {
+            frame = beginSkipping(ctx, e) && skipper != null ? skipped(skipper.endOfMessage()) : null;
         } catch (StompProtocolException e) {
             fail(ctx, e);
         }

@@ -217,6 +217,32 @@ class WebSocketReaderTest {
     }
 
     @Test
+    void aBodyWhereNoneMayBeIsFatalAlsoWhereItsMessageEnds() {
+        frame(FIN | TEXT, CONNECTED).frame(FIN | TEXT, "RECEIPT\nreceipt-id:1\ncontent-length:0\n\nx\0");
+
+        assertThat(events())
+                .containsExactly(
+                        "CONNECTED ",
+                        "failed: no NUL follows the 0 octets of the body that the RECEIPT declares by its content-length");
+    }
+
+    @Test
+    void aBodyThatIsDeclaredWithinTheLimitAndIsOverItIsSkipped() {
+        frame(FIN | TEXT, CONNECTED)
+                .frame(FIN | TEXT, message("content-length:995\n", "x".repeat(1_000) + "\0"))
+                .frame(FIN | TEXT, message("content-length:995\n", "x".repeat(1_001) + "\0\n"))
+                .frame(FIN | TEXT, message("", "next\0"));
+
+        assertThat(events())
+                .containsExactly(
+                        "CONNECTED ",
+                        "CONTENT_CHANGED",
+                        "MESSAGE " + "x".repeat(1_000),
+                        "skipped for maxFrameSize",
+                        "MESSAGE next");
+    }
+
+    @Test
     void aMessageOverALimitIsSkippedToItsEndAndThoseBehindItAreRead() {
         frame(FIN | TEXT, CONNECTED)
                 .frame(TEXT, message("content-length:1001\n", "x".repeat(900)))
