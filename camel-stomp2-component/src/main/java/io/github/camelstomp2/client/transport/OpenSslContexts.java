@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +43,18 @@ public final class OpenSslContexts {
     public @Nullable SSLEngine engine(
             ByteBufAllocator allocator, BrokerAddress broker, @Nullable TlsMaterial material) {
         TlsMaterial.Managers managers = material == null ? null : material.managers();
-        if (material == null || managers == null || !OpenSsl.isAvailable()) {
+        if (material == null || managers == null || !checksHostNames(managers) || !OpenSsl.isAvailable()) {
             return null;
         }
         return of(material, managers).newEngine(allocator, broker.host(), broker.port());
+    }
+
+    /**
+     * A plain {@link X509TrustManager}, which is a user's own, gets no host name. The JDK then checks it beside the manager, and
+     * Netty before 4.1.135 and 4.2.15 does not (CVE-2026-50010).
+     */
+    private static boolean checksHostNames(TlsMaterial.Managers managers) {
+        return managers.trust().stream().allMatch(X509ExtendedTrustManager.class::isInstance);
     }
 
     private synchronized SslContext of(TlsMaterial material, TlsMaterial.Managers managers) {

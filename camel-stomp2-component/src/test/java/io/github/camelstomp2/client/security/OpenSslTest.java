@@ -26,9 +26,11 @@ import io.github.camelstomp2.testbed.TestCertificates;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.util.ReferenceCountUtil;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 
 /** Which TLS is used. */
@@ -65,5 +67,25 @@ class OpenSslTest {
     void parametersThatOnlyTheJdkKnowsAreForTheJdk() {
         assertThat(engineOf(new TlsMaterial(context, null))).doesNotContain("OpenSsl");
         assertThat(engineOf(null)).doesNotContain("OpenSsl");
+    }
+
+    /** Netty's OpenSSL would ask it, and nobody for the host name. */
+    @Test
+    void aTrustManagerThatGetsNoHostNameIsForTheJdk() {
+        X509TrustManager plain = new X509TrustManager() {
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+            @Override
+            public X509Certificate[] getAcceptedIssuers() {
+                return new X509Certificate[0];
+            }
+        };
+
+        assertThat(engineOf(new TlsMaterial(context, new TlsMaterial.Managers(List.of(), List.of(plain)))))
+                .doesNotContain("OpenSsl");
     }
 }
