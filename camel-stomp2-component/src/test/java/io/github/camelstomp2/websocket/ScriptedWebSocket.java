@@ -25,9 +25,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -41,13 +43,13 @@ import javax.net.ServerSocketFactory;
  * A WebSocket server that does what the test says, frame by frame, and checks what a client must keep to: masked frames with
  * no reserved bits. It knows nothing of Netty or of the component. For one test thread.
  */
-final class ScriptedWebSocket implements AutoCloseable {
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+public final class ScriptedWebSocket implements AutoCloseable {
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -56,13 +58,13 @@ final class ScriptedWebSocket implements AutoCloseable {
     private final List<Connection> opened = new CopyOnWriteArrayList<>();
 
     /** One WebSocket frame. */
-    record Frame(int opcode, boolean last, int reserved, byte[] payload) {
-        String text() {
+    public record Frame(int opcode, boolean last, int reserved, byte[] payload) {
+        public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
     }
 
-    ScriptedWebSocket() {
+    public ScriptedWebSocket() {
         this(ServerSocketFactory.getDefault());
     }
 
@@ -78,16 +80,16 @@ final class ScriptedWebSocket implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    String uri() {
+    public String uri() {
         return "ws://127.0.0.1:" + port() + "/stomp";
     }
 
     /** The next connection, with its request read. */
-    Connection accept() {
+    public Connection accept() {
         try {
             Connection connection = new Connection(listener.accept());
             opened.add(connection);
@@ -119,7 +121,7 @@ final class ScriptedWebSocket implements AutoCloseable {
     }
 
     /** The next connection, which becomes a WebSocket and speaks STOMP 1.2 with a server of this name. */
-    Connection handshake(String server) {
+    public Connection handshake(String server) {
         Connection connection = accept();
         connection.agree();
         connection.expectMessage("CONNECT");
@@ -138,7 +140,7 @@ final class ScriptedWebSocket implements AutoCloseable {
     }
 
     /** One connection of a client. */
-    static final class Connection implements AutoCloseable {
+    public static final class Connection implements AutoCloseable {
         private final Socket socket;
         private final DataInputStream in;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -183,7 +185,7 @@ final class ScriptedWebSocket implements AutoCloseable {
         }
 
         /** Answers 101, with the first sub-protocol that was offered. */
-        void agree(String... more) {
+        public void agree(String... more) {
             agreeOn(headers.get("Sec-WebSocket-Protocol").split(",")[0].strip(), more);
         }
 
@@ -220,7 +222,7 @@ final class ScriptedWebSocket implements AutoCloseable {
         // ---- what the client writes
 
         /** The next frame of the client. */
-        Frame next() {
+        public Frame next() {
             try {
                 int first = in.readUnsignedByte();
                 int second = in.readUnsignedByte();
@@ -245,7 +247,7 @@ final class ScriptedWebSocket implements AutoCloseable {
         }
 
         /** The next frame that is no heart-beat, PING or PONG, which must be a whole message that begins so. */
-        Frame expectMessage(String beginning) {
+        public Frame expectMessage(String beginning) {
             Frame frame = next();
             while (frame.opcode() > CLOSE || frame.text().equals("\n")) {
                 frame = next();
@@ -258,7 +260,7 @@ final class ScriptedWebSocket implements AutoCloseable {
         }
 
         /** The client must close by a frame; answers it. */
-        Frame expectClose() {
+        public Frame expectClose() {
             Frame frame = next();
             while (frame.opcode() != CLOSE) {
                 frame = next();
@@ -267,7 +269,7 @@ final class ScriptedWebSocket implements AutoCloseable {
         }
 
         /** The client must end the connection; whatever it still writes is skipped. */
-        void expectEnd() {
+        public void expectEnd() {
             try {
                 while (in.read() >= 0) {
                     // until it ends
@@ -279,8 +281,20 @@ final class ScriptedWebSocket implements AutoCloseable {
             }
         }
 
+        /** Whether the client ends the connection within this time, in which it must write nothing. */
+        public boolean endsWithin(Duration time) {
+            try {
+                socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+                return in.read() < 0;
+            } catch (SocketTimeoutException e) {
+                return false;
+            } catch (IOException e) {
+                return true;
+            }
+        }
+
         /** The value of a header of a STOMP frame. */
-        static String header(Frame frame, String name) {
+        public static String header(Frame frame, String name) {
             return frame.text()
                     .lines()
                     .filter(line -> line.startsWith(name + ":"))
@@ -291,7 +305,7 @@ final class ScriptedWebSocket implements AutoCloseable {
 
         // ---- what the server writes
 
-        void connected(String... stompHeaders) {
+        public void connected(String... stompHeaders) {
             StringBuilder frame = new StringBuilder("CONNECTED\nversion:1.2\nheart-beat:0,0\n");
             for (String header : stompHeaders) {
                 frame.append(header).append('\n');
@@ -300,19 +314,19 @@ final class ScriptedWebSocket implements AutoCloseable {
         }
 
         /** The RECEIPT that this frame asks for. */
-        void receiptFor(Frame frame) {
+        public void receiptFor(Frame frame) {
             text("RECEIPT\nreceipt-id:" + header(frame, "receipt") + "\n\n\0");
         }
 
-        void text(String message) {
+        public void text(String message) {
             send(TEXT, true, message.getBytes(StandardCharsets.UTF_8));
         }
 
-        void send(int opcode, boolean last, byte[] payload) {
+        public void send(int opcode, boolean last, byte[] payload) {
             send((last ? 0x80 : 0) | opcode, payload, false);
         }
 
-        void close(int code, String reason) {
+        public void close(int code, String reason) {
             byte[] words = reason.getBytes(StandardCharsets.UTF_8);
             ByteArrayOutputStream payload = new ByteArrayOutputStream();
             payload.write(code >> 8);
@@ -322,11 +336,11 @@ final class ScriptedWebSocket implements AutoCloseable {
         }
 
         /** @param masked as a server must not do */
-        void send(int first, byte[] payload, boolean masked) {
+        public void send(int first, byte[] payload, boolean masked) {
             write(frame(first, payload, masked));
         }
 
-        static byte[] frame(int first, byte[] payload, boolean masked) {
+        public static byte[] frame(int first, byte[] payload, boolean masked) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             int mask = masked ? 0x80 : 0;
             out.write(first);
@@ -349,7 +363,7 @@ final class ScriptedWebSocket implements AutoCloseable {
             return out.toByteArray();
         }
 
-        void write(byte[] octets) {
+        public void write(byte[] octets) {
             try {
                 socket.getOutputStream().write(octets);
                 socket.getOutputStream().flush();

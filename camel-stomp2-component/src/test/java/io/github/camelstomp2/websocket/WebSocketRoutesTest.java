@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.camelstomp2.Stomp2Component;
 import io.github.camelstomp2.websocket.ScriptedWebSocket.Connection;
 import io.github.camelstomp2.websocket.ScriptedWebSocket.Frame;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -351,6 +352,24 @@ class WebSocketRoutesTest {
         }
 
         connection.expectEnd();
+        server.handshake("RabbitMQ/3.10.8").expectMessage("SUBSCRIBE");
+    }
+
+    /** Nothing comes of them: they are no sign of life. */
+    @Test
+    void aServerThatWritesEmptyFragmentsWithoutEndIsTakenForDead() throws Exception {
+        consume("stomp2:queue/orders?incomingHeartbeat=200&heartbeatTolerance=2");
+        Connection connection = server.handshake("RabbitMQ/3.10.8");
+        connection.receiptFor(connection.expectMessage("SUBSCRIBE"));
+        connection.send(ScriptedWebSocket.TEXT, false, "MESSAGE\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(catchThrowable(() -> {
+                    while (true) {
+                        connection.send(ScriptedWebSocket.CONTINUATION, false, new byte[0]);
+                    }
+                }))
+                .isInstanceOf(UncheckedIOException.class);
+
         server.handshake("RabbitMQ/3.10.8").expectMessage("SUBSCRIBE");
     }
 

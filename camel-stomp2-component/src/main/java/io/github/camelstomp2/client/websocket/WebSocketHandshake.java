@@ -115,11 +115,19 @@ final class WebSocketHandshake extends ChannelInboundHandlerAdapter {
         try {
             finish(ctx, agreement);
         } catch (RuntimeException e) {
-            fail(ctx, PrintableText.of(String.valueOf(e.getMessage())));
+            fail(ctx, words(String.valueOf(e.getMessage())));
             return;
         }
         whenOpen.run();
         ctx.pipeline().remove(this);
+    }
+
+    /** Netty's, but without keys: they differ in each attempt, and an outage that goes on says nothing new. */
+    private static String words(String said) {
+        return said.startsWith("Invalid challenge")
+                ? "the answer has a Sec-WebSocket-Accept that is not for this request; it is from a cache, or this is no"
+                        + " WebSocket server"
+                : PrintableText.of(said);
     }
 
     private void finish(ChannelHandlerContext ctx, HttpResponse agreement) {
