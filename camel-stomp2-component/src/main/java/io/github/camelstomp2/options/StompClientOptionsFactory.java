@@ -36,6 +36,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** Translates the configuration of an endpoint into the options of the client. */
 public final class StompClientOptionsFactory {
@@ -68,6 +69,7 @@ public final class StompClientOptionsFactory {
                                 Duration.ofMillis(c.getIncomingHeartbeat())),
                         c.getHeartbeatTolerance(),
                         headers(OptionsInForce.connectHeaders(c), c.getCustomHeaders()),
+                        Set.copyOf(c.secretConnectHeaders().keySet()),
                         StompLimits.of(c.getMaxFrameSize(), c.getMaxHeaders(), c.getMaxHeaderLength()),
                         c.getMaxSendFrameSize()),
                 new TlsOptions(tls, c.isHostnameVerification()),

@@ -30,6 +30,7 @@ import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Options of a client that is quick to reconnect and has no heart-beats, and what a test wants otherwise. */
 public final class ClientSettings {
@@ -123,7 +124,8 @@ public final class ClientSettings {
         return new StompClientOptions(
                 brokers,
                 identity,
-                new ProtocolOptions(versions, dialect, heartBeat, tolerance, connectHeaders, StompLimits.DEFAULT, 0),
+                new ProtocolOptions(
+                        versions, dialect, heartBeat, tolerance, connectHeaders, Set.of(), StompLimits.DEFAULT, 0),
                 new TlsOptions(null, true),
                 proxy,
                 connectTimeout,

@@ -85,7 +85,15 @@ final class CanaryApplication implements AutoCloseable {
             "variables");
 
     private final ScriptedBroker broker = ScriptedBroker.start();
+    private volatile boolean repeating;
     private final AutoResponder responder = broker.respondAutomatically("1.2", (frame, connection) -> {
+        if (frame.command().equals("CONNECT") && repeating) {
+            connection.send(ServerFrame.of("ERROR")
+                    .header("message", "not accepted: " + frame.headers())
+                    .body(frame.headers().toString()));
+            connection.close();
+            return true;
+        }
         if (frame.command().equals("SUBSCRIBE")) {
             connection.send(ServerFrame.of("MESSAGE")
                     .header("destination", frame.header("destination"))
@@ -130,6 +138,7 @@ final class CanaryApplication implements AutoCloseable {
         listen(org.slf4j.Logger.ROOT_LOGGER_NAME, camel);
         listen("org.apache.camel", camel);
         listen("io.github.camelstomp2", Level.TRACE);
+        main.bind("events", new ShownEvents(this::show));
         if (token != null) {
             main.bind("tokens", (Stomp2Credentials) url -> new Stomp2Credentials.Login("service", token));
         }
@@ -176,6 +185,17 @@ final class CanaryApplication implements AutoCloseable {
         }
     }
 
+    /** From now on the broker refuses each login, and repeats it in its answer. */
+    void repeatLogins() {
+        repeating = true;
+        responder.connections().forEach(AutoResponder.Connection::reset);
+    }
+
+    /** What was shown so far. */
+    List<String> shown() {
+        return new ArrayList<>(shown);
+    }
+
     /** Consumes a message that fails, fails to send another, then lets Camel tell all it knows. */
     List<String> run() throws Exception {
         return run(true);
@@ -183,11 +203,7 @@ final class CanaryApplication implements AutoCloseable {
 
     /** @param connects whether the broker is reached, else nothing is consumed */
     List<String> run(boolean connects) throws Exception {
-        main.init();
-        main.getCamelContext().getCamelContextExtension().setName("canary");
-        main.getCamelContext().setBacklogTracing(true);
-        main.start();
-        await().until(() -> !connects || responder.frames("ACK") > 0);
+        start(connects);
         CamelContext context = main.getCamelContext();
         showObjects(context);
         showMBeans();
@@ -195,6 +211,20 @@ final class CanaryApplication implements AutoCloseable {
         showFailures(context);
         Thread.getAllStackTraces().keySet().forEach(thread -> show("thread", thread.getName()));
         return new ArrayList<>(shown);
+    }
+
+    /** @param connects whether the broker is reached, and the message consumed */
+    void start(boolean connects) throws Exception {
+        main.init();
+        main.getCamelContext().getCamelContextExtension().setName("canary");
+        main.getCamelContext().setBacklogTracing(true);
+        main.start();
+        await().until(() -> !connects || responder.frames("ACK") > 0);
+    }
+
+    /** Waits until something was shown there that contains these words. */
+    void awaitShown(String where, String words) {
+        await().until(() -> shown.stream().anyMatch(text -> text.startsWith(where) && text.contains(words)));
     }
 
     private void showObjects(CamelContext context) {

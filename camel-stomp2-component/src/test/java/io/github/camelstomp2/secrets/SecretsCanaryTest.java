@@ -154,6 +154,33 @@ class SecretsCanaryTest {
                 .allMatch(line -> line.startsWith("console route-structure"));
     }
 
+    @Test
+    void noEventShowsASecretNotEvenOneThatTheBrokerRepeats() throws Exception {
+        List<String> secrets = List.of(PASSWORD, HEADER, "canary-letters");
+        try (CanaryApplication application = new CanaryApplication(
+                List.of(
+                        "username=" + USER,
+                        "password=" + PASSWORD,
+                        "secretConnectHeader.x-tenant=" + HEADER,
+                        "reconnectMaxAttempts=1",
+                        "reconnectDelay=10",
+                        "deadLetterUri=RAW(stomp2:queue/letters?username=u&password=canary-letters)"),
+                List.of())) {
+            application.start(true);
+            application.awaitShown("event Stomp2DeadLetterEvent", "queue/letters");
+            application.repeatLogins();
+            application.awaitShown("event Stomp2GaveUpEvent", "not accepted");
+            List<String> events = application.shown().stream()
+                    .filter(text -> text.startsWith("event "))
+                    .toList();
+            for (String kind : List.of("Connected", "Disconnected", "SubscriptionLost")) {
+                assertThat(events).anyMatch(text -> text.startsWith("event Stomp2" + kind + "Event"));
+            }
+            assertThat(events).anyMatch(text -> text.contains("getReason") && text.contains("xxxxxx"));
+            assertThat(lines(events, secrets.toArray(String[]::new))).isEmpty();
+        }
+    }
+
     private static boolean isRouteAsWritten(String line) {
         return line.startsWith("attribute ModelLabel")
                 || line.startsWith("console route-structure")

@@ -34,6 +34,8 @@ import io.github.camelstomp2.session.StompSession;
 import io.github.camelstomp2.session.connect.ConnectRequest;
 import io.github.camelstomp2.session.connect.Handshake;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,13 @@ public final class ConnectRequests {
         ProtocolOptions protocol = options.protocol();
         tried = expectedDialect(address);
         learned = false;
+        StompHeaders extra = written(protocol.connectHeaders(), tried);
+        List<String> secrets = new ArrayList<>();
+        extra.forEach((name, value) -> {
+            if (protocol.secretHeaders().contains(name)) {
+                secrets.add(value);
+            }
+        });
         return new ConnectRequest(
                 protocol.versions(),
                 tried.connectValue(virtualHost(address, tried)),
@@ -74,7 +83,8 @@ public final class ConnectRequests {
                 written(identity.passcode()),
                 written(identity.nextClientId()),
                 heartBeat(address, tried),
-                written(protocol.connectHeaders(), tried));
+                extra,
+                secrets);
     }
 
     /** Puts what was asked anew into the CONNECT that is going to be written. */

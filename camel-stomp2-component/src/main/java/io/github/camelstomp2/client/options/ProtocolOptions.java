@@ -21,6 +21,7 @@ import io.github.camelstomp2.protocol.HeartBeat;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatTolerance a broker that sends nothing for the negotiated interval times this counts as dead; at least
  *     1
  * @param connectHeaders further headers of CONNECT
+ * @param secretHeaders the names of those whose values are secret, whatever they are called
  * @param limits the limits for reading
  * @param maxSendFrameSize the most octets of a frame that the broker accepts; 0: the broker's known default
  */
@@ -41,5 +43,6 @@ public record ProtocolOptions(
         HeartBeat heartBeat,
         double heartbeatTolerance,
         StompHeaders connectHeaders,
+        Set<String> secretHeaders,
         StompLimits limits,
         int maxSendFrameSize) {}

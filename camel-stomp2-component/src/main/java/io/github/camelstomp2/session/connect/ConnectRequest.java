@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId {@code client-id}, or {@code null}
  * @param heartBeat what this client can send and wants to receive
  * @param extra further headers; they cannot replace those above
- * @param otherSecrets what the server was told besides, and must not make public
+ * @param otherSecrets what else the server is told, in further headers or before, and must not make public
  */
 public record ConnectRequest(
         List<StompVersion> versions,
@@ -94,7 +94,9 @@ public record ConnectRequest(
 
     /** The same behind a handshake of the transport that has told the server these secrets. */
     public ConnectRequest behind(List<String> secretsOfTransport) {
-        return new ConnectRequest(versions, host, login, passcode, clientId, heartBeat, extra, secretsOfTransport);
+        List<String> all = new ArrayList<>(otherSecrets);
+        all.addAll(secretsOfTransport);
+        return new ConnectRequest(versions, host, login, passcode, clientId, heartBeat, extra, all);
     }
 
     /** A frame without the secrets of this request, which is the frame itself unless a server repeats them. */
