@@ -19,6 +19,7 @@ import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.Limitation;
 import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.client.StompConnection;
+import io.github.camelstomp2.client.log.TrafficFigures;
 import io.github.camelstomp2.client.send.OutgoingMessage;
 import io.github.camelstomp2.client.send.SendListener;
 import io.github.camelstomp2.client.subscription.SubscriptionRequest;
@@ -60,6 +61,7 @@ public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSend
 
     private ProducerHealth health;
     private Timing confirmations = Timing.NONE;
+    private TrafficFigures traffic;
 
     private SendRoom room;
     private Continuations continuations;
@@ -133,7 +135,7 @@ public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSend
             failure = howItFailed;
             entered.leave(taken);
             if (confirmations != Timing.NONE) {
-                nanos = System.nanoTime() - nanos;
+                nanos = traffic.untilRead(nanos);
             }
             continuations.add(this);
         }
@@ -168,6 +170,7 @@ public class Stomp2Producer extends DefaultAsyncProducer implements ObservedSend
         check.ofNamedBroker();
         lease = resources.producers();
         connection = lease.connection();
+        traffic = connection.report().traffic();
         room = lease.sends();
         confirmations =
                 resources.configuration().isConfirm() ? resources.clients().confirmations() : Timing.NONE;

@@ -19,6 +19,7 @@ import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.options.TlsSource;
 import io.github.camelstomp2.client.transport.NettyTransport;
+import io.github.camelstomp2.observation.Durations;
 import io.github.camelstomp2.observation.EventNotices;
 import io.github.camelstomp2.observation.MeterAccess;
 import io.github.camelstomp2.observation.Meters;
@@ -43,9 +44,11 @@ public final class ClientResources {
     private final NamesInUse names = new NamesInUse();
     private final ConnectionRegister register = new ConnectionRegister();
     private final EventNotices events = new EventNotices();
+    private final Durations confirmed = new Durations();
     private volatile String name = "stomp2";
     private Meters meters = Meters.NONE;
     private volatile Timing confirmations = Timing.NONE;
+    private boolean named;
     private boolean metered;
     private NettyTransport transport;
     private ProducerConnections producers;
@@ -68,6 +71,7 @@ public final class ClientResources {
             pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         }
         events.start(camel, workers);
+        meterAgain(camel);
     }
 
     /** Closes the remaining connections and ends the threads. Does nothing if nothing was started. */
@@ -85,17 +89,30 @@ public final class ClientResources {
     /** The component has this name in its context: logs and meters show it. */
     public synchronized void named(CamelContext camel, String componentName) {
         name = componentName;
+        named = true;
         events.named(componentName);
         if (!metered) {
-            metered = true;
-            meters = MeterAccess.metersOf(camel, "component", componentName);
-            ConnectionMeters.bind(meters, register);
-            confirmations = meters.timing(
-                    "camel.stomp2.sends.confirmation",
-                    "Time of a send until its broker has confirmed it, without transactions and requests");
-            if (meters != Meters.NONE) {
-                register.time();
-            }
+            meter(camel);
+        }
+    }
+
+    /** The endpoints of a component that was stopped are there when it starts again: nobody says its name then. */
+    private synchronized void meterAgain(CamelContext camel) {
+        if (named && !metered) {
+            meter(camel);
+        }
+    }
+
+    private void meter(CamelContext camel) {
+        metered = true;
+        meters = MeterAccess.metersOf(camel, "component", name);
+        ConnectionMeters.bind(meters, register);
+        confirmations = meters.timing(
+                "camel.stomp2.sends.confirmation",
+                "Time of a send until its broker has confirmed it, without transactions and requests",
+                confirmed);
+        if (meters != Meters.NONE) {
+            register.time();
         }
     }
 

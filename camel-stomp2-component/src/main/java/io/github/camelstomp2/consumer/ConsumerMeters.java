@@ -54,8 +54,10 @@ final class ConsumerMeters {
                 "camel.stomp2.messages.deadlettered",
                 "Failed messages whose dead letter is safe, or was left to the broker",
                 figures::countDeadLettered);
-        figures.time(
-                meters.timing("camel.stomp2.messages.processing", "Time of a message in its route, from begin to end"));
+        figures.time(meters.timing(
+                "camel.stomp2.messages.processing",
+                "Time of a message from its beginning to the end of its route",
+                figures.durations()));
         meters.counter(
                 "camel.stomp2.backpressure.pauses",
                 "How often reading paused because too many messages waited",

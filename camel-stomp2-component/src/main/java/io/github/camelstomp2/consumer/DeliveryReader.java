@@ -20,8 +20,6 @@ import io.github.camelstomp2.Stomp2Constants;
 import io.github.camelstomp2.binding.Stomp2Binding;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.producer.ExchangeTransaction;
-import io.github.camelstomp2.protocol.StompHeaderNames;
-import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.text.PrintableText;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.settlement.AcknowledgeOnCompletion;
@@ -84,7 +82,7 @@ public final class DeliveryReader {
         } catch (Exception | Error e) {
             exchange.setException(e);
             exchange.getExchangeId(); // Camel's handler logs the id, which is made only when it is asked for
-            exceptionHandler.handleException(unreadable(delivery.frame().headers(), e), exchange, e);
+            exceptionHandler.handleException(unreadable(delivery, e), exchange, e);
             acknowledgement.onFailure(exchange);
             return null;
         }
@@ -98,9 +96,8 @@ public final class DeliveryReader {
     }
 
     /** The text names the message. The exchange, which Camel logs too, is unknown outside of this JVM. */
-    private static String unreadable(StompHeaders message, Throwable cause) {
-        return PrintableText.of("The message " + message.get(StompHeaderNames.MESSAGE_ID) + " from "
-                + message.get(StompHeaderNames.DESTINATION) + " could not be read: " + cause.getMessage());
+    private static String unreadable(Delivery delivery, Throwable cause) {
+        return PrintableText.of("The message " + delivery.name() + " could not be read: " + cause.getMessage());
     }
 
     private AcknowledgeOnCompletion acknowledgement(Exchange exchange, Delivery delivery, Settlement.Source source) {

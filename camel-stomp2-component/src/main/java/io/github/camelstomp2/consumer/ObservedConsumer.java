@@ -82,9 +82,10 @@ public abstract class ObservedConsumer extends DefaultConsumer
         events.subscriptionRestored(destination, getRouteId());
     }
 
+    /** A route that was stopped gets another consumer for its next start: so meters are there from start to stop. */
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
+    protected void doStart() throws Exception {
+        super.doStart();
         String component = StringHelper.before(getEndpoint().getEndpointUri(), ":");
         String route = getRouteId() == null ? "" : getRouteId();
         meters = MeterAccess.metersOf(
@@ -93,9 +94,9 @@ public abstract class ObservedConsumer extends DefaultConsumer
     }
 
     @Override
-    protected void doShutdown() throws Exception {
+    protected void doStop() throws Exception {
         meters.close();
-        super.doShutdown();
+        super.doStop();
     }
 
     private ConnectionReport connectionReport() {

@@ -15,7 +15,6 @@
  */
 package io.github.camelstomp2.consumer;
 
-import io.github.camelstomp2.observation.MessageFigures;
 import io.github.camelstomp2.route.RouteErrors;
 import io.github.camelstomp2.settlement.AcknowledgeOnCompletion;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,22 +40,26 @@ final class RouteEnd extends AtomicInteger implements AsyncCallback {
     private final transient Exchange exchange;
     private final transient AcknowledgeOnCompletion acknowledgement;
     private final transient Runnable ended;
-    private final transient MessageFigures figures;
+    private final transient RouteClock clock;
     private final long beginning;
 
-    /** @param ended to be run when the route ends after {@link #process} has returned */
+    /**
+     * @param ended to be run when the route ends after {@link #process} has returned
+     * @param beginning of the message, by the clock
+     */
     RouteEnd(
             DefaultConsumer consumer,
             Exchange exchange,
             AcknowledgeOnCompletion acknowledgement,
             Runnable ended,
-            MessageFigures figures) {
+            RouteClock clock,
+            long beginning) {
         this.consumer = consumer;
         this.exchange = exchange;
         this.acknowledgement = acknowledgement;
         this.ended = ended;
-        this.figures = figures;
-        this.beginning = figures.enters();
+        this.clock = clock;
+        this.beginning = beginning;
     }
 
     /**
@@ -88,7 +91,7 @@ final class RouteEnd extends AtomicInteger implements AsyncCallback {
     }
 
     private void release() {
-        figures.leaves(beginning);
+        clock.ended(beginning, exchange.getException() == null && !exchange.isRollbackOnly());
         acknowledgement.routeEnded(exchange);
         consumer.releaseExchange(exchange, false);
     }

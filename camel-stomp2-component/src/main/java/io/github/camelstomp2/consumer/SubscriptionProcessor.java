@@ -24,12 +24,10 @@ import io.github.camelstomp2.consumer.dispatch.DeliveryDispatcher;
 import io.github.camelstomp2.protocol.AckMode;
 import io.github.camelstomp2.protocol.SkippedMessage;
 import io.github.camelstomp2.session.Delivery;
-import io.github.camelstomp2.settlement.AcknowledgeOnCompletion;
 import io.github.camelstomp2.settlement.FailurePolicy;
 import io.github.camelstomp2.settlement.Settlement;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
@@ -37,13 +35,12 @@ import org.apache.camel.support.DefaultConsumer;
  * acknowledgement or the dead letter.
  */
 public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, Settlement.Source {
-    private final DefaultConsumer consumer;
+    private final RouteEntry route;
     private final ConsumerLife life;
     private final Executor workers;
     private final Stomp2Configuration configuration;
     private final StompConnection connection;
     private final FailurePolicy failurePolicy;
-    private final DeliveryReader messages;
     private final DeliveryDispatcher dispatcher;
 
     private final UnsettledLimit unsettled;
@@ -65,9 +62,11 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
             DeliveryReader reader,
             Executor workers,
             ConsumerLife life) {
-        this.consumer = consumer;
+        this.route = new RouteEntry(
+                consumer,
+                reader,
+                new RouteClock(failurePolicy.figures().processing(), configuration.getConcurrentConsumers() == 1));
         this.configuration = configuration;
-        this.messages = reader;
         this.workers = workers;
         this.life = life;
         this.connection = connection;
@@ -105,12 +104,18 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
         taken();
     }
 
+    @Override
+    public void workerBegins() {
+        route.pauses();
+    }
+
     /** On a worker thread. */
     @Override
     public boolean process(Delivery delivery, Runnable ended) {
         if (unsettled.enter()) {
-            return begin(delivery, ended);
+            return route.begin(delivery, this, ended);
         }
+        route.pauses();
         awaitPlace(delivery, ended);
         return false;
     }
@@ -125,21 +130,10 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
                 ended.run(); // the broker delivers it again
             } else if (!unsettled.enter()) {
                 awaitPlace(delivery, ended);
-            } else if (begin(delivery, ended)) {
+            } else if (route.begin(delivery, this, ended)) {
                 ended.run();
             }
         }));
-    }
-
-    private boolean begin(Delivery delivery, Runnable ended) {
-        Exchange exchange = consumer.createExchange(false);
-        AcknowledgeOnCompletion acknowledgement = messages.read(exchange, delivery, this);
-        if (acknowledgement == null) {
-            consumer.releaseExchange(exchange, false);
-            return true;
-        }
-        exchange.getExchangeExtension().addOnCompletion(acknowledgement);
-        return new RouteEnd(consumer, exchange, acknowledgement, ended, failurePolicy.figures()).process();
     }
 
     // ---- for the settlement of each message

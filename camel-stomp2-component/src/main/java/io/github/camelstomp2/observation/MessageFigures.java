@@ -17,7 +17,7 @@ package io.github.camelstomp2.observation;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what becomes of the messages of a consumer, over all its starts. Thread-safe; counting costs next to nothing. */
+/** Counts what becomes of the messages of a consumer. Thread-safe; counting costs next to nothing. */
 public final class MessageFigures {
     private final LongAdder received = new LongAdder();
     private final LongAdder redelivered = new LongAdder();
@@ -25,24 +25,22 @@ public final class MessageFigures {
     private final LongAdder failed = new LongAdder();
     private final LongAdder deadLettered = new LongAdder();
     private final LongAdder pauses = new LongAdder();
-    private volatile Timing inRoute = Timing.NONE;
+    private final Durations durations = new Durations();
+    private volatile Timing processing = Timing.NONE;
 
-    /** From now on the time in the route is measured. */
+    /** How long messages took, as far as that was measured. */
+    public Durations durations() {
+        return durations;
+    }
+
+    /** From the next start on the time that messages take is measured. */
     public void time(Timing timing) {
-        inRoute = timing;
+        processing = timing;
     }
 
-    /** A message enters its route. Returns the beginning, for {@link #leaves}. */
-    public long enters() {
-        return inRoute == Timing.NONE ? 0 : System.nanoTime();
-    }
-
-    /** A message leaves its route. */
-    public void leaves(long beginning) {
-        Timing timing = inRoute;
-        if (timing != Timing.NONE && beginning != 0) {
-            timing.record(System.nanoTime() - beginning);
-        }
+    /** Takes the time of each message; {@link Timing#NONE}: nobody wants to know it. */
+    public Timing processing() {
+        return processing;
     }
 
     /** Too many messages waited, so nothing was read from the socket for a while. */

@@ -19,7 +19,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * The meters of something that is observed, in the application's registry of Micrometer; none where there is no Micrometer, or
- * no registry. All meters of one name have the same tags, or some registries would drop them. Any thread.
+ * no registry. All meters of one name have the same tags, or some registries would drop them. A meter takes the place of one with
+ * the same name and tags: of something whose start failed. Any thread.
  */
 public interface Meters extends AutoCloseable {
     /** Where there is no registry. */
@@ -40,7 +41,7 @@ public interface Meters extends AutoCloseable {
         }
 
         @Override
-        public Timing timing(String name, String description) {
+        public Timing timing(String name, String description, Durations sums) {
             return Timing.NONE;
         }
 
@@ -63,8 +64,14 @@ public interface Meters extends AutoCloseable {
     /** Shows how often something took time, and how much in all, in nanoseconds; both only grow. */
     void durations(String name, String description, DoubleSupplier count, DoubleSupplier nanos);
 
-    /** Measures durations; {@link Timing#NONE} where there is no registry. */
-    Timing timing(String name, String description);
+    /**
+     * Measures durations: shows their sums and, with {@code .max} behind the name, the longest. Where the registry was told to
+     * have a histogram or percentiles of this name, it gets each duration.
+     *
+     * @param sums what is shown
+     * @return takes the durations; {@link Timing#NONE} where there is no registry, or it wants no such meter
+     */
+    Timing timing(String name, String description, Durations sums);
 
     /** Takes the meters away. */
     @Override

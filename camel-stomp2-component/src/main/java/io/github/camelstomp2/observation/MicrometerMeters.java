@@ -21,8 +21,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.noop.NoopMeter;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,11 +71,18 @@ final class MicrometerMeters implements Meters {
                 .orElse(null);
     }
 
+    /** What shows nothing any more would stay, and be taken for the new one. */
+    private Tags tags(String name, String... tags) {
+        Tags all = common.and(tags);
+        registry.removeByPreFilterId(new Meter.Id(name, all, null, null, Meter.Type.OTHER));
+        return all;
+    }
+
     @Override
     public void counter(String name, String description, DoubleSupplier count, String... tags) {
         Meter meter = FunctionCounter.builder(name, count, DoubleSupplier::getAsDouble)
                 .description(description)
-                .tags(common.and(tags))
+                .tags(tags(name, tags))
                 .register(registry);
         meters.put(meter, count);
     }
@@ -81,13 +91,17 @@ final class MicrometerMeters implements Meters {
     public void gauge(String name, String description, DoubleSupplier value, String... tags) {
         Meter meter = Gauge.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(description)
-                .tags(common.and(tags))
+                .tags(tags(name, tags))
                 .register(registry);
         meters.put(meter, value);
     }
 
     @Override
     public void durations(String name, String description, DoubleSupplier count, DoubleSupplier nanos) {
+        sums(name, description, count, nanos);
+    }
+
+    private Meter sums(String name, String description, DoubleSupplier count, DoubleSupplier nanos) {
         Meter meter = FunctionTimer.builder(
                         name,
                         count,
@@ -95,16 +109,52 @@ final class MicrometerMeters implements Meters {
                         each -> nanos.getAsDouble(),
                         TimeUnit.NANOSECONDS)
                 .description(description)
-                .tags(common)
+                .tags(tags(name))
                 .register(registry);
         meters.put(meter, count);
+        return meter;
     }
 
     @Override
-    public Timing timing(String name, String description) {
-        Timer meter = Timer.builder(name).description(description).tags(common).register(registry);
-        meters.put(meter, () -> 0);
-        return nanos -> meter.record(nanos, TimeUnit.NANOSECONDS);
+    public Timing timing(String name, String description, Durations sums) {
+        Meter longest = longest(name + ".max", description, sums::longest);
+        Timer.Builder timer = Timer.builder(name).description(description).tags(tags(name));
+        if (isDistributed(registry, timer)) {
+            Timer meter = timer.register(registry);
+            meters.put(meter, sums::count);
+            return nanos -> {
+                sums.record(nanos);
+                meter.record(nanos, TimeUnit.NANOSECONDS);
+            };
+        }
+        Meter shown = sums(name, description, sums::count, sums::nanos);
+        return shown instanceof NoopMeter && longest instanceof NoopMeter ? Timing.NONE : sums;
+    }
+
+    private Meter longest(String name, String description, DoubleSupplier nanos) {
+        Meter meter = TimeGauge.builder(name, nanos, TimeUnit.NANOSECONDS, DoubleSupplier::getAsDouble)
+                .description(description + ": the longest")
+                .tags(tags(name))
+                .register(registry);
+        meters.put(meter, nanos);
+        return meter;
+    }
+
+    /**
+     * Whether the registry was told to have more of this timer than sums. Only a timer that is registered knows what the filters
+     * of its registry make of it.
+     */
+    private static boolean isDistributed(MeterRegistry registry, Timer.Builder timer) {
+        if (registry instanceof CompositeMeterRegistry all) {
+            return all.getRegistries().stream().anyMatch(each -> isDistributed(each, timer));
+        }
+        Timer probe = timer.register(registry);
+        HistogramSnapshot seen = probe.takeSnapshot();
+        boolean distributed = seen.histogramCounts().length > 0 || seen.percentileValues().length > 0;
+        if (!distributed) {
+            registry.remove(probe);
+        }
+        return distributed;
     }
 
     @Override

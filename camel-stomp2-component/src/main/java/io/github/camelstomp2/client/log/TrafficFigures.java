@@ -32,7 +32,10 @@ public final class TrafficFigures {
     private final AtomicLongArray figures = new AtomicLongArray(LATE_NANOS + 1);
     private volatile boolean timed;
 
-    /** From now on heart-beats are timed: that costs a look at the clock for each read of the socket. */
+    /** Of the event loop. */
+    private long lastReadNanos = System.nanoTime();
+
+    /** From now on the time of each read of the socket is known: that costs a look at the clock. */
     public void time() {
         timed = true;
     }
@@ -56,6 +59,23 @@ public final class TrafficFigures {
 
     void read(int octets) {
         add(OCTETS_IN, octets);
+    }
+
+    /** Octets came at this moment, as a value of {@link System#nanoTime}. */
+    void readAt(long nanos) {
+        lastReadNanos = nanos;
+    }
+
+    /**
+     * The time from a moment until octets came last: how long an answer took that is handled now. Until now, if that read is older
+     * than the moment, or not known. Event loop only.
+     *
+     * @param beginning a value of {@link System#nanoTime}
+     * @return nanoseconds
+     */
+    public long untilRead(long beginning) {
+        long time = lastReadNanos - beginning;
+        return time > 0 ? time : System.nanoTime() - beginning;
     }
 
     void written(int octets) {

@@ -34,6 +34,9 @@ public final class TrafficHandler extends ChannelDuplexHandler {
     /** When octets came last, as a value of {@link System#nanoTime}; 0: not known. */
     private long lastNanos;
 
+    /** Whether the rest of a read may follow, which needs no look at the clock of its own. */
+    private boolean reading;
+
     public TrafficHandler(TrafficFigures figures) {
         this(figures, System::nanoTime);
     }
@@ -47,21 +50,24 @@ public final class TrafficHandler extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (message instanceof ByteBuf octets) {
             figures.read(octets.readableBytes());
+            if (!reading && figures.isTimed()) {
+                reading = true;
+                lookAtTheClock();
+            }
         }
         super.channelRead(ctx, message);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        if (intervalNanos > 0 && figures.isTimed()) {
-            lookAtTheClock();
-        }
+        reading = false;
         super.channelReadComplete(ctx);
     }
 
     private void lookAtTheClock() {
         long now = clock.getAsLong();
-        if (lastNanos != 0 && now - lastNanos > intervalNanos) {
+        figures.readAt(now);
+        if (intervalNanos > 0 && lastNanos != 0 && now - lastNanos > intervalNanos) {
             figures.late(now - lastNanos - intervalNanos);
         }
         lastNanos = now;

@@ -45,6 +45,11 @@ public final class DeliveryDispatcher {
          */
         boolean process(Delivery delivery, Runnable ended);
 
+        /** A worker begins; it processes one message right behind the other. */
+        default void workerBegins() {
+            // Optional: the time between two messages may be of no interest.
+        }
+
         /** A message has left the queue: it will be processed, or was dropped. */
         default void taken() {
             // Optional: the number of waiting messages can be asked for.
@@ -145,12 +150,6 @@ public final class DeliveryDispatcher {
         return false;
     }
 
-    private void givePlaceBack() {
-        if (active.decrementAndGet() == 0) {
-            handler.idle();
-        }
-    }
-
     /** Starts workers for the messages that wait, if there are free places. */
     private void wake() {
         long wanted = Math.min(concurrency, (long) active.get() + waiting.admitted());
@@ -176,18 +175,18 @@ public final class DeliveryDispatcher {
     }
 
     private void work() {
+        handler.workerBegins();
         boolean hasPlace = true;
         while (hasPlace) {
             Delivery delivery = next();
             while (delivery != null && process(delivery)) {
                 delivery = next();
             }
-            if (delivery == null) {
-                givePlaceBack();
+            if (delivery == null && active.decrementAndGet() == 0) {
+                handler.idle();
             }
             // Otherwise the route goes on asynchronously, and this thread is free. The message keeps its place until
-            // the
-            // route's end, and the thread that runs the end takes the next message, or gives it to a worker.
+            // its end, and the thread that runs the end takes the next message, or gives it to a worker.
             hasPlace = delivery != null && takePlace();
         }
         running.decrementAndGet();

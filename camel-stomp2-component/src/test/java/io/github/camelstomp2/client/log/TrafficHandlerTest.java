@@ -87,6 +87,26 @@ class TrafficHandlerTest {
     }
 
     @Test
+    void theTimeOfAnAnswerIsThatUntilItsOctetsCame() {
+        long asked = System.nanoTime();
+        figures.time();
+        now = asked + 3 * SECOND;
+        read("answer");
+        now += 5 * SECOND;
+        assertThat(figures.untilRead(asked)).isEqualTo(3 * SECOND);
+        assertThat(figures.untilRead(asked + 4 * SECOND))
+                .as("what was asked after that read is not answered by it")
+                .isNegative();
+    }
+
+    @Test
+    void theTimeOfAnAnswerIsKnownWhereReadsAreNotTimed() {
+        long asked = System.nanoTime();
+        read("answer");
+        assertThat(figures.untilRead(asked)).isBetween(0L, 60 * SECOND);
+    }
+
+    @Test
     void nobodyIsLateWithoutHeartBeatsOrWithoutARegistry() {
         agreeOn(Duration.ofSeconds(10));
         read("\n");

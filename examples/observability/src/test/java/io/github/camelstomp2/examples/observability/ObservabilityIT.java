@@ -18,15 +18,7 @@ package io.github.camelstomp2.examples.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.apache.camel.main.Main;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,44 +39,24 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ObservabilityIT {
     private static final Path ALERTS = Path.of("prometheus/alerts.yml");
-    private static final Path DASHBOARD = Path.of("grafana/dashboards/camel-stomp2.json");
     private static final Pattern NAME = Pattern.compile("camel_stomp2_[a-z_]+");
 
-    private static EmbeddedBroker broker;
-    private static Main camel;
-    private static int port;
+    private static RunningExample example;
 
     @BeforeAll
     static void start() throws Exception {
-        broker = new EmbeddedBroker();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        camel = ObservabilityExample.camel(broker.url());
-        camel.addOverrideProperty("camel.management.port", Integer.toString(port));
-        camel.addOverrideProperty("orders.period", "10");
-        camel.start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> get("metrics").contains("outcome=\"confirmed\""));
+        example = new RunningExample();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        camel.stop();
-        broker.close();
-    }
-
-    private static String get(String page) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/" + page))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
+        example.close();
     }
 
     /** Each series that the page of metrics has, with the names of its labels. */
     private static Map<String, Set<String>> series() throws Exception {
         Map<String, Set<String>> all = new TreeMap<>();
-        for (String line : get("metrics").lines().toList()) {
+        for (String line : example.get("metrics").lines().toList()) {
             if (line.startsWith("camel_stomp2_")) {
                 String name = line.substring(0, line.indexOf('{'));
                 String labels = line.substring(line.indexOf('{') + 1, line.lastIndexOf('}'));
@@ -104,14 +76,14 @@ class ObservabilityIT {
     @Test
     void eachNameInTheAlertsAndTheDashboardIsOneThatPrometheusGets() throws Exception {
         Set<String> asked = new TreeSet<>(matches(NAME, Files.readString(ALERTS)));
-        asked.addAll(matches(NAME, Files.readString(DASHBOARD)));
+        asked.addAll(matches(NAME, Files.readString(Dashboard.FILE)));
         assertThat(asked).hasSizeGreaterThan(15);
         assertThat(series().keySet()).containsAll(asked);
     }
 
     @Test
     void theDashboardShowsEachMeter() throws Exception {
-        assertThat(matches(NAME, Files.readString(DASHBOARD))).containsAll(series().keySet());
+        assertThat(matches(NAME, Files.readString(Dashboard.FILE))).containsAll(series().keySet());
     }
 
     @Test
@@ -125,13 +97,10 @@ class ObservabilityIT {
         }
     }
 
-    /** As Grafana sends them to Prometheus: without the escapes of JSON. */
     private static String expressions() throws IOException {
-        StringBuilder all = new StringBuilder();
-        JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
-        dashboard.get("panels").forEach(panel -> panel.get("targets")
-                .forEach(target -> all.append(target.get("expr").asText()).append('\n')));
-        return all.toString();
+        return Dashboard.read().queries().stream()
+                .map(Dashboard.Query::expression)
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -141,7 +110,7 @@ class ObservabilityIT {
     }
 
     private static double value(String series) throws Exception {
-        String line = get("metrics")
+        String line = example.get("metrics")
                 .lines()
                 .filter(each -> each.startsWith(series + "{"))
                 .findFirst()
@@ -152,7 +121,7 @@ class ObservabilityIT {
     @Test
     void healthIsUpWhileTheOrdersFlow() {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> assertThat(get("health")).contains("\"UP\"").doesNotContain("\"DOWN\""));
+                .untilAsserted(() ->
+                        assertThat(example.get("health")).contains("\"UP\"").doesNotContain("\"DOWN\""));
     }
 }
