@@ -188,15 +188,17 @@ public final class ConnectionLog {
             errors.clear();
         }
         boolean explained = sends.explainsLoss() || subscriptions.refusedWithin(CLOSES_WITHIN);
-        if (explained || !losses.failed(String.valueOf(cause.getMessage()), now)) {
-            LOG.debug("{}: connection lost: {}; reconnecting in {} ms", name, cause.getMessage(), delay.toMillis());
+        String said = String.valueOf(cause.getMessage());
+        String reason = address == null ? said : LinkFailure.with(address, ": ", said);
+        if (explained || !losses.failed(reason, now)) {
+            LOG.debug("{}: connection lost: {}; reconnecting in {} ms", name, reason, delay.toMillis());
             return;
         }
         shown = null;
         tell(
                 delay.isZero(),
-                name + ": connection lost: " + cause.getMessage() + "; " + losses.reminder("times", now)
-                        + "reconnecting " + when(delay));
+                name + ": connection lost: " + reason + "; " + losses.reminder("times", now) + "reconnecting "
+                        + when(delay));
     }
 
     /** A loss that the next broker of the list may repair at once, as in a rolling restart, is INFO only. */

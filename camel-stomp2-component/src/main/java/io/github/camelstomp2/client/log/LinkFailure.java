@@ -32,10 +32,11 @@ public record LinkFailure(BrokerAddress address, StompException cause, long nano
 
     /** What happened, with the broker's address, which the cause does not contain. */
     public String words() {
-        String reason = String.valueOf(cause.getMessage());
-        if (reason.contains(address.toString())) {
-            return reason;
-        }
-        return address + (isRefusal() ? " refused: " : ": ") + reason;
+        return with(address, isRefusal() ? " refused: " : ": ", String.valueOf(cause.getMessage()));
+    }
+
+    /** A reason with the broker's address before it, unless that is in it. */
+    static String with(BrokerAddress broker, String between, String reason) {
+        return reason.contains(broker.toString()) ? reason : broker + between + reason;
     }
 }

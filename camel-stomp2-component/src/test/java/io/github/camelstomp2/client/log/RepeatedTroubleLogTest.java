@@ -183,6 +183,19 @@ class RepeatedTroubleLogTest extends LogTestSupport {
     }
 
     @Test
+    void aLossNamesTheBrokerWhateverTheReasonSays() {
+        for (String reason : List.of("no sign of life", "the connection to tcp://b:1 was closed")) {
+            log.connected(address, handshakeOfRabbitMq(), BrokerDialects.named("rabbitmq"));
+            log.lost(new StompConnectionException(reason), true, Duration.ofSeconds(1));
+        }
+
+        assertThat(texts(Level.WARN))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("connection lost: tcp://b:1: no sign of life;"),
+                        line -> assertThat(line).contains("connection lost: the connection to tcp://b:1 was closed;"));
+    }
+
+    @Test
     void brokersThatAreRestartedOneAfterTheOtherWakeNobody() {
         BrokerAddress next = BrokerAddress.parse("tcp://c:1");
         StompConnectionException gone = new StompConnectionException("closed");
