@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -27,7 +26,7 @@ import java.util.function.Supplier;
 /** Waits for a condition by checking it repeatedly, with a time limit and a message that says what did not happen. */
 public final class Poll {
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
     private Poll() {}
@@ -44,6 +43,11 @@ public final class Poll {
 
     /** As {@link #until(Duration, String, BooleanSupplier)}, with a description that is made only when needed. */
     public static void until(Duration timeout, Supplier<String> what, BooleanSupplier condition) {
+        until(timeout, PAUSE, what, condition);
+    }
+
+    /** As {@link #until(Duration, String, BooleanSupplier)}, with another pause between two checks. */
+    static void until(Duration timeout, Duration pause, Supplier<String> what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {
@@ -53,7 +57,7 @@ public final class Poll {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for " + what.get());
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 

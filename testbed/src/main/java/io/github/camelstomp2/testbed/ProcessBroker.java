@@ -32,6 +32,10 @@ import java.util.stream.Stream;
 abstract class ProcessBroker implements TestBroker {
 
     static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+    /** A start takes seconds, and to list all processes of the machine takes milliseconds. */
+    private static final Duration START_PAUSE = Duration.ofMillis(100);
+
     private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
     private static final int LOG_TAIL = 3_000;
 
@@ -209,7 +213,7 @@ abstract class ProcessBroker implements TestBroker {
     }
 
     private void awaitReady(Process running) {
-        Poll.until(START_TIMEOUT, "its listeners", () -> {
+        Poll.until(START_TIMEOUT, START_PAUSE, () -> "its listeners", () -> {
             ProcessGuard.instance().watch(running.toHandle());
             if (!running.isAlive()) {
                 throw new IllegalStateException("the process ended with status " + running.exitValue());
