@@ -47,6 +47,20 @@ class NoLeaksExtensionTest {
         });
     }
 
+    @Test
+    void whetherABufferIsUnreleasedIsKnown() {
+        await().until(() -> {
+            RecordingLeakDetector.remember();
+            return !RecordingLeakDetector.hasUnreleased();
+        });
+
+        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(1);
+        assertThat(RecordingLeakDetector.hasUnreleased()).isTrue();
+
+        buffer.release();
+        await().until(() -> !RecordingLeakDetector.hasUnreleased());
+    }
+
     private static void leak() {
         PooledByteBufAllocator.DEFAULT.directBuffer(8).writeByte(1);
     }

@@ -16,10 +16,16 @@
 package io.github.camelstomp2.leaks;
 
 import io.netty.util.ResourceLeakDetector;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Netty's leak detector, which keeps the report of a buffer that was never released for {@link NoLeaksExtension}
@@ -27,15 +33,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
     private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
+    private static final List<ResourceLeakDetector<?>> ALL = new CopyOnWriteArrayList<>();
+
+    /** What was unreleased and in use at the last collection of garbage, such as constants of Netty. */
+    private static volatile Set<Object> known = Set.of();
 
     /** Called by Netty. */
     public RecordingLeakDetector(Class<?> resourceType, int samplingInterval) {
         super(resourceType, samplingInterval);
+        ALL.add(this);
     }
 
     /** Called by Netty. */
     public RecordingLeakDetector(Class<?> resourceType, int samplingInterval, long maxActive) {
         super(resourceType, samplingInterval);
+        ALL.add(this);
     }
 
     @Override
@@ -46,6 +58,33 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
     @Override
     protected void reportUntracedLeak(String resourceType) {
         LEAKS.add(resourceType + " was garbage collected without release");
+    }
+
+    /**
+     * Whether anything is unreleased that was not so at the last {@link #remember}. If nothing is, there is no leak to look
+     * for.
+     */
+    static boolean hasUnreleased() {
+        return !known.containsAll(unreleased());
+    }
+
+    /** To be called after a collection of garbage: what is unreleased now is in use. */
+    static void remember() {
+        known = unreleased();
+    }
+
+    private static Set<Object> unreleased() {
+        Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        try {
+            Field tracked = ResourceLeakDetector.class.getDeclaredField("allLeaks");
+            tracked.setAccessible(true);
+            for (ResourceLeakDetector<?> detector : ALL) {
+                all.addAll((Collection<?>) tracked.get(detector));
+            }
+        } catch (ReflectiveOperationException e) {
+            all.add(e); // another Netty: unknown, so looked for each time
+        }
+        return all;
     }
 
     /** The leaks reported since the last call. */
