@@ -19,11 +19,19 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.github.camelstomp2.ArchitectureLayers.API;
+import static io.github.camelstomp2.ArchitectureLayers.BROKER;
+import static io.github.camelstomp2.ArchitectureLayers.CLIENT;
+import static io.github.camelstomp2.ArchitectureLayers.CODEC;
+import static io.github.camelstomp2.ArchitectureLayers.CONNECTION;
+import static io.github.camelstomp2.ArchitectureLayers.ENTRIES;
+import static io.github.camelstomp2.ArchitectureLayers.PROTOCOL;
+import static io.github.camelstomp2.ArchitectureLayers.ROOT;
+import static io.github.camelstomp2.ArchitectureLayers.SESSION;
+import static io.github.camelstomp2.ArchitectureLayers.inRoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -55,129 +63,8 @@ import org.slf4j.Logger;
 /** Who may know whom: the plan of the house. */
 @AnalyzeClasses(packages = "io.github.camelstomp2", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String ROOT = "io.github.camelstomp2";
-    private static final String PROTOCOL = ROOT + ".protocol..";
-    private static final String CODEC = ROOT + ".codec..";
-    private static final String SESSION = ROOT + ".session..";
-    private static final String BROKER = ROOT + ".broker..";
-    private static final String CLIENT = ROOT + ".client..";
-    private static final String CONNECTION = ROOT + ".connection..";
-
-    /** The types of the root that the other packages may know: values, and what routes see of a message. */
-    private static final Set<String> API = Set.of(
-            "DeadLetterMode",
-            "MessageType",
-            "MissingCorrelationIdException",
-            "PayloadFormat",
-            "ProxyType",
-            "WebSocketFrames",
-            "Stomp2Acknowledgment",
-            "Stomp2Configuration",
-            "Stomp2Constants",
-            "Stomp2Credentials",
-            "Stomp2HeaderFilterStrategy",
-            "Stomp2Message");
-
-    /** What Camel and routes use besides, and what Camel's generators make of it. */
-    private static final Set<String> ENTRIES = Set.of(
-            "Stomp2Component",
-            "Stomp2ComponentConfigurer",
-            "Stomp2ConfigurationConfigurer",
-            "Stomp2Consumer",
-            "Stomp2Endpoint",
-            "Stomp2EndpointConfigurer",
-            "Stomp2EndpointUriFactory",
-            "Stomp2PollingConsumer",
-            "Stomp2Producer",
-            "Stomp2SendDynamicAware",
-            "package-info");
-
-    private static DescribedPredicate<JavaClass> inRoot(String described, Set<String> names) {
-        return describe(described, type -> {
-            String name = type.getName();
-            int nested = name.indexOf('$');
-            String outer = nested < 0 ? name : name.substring(0, nested);
-            return outer.startsWith(ROOT + ".") && names.contains(outer.substring(ROOT.length() + 1));
-        });
-    }
-
     @ArchTest
-    static final ArchRule knowledgeGoesInOneDirection = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("protocol")
-            .definedBy(PROTOCOL)
-            .layer("codec")
-            .definedBy(CODEC)
-            .layer("session")
-            .definedBy(SESSION)
-            .layer("broker")
-            .definedBy(BROKER)
-            .layer("client")
-            .definedBy(CLIENT)
-            .layer("event")
-            .definedBy(ROOT + ".event..")
-            .layer("observation")
-            .definedBy(ROOT + ".observation..")
-            .layer("api")
-            .definedBy(inRoot("the types that all may know", API))
-            .layer("options")
-            .definedBy(ROOT + ".options..")
-            .layer("connection")
-            .definedBy(CONNECTION)
-            .layer("route")
-            .definedBy(ROOT + ".route..")
-            .layer("binding")
-            .definedBy(ROOT + ".binding..")
-            .layer("producer")
-            .definedBy(ROOT + ".producer..")
-            .layer("settlement")
-            .definedBy(ROOT + ".settlement..")
-            .layer("consumer")
-            .definedBy(ROOT + ".consumer..")
-            .layer("endpoint")
-            .definedBy(ROOT + ".endpoint..")
-            .layer("console")
-            .definedBy(ROOT + ".console..")
-            .layer("entries")
-            .definedBy(inRoot("component, endpoint, consumers and producer", ENTRIES))
-            .whereLayer("entries")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("console")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("endpoint")
-            .mayOnlyBeAccessedByLayers("entries")
-            .whereLayer("consumer")
-            .mayOnlyBeAccessedByLayers("endpoint", "console", "entries")
-            .whereLayer("settlement")
-            .mayOnlyBeAccessedByLayers("consumer", "endpoint", "entries")
-            .whereLayer("producer")
-            .mayOnlyBeAccessedByLayers("settlement", "consumer", "entries")
-            .whereLayer("binding")
-            .mayOnlyBeAccessedByLayers("settlement", "consumer", "endpoint", "entries")
-            .whereLayer("route")
-            .mayOnlyBeAccessedByLayers("producer", "settlement", "consumer", "endpoint", "entries")
-            .whereLayer("connection")
-            .mayOnlyBeAccessedByLayers("producer", "settlement", "consumer", "endpoint", "entries")
-            .whereLayer("observation")
-            .mayOnlyAccessLayers("client", "protocol", "session", "broker", "event", "api")
-            .whereLayer("event")
-            .mayNotAccessAnyLayer()
-            .whereLayer("options")
-            .mayOnlyBeAccessedByLayers("binding", "settlement", "consumer", "endpoint", "entries")
-            .whereLayer("api")
-            .mayOnlyAccessLayers("broker", "protocol")
-            .whereLayer("route")
-            .mayOnlyAccessLayers("api")
-            .whereLayer("client")
-            .mayOnlyAccessLayers("protocol", "codec", "session", "broker")
-            .whereLayer("codec")
-            .mayOnlyAccessLayers("protocol")
-            .whereLayer("session")
-            .mayOnlyAccessLayers("protocol")
-            .whereLayer("broker")
-            .mayOnlyAccessLayers("protocol")
-            .whereLayer("protocol")
-            .mayNotAccessAnyLayer();
+    static final ArchRule knowledgeGoesInOneDirection = ArchitectureLayers.layers();
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -17,7 +17,7 @@ package io.github.camelstomp2.hostile;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.camelstomp2.websocket.ScriptedWebSocket.Connection;
+import io.github.camelstomp2.websocket.WebSocketConnection;
 import java.io.ByteArrayOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -44,7 +44,7 @@ final class HostileWebSockets {
     }
 
     private static byte[] frame(int first, String payload) {
-        return Connection.frame(first, octets(payload), false);
+        return WebSocketConnection.frame(first, octets(payload), false);
     }
 
     private static byte[] hex(String digits) {
@@ -92,7 +92,11 @@ final class HostileWebSockets {
         byte[] x = octets("x");
         byte[] endlessFrame = hex("017f4000000000000000");
         return Stream.of(
-                server("a masked frame", Connection.frame(LAST | TEXT, x, true), x, "the server masked a frame"),
+                server(
+                        "a masked frame",
+                        WebSocketConnection.frame(LAST | TEXT, x, true),
+                        x,
+                        "the server masked a frame"),
                 server("reserved bits", frame(0xF1, "x"), x, "reserved bits set"),
                 server("an opcode that is not defined", frame(0x83, "x"), x, "opcode 3 is not defined"),
                 server("a PING in fragments", frame(0x09, "x"), x, "a control frame is fragmented or longer than 125"),
@@ -119,12 +123,12 @@ final class HostileWebSockets {
                 server("no STOMP", endlessFrame, octets("X"), "not a command of a broker: 'XXXX"),
                 server(
                         "what cannot be inflated",
-                        Connection.frame(LAST | COMPRESSED | TEXT, hex("ffffff"), false),
+                        WebSocketConnection.frame(LAST | COMPRESSED | TEXT, hex("ffffff"), false),
                         x,
                         "cannot be inflated"),
                 server(
                         "a compressed message of which nothing is STOMP",
-                        Connection.frame(LAST | COMPRESSED | TEXT, deflated("X", BOMB), false),
+                        WebSocketConnection.frame(LAST | COMPRESSED | TEXT, deflated("X", BOMB), false),
                         x,
                         "not a command of a broker: 'XXXX"));
     }
@@ -145,7 +149,7 @@ final class HostileWebSockets {
                 Arguments.of("messages in fragments with PINGs between them", inFragments, MANY / 10),
                 Arguments.of(
                         "compressed messages of 64 MiB",
-                        Connection.frame(LAST | COMPRESSED | TEXT, deflated(MESSAGE + "\n", BOMB), false),
+                        WebSocketConnection.frame(LAST | COMPRESSED | TEXT, deflated(MESSAGE + "\n", BOMB), false),
                         5));
     }
 

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.websocket.ScriptedWebSocket;
-import io.github.camelstomp2.websocket.ScriptedWebSocket.Connection;
 import io.github.camelstomp2.websocket.ScriptedWebSocket.Frame;
+import io.github.camelstomp2.websocket.WebSocketConnection;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,14 +81,14 @@ class HostileWebSocketsTest {
         assertThat(client.since(0)).noneMatch(line -> line.contains("OutOfMemory"));
         assertThat(client.isAlive()).isTrue();
         int position = client.position();
-        try (Connection connection = accept()) {
+        try (WebSocketConnection connection = accept()) {
             proveWellOn(connection, connected(connection), position);
         }
         client.tell("memory");
     }
 
     /** The next connection, which may be the first one of a new client. */
-    private static Connection accept() {
+    private static WebSocketConnection accept() {
         long start = System.nanoTime();
         while (true) {
             try {
@@ -102,13 +102,13 @@ class HostileWebSocketsTest {
     }
 
     /** Past CONNECTED and SUBSCRIBE. Returns the subscription's id. */
-    private static String connected(Connection connection) {
+    private static String connected(WebSocketConnection connection) {
         connection.agree("Sec-WebSocket-Extensions: permessage-deflate");
         connection.expectMessage("CONNECT");
         connection.connected("server:RabbitMQ/3.10.8");
         Frame subscribe = connection.expectMessage("SUBSCRIBE");
         connection.receiptFor(subscribe);
-        return Connection.header(subscribe, "id");
+        return WebSocketConnection.header(subscribe, "id");
     }
 
     private static String message(String subscription, String body) {
@@ -116,14 +116,14 @@ class HostileWebSocketsTest {
                 + "\ncontent-type:text/plain\n\n" + HostileClient.TOLD + body + "\0";
     }
 
-    private static void proveWellOn(Connection connection, String subscription, int position) {
+    private static void proveWellOn(WebSocketConnection connection, String subscription, int position) {
         String word = "case-" + ++cases;
         connection.text(message(subscription, word));
         client.expect(position, "consumed " + word);
     }
 
     /** Writes without end, until the client closes; one that reads on and on has failed. */
-    private static void flood(Connection connection, byte[] octets) {
+    private static void flood(WebSocketConnection connection, byte[] octets) {
         byte[] chunk = repeated(octets, Math.max(1, CHUNK / octets.length));
         long start = System.nanoTime();
         try {
@@ -149,7 +149,7 @@ class HostileWebSocketsTest {
     void aServerThatAnswersOtherwiseIsLeft(String what, byte[] start, byte[] endless, String words) {
         int position = client.position();
         for (int i = 0; i < 3; i++) { // an outage that goes on says nothing new
-            try (Connection connection = accept()) {
+            try (WebSocketConnection connection = accept()) {
                 connection.write(start);
                 flood(connection, endless);
             }
@@ -164,7 +164,7 @@ class HostileWebSocketsTest {
     @Test
     void aServerThatDripsItsAnswerIsLeftAfterConnectTimeout() {
         int position = client.position();
-        try (Connection connection = accept()) {
+        try (WebSocketConnection connection = accept()) {
             connection.write("HTTP/1.1 101 Switching Protocols\r\nX-Drip: ".getBytes(StandardCharsets.US_ASCII));
             long start = System.nanoTime();
             boolean open = true;
@@ -177,7 +177,7 @@ class HostileWebSocketsTest {
     }
 
     /** Its read of what the client does not write takes a while, in which that may close. */
-    private static boolean drips(Connection connection) {
+    private static boolean drips(WebSocketConnection connection) {
         try {
             connection.write(new byte[] {'x'});
             return !connection.endsWithin(Duration.ofMillis(50));
@@ -190,7 +190,7 @@ class HostileWebSocketsTest {
     @MethodSource("io.github.camelstomp2.hostile.HostileWebSockets#serversThatGoWrongLater")
     void aServerThatGoesWrongLaterIsLeft(String what, byte[] start, byte[] endless, String words) {
         int position = client.position();
-        try (Connection connection = accept()) {
+        try (WebSocketConnection connection = accept()) {
             connected(connection);
             connection.write(start);
             flood(connection, endless);
@@ -219,7 +219,7 @@ class HostileWebSocketsTest {
     })
     void aServerThatClosesIsLeftWithItsCode(int code, String words) {
         int position = client.position();
-        try (Connection connection = accept()) {
+        try (WebSocketConnection connection = accept()) {
             connected(connection);
             connection.close(code, "why\nINFO forged");
             flood(connection, new byte[] {0});
@@ -233,7 +233,7 @@ class HostileWebSocketsTest {
     @MethodSource("io.github.camelstomp2.hostile.HostileWebSockets#harmlessServers")
     void whatIsOnlyUselessEndsNothing(String what, byte[] octets, int times) {
         int position = client.position();
-        try (Connection connection = accept()) {
+        try (WebSocketConnection connection = accept()) {
             String subscription = connected(connection);
             connection.write(repeated(octets, times));
             proveWellOn(connection, subscription, position);
@@ -242,7 +242,7 @@ class HostileWebSocketsTest {
 
     @Test
     void eachOfTenThousandPingsIsAnsweredWhereTheAnswersAreRead() {
-        try (Connection connection = accept()) {
+        try (WebSocketConnection connection = accept()) {
             connected(connection);
             for (int i = 0; i < 10_000; i++) {
                 byte[] octets = {(byte) (i >> 8), (byte) i};
@@ -257,10 +257,10 @@ class HostileWebSocketsTest {
     @Test
     void aMessageThatDripsInIsConsumed() {
         int position = client.position();
-        try (Connection connection = accept()) {
+        try (WebSocketConnection connection = accept()) {
             String subscription = connected(connection);
             byte[] message = message(subscription, "dripped").getBytes(StandardCharsets.US_ASCII);
-            for (byte octet : Connection.frame(0x81, message, false)) {
+            for (byte octet : WebSocketConnection.frame(0x81, message, false)) {
                 connection.write(new byte[] {octet});
             }
             client.expect(position, "consumed dripped");

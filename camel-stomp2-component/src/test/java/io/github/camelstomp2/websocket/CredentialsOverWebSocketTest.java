@@ -26,7 +26,6 @@ import ch.qos.logback.core.AppenderBase;
 import io.github.camelstomp2.Stomp2Component;
 import io.github.camelstomp2.Stomp2Credentials;
 import io.github.camelstomp2.Stomp2Credentials.Login;
-import io.github.camelstomp2.websocket.ScriptedWebSocket.Connection;
 import io.github.camelstomp2.websocket.ScriptedWebSocket.Frame;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +105,7 @@ class CredentialsOverWebSocketTest {
         return catchThrowable(() -> sent.get(30, TimeUnit.SECONDS));
     }
 
-    private static Frame connected(Connection connection) {
+    private static Frame connected(WebSocketConnection connection) {
         connection.agree();
         Frame connect = connection.expectMessage("CONNECT");
         connection.connected("server:RabbitMQ/3.10.8");
@@ -117,12 +116,12 @@ class CredentialsOverWebSocketTest {
     void eachConnectHasTheTokenOfItsTimeInTheRequestAndNoLoginInTheFrame() throws Exception {
         CompletableFuture<Object> sent = send(url -> Login.bearer(CANARY + asked.incrementAndGet()), "");
 
-        Connection first = server.accept();
+        WebSocketConnection first = server.accept();
         assertThat(first.headers()).containsEntry("Authorization", "Bearer " + CANARY + "1");
         assertThat(connected(first).text()).doesNotContain("login:").doesNotContain("passcode:");
         first.close();
 
-        Connection second = server.accept();
+        WebSocketConnection second = server.accept();
         assertThat(second.headers()).containsEntry("Authorization", "Bearer " + CANARY + "2");
         connected(second);
         second.receiptFor(second.expectMessage("SEND"));
@@ -135,7 +134,7 @@ class CredentialsOverWebSocketTest {
         CompletableFuture<Object> sent = send(url -> Login.bearer("token-" + asked.incrementAndGet()), "");
         server.accept().refuse("401 Unauthorized");
 
-        Connection next = server.accept();
+        WebSocketConnection next = server.accept();
 
         assertThat(next.headers()).containsEntry("Authorization", "Bearer token-2");
         connected(next);
@@ -149,7 +148,7 @@ class CredentialsOverWebSocketTest {
                 url -> new Login("camel", "secret").withWebSocketHeader("Authorization", "Bearer of-bean"),
                 "&webSocketHeader.authorization=of-option&webSocketHeader.X-Tenant=blue");
 
-        Connection connection = server.accept();
+        WebSocketConnection connection = server.accept();
 
         assertThat(connection.headers())
                 .containsEntry("Authorization", "Bearer of-bean")
@@ -161,7 +160,7 @@ class CredentialsOverWebSocketTest {
     void aTokenFileIsReadAtEachConnect(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("token"), "first\n");
         send(new BearerTokenFile(file), "");
-        Connection connection = server.accept();
+        WebSocketConnection connection = server.accept();
         assertThat(connection.headers()).containsEntry("Authorization", "Bearer first");
         Files.writeString(file, "second\n");
         connection.close();

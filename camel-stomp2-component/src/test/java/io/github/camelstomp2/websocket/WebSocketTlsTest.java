@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelstomp2.Stomp2Component;
 import io.github.camelstomp2.testbed.TestCertificates;
-import io.github.camelstomp2.websocket.ScriptedWebSocket.Connection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -74,7 +73,7 @@ class WebSocketTlsTest {
         context.getRegistry().bind("tls", trustingTheTestAuthority());
         CompletableFuture<Object> sent =
                 context.createProducerTemplate().asyncSendBody("stomp2:queue/x?sslContextParameters=#tls", "secret");
-        Connection connection = server.handshake("RabbitMQ/3.10.8");
+        WebSocketConnection connection = server.handshake("RabbitMQ/3.10.8");
 
         assertThat(connection.headers()).containsEntry("Host", "localhost:" + server.port());
         connection.receiptFor(connection.expectMessage("SEND"));
