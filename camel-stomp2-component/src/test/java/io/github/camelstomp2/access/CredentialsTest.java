@@ -141,7 +141,7 @@ class CredentialsTest extends RouteTestSupport {
             return new Login("service", "token");
         });
         try {
-            assertThat(refusal(stomp("queue/x", "credentials=#tokens", "confirmTimeout=2s", "connectTimeout=200")))
+            assertThat(refusal(stomp("queue/x", "credentials=#tokens", "confirmTimeout=10s", "connectTimeout=200")))
                     .containsAnyOf(
                             "within 200 ms (connectTimeout); the bean of the option credentials",
                             "is still being asked for an earlier attempt");

@@ -18,7 +18,6 @@ package io.github.camelstomp2.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelstomp2.Stomp2PollingConsumer;
 import io.github.camelstomp2.conformance.Holds;
 import io.github.camelstomp2.conformance.Rule;
 import io.github.camelstomp2.scripted.BrokerSide;
@@ -182,12 +181,16 @@ class PollingRabbitMqTest extends PollingTestSupport {
         PollingConsumer consumer = poller("queue/orders");
         letAMessageCross(consumer);
         WireFrame goodbye = side.connection.expectFrame("DISCONNECT");
-        CompletableFuture<Void> stopped = inBackground(consumer::stop);
-        await().until(() -> ((Stomp2PollingConsumer) consumer).isStopping());
+        Thread stopping = new Thread(consumer::stop, "test-stop");
+        stopping.start();
+        // That it is stopping is said before the connection is told: it is when the thread waits for the connection's
+        // end.
+        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         expectNoFrame(side.connection);
         side.connection.receiptFor(goodbye);
         side.connection.expectEof();
-        stopped.join();
+        stopping.join(Duration.ofSeconds(60).toMillis());
+        assertThat(stopping.isAlive()).isFalse();
         broker.expectNoConnection(A_WHILE);
     }
 }
