@@ -16,11 +16,7 @@
 package io.github.camelstomp2.testbed;
 
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -48,11 +44,6 @@ public final class BrokerExtension
     /** Names the brokers that a test run must have; without one of them the run fails. */
     public static final String REQUIRE_PROPERTY = "stomp2.it.require";
 
-    private static final Map<BrokerKind, TestBroker> SHARED = new EnumMap<>(BrokerKind.class);
-
-    /** The dedicated brokers of earlier test classes. The next class that asks for one takes it over. */
-    private static final Map<BrokerKind, Deque<TestBroker>> IDLE = new EnumMap<>(BrokerKind.class);
-
     private static final AtomicLong COUNTER = new AtomicLong();
 
     /** Different in every JVM, so that names do not collide with queues that an earlier run left on a broker. */
@@ -64,14 +55,17 @@ public final class BrokerExtension
     private boolean webSocket;
     private TestBroker broker;
 
+    /** The class and those inside it whose tests run. */
+    private int users;
+
     private BrokerExtension(BrokerKind kind, boolean shared) {
         this.kind = kind;
         this.shared = shared;
     }
 
     /**
-     * The one broker of this kind that all tests of the JVM share: started when it is first needed, closed with the
-     * last test. Tests must leave it running and use {@link #uniqueName} for their queues.
+     * A broker that other test classes of the JVM have used, or use at the same time: started when it is first needed,
+     * closed with the last test. Tests must leave it running and use {@link #uniqueName} for their queues.
      */
     public static BrokerExtension shared(BrokerKind kind) {
         return new BrokerExtension(kind, true);
@@ -155,11 +149,10 @@ public final class BrokerExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        users++;
         try {
-            if (shared) {
-                broker = sharedBroker(kind, context);
-            } else {
-                broker = idleBroker(kind, context);
+            if (broker == null) {
+                broker = shared ? BrokerPool.share(kind, context) : BrokerPool.take(kind, context);
             }
             broker.start();
         } catch (BrokerUnavailableException e) {
@@ -182,10 +175,11 @@ public final class BrokerExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (!shared && broker != null) {
-            synchronized (IDLE) {
-                IDLE.computeIfAbsent(kind, k -> new ArrayDeque<>()).add(broker);
-            }
+        // JUnit calls this also if another extension failed before this one began
+        users = Math.max(0, users - 1);
+        if (users == 0 && broker != null) {
+            BrokerPool.giveBack(broker);
+            broker = null;
         }
     }
 
@@ -202,51 +196,5 @@ public final class BrokerExtension
     private boolean isRequired() {
         return Arrays.stream(System.getProperty(REQUIRE_PROPERTY, "").split(","))
                 .anyMatch(id -> id.strip().equals(kind.id()));
-    }
-
-    private static TestBroker sharedBroker(BrokerKind kind, ExtensionContext context) {
-        synchronized (SHARED) {
-            TestBroker known = SHARED.get(kind);
-            if (known != null) {
-                return known;
-            }
-            TestBroker made = TestBrokers.any(kind);
-            SHARED.put(kind, made);
-            closeAtEnd(made, context);
-            return made;
-        }
-    }
-
-    private static TestBroker idleBroker(BrokerKind kind, ExtensionContext context) {
-        synchronized (IDLE) {
-            TestBroker idle =
-                    IDLE.computeIfAbsent(kind, k -> new ArrayDeque<>()).poll();
-            if (idle != null) {
-                return idle;
-            }
-        }
-        TestBroker made = TestBrokers.dedicated(kind);
-        closeAtEnd(made, context);
-        return made;
-    }
-
-    /**
-     * Lets JUnit close the broker when the last test of the run is done. If the JVM ends in another way, a shutdown
-     * hook closes it.
-     */
-    private static void closeAtEnd(TestBroker broker, ExtensionContext context) {
-        context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(BrokerExtension.class))
-                .put(broker, (AutoCloseable) () -> close(broker));
-    }
-
-    private static void close(TestBroker broker) {
-        synchronized (SHARED) {
-            SHARED.values().remove(broker);
-        }
-        synchronized (IDLE) {
-            IDLE.values().forEach(brokers -> brokers.remove(broker));
-        }
-        broker.close();
     }
 }

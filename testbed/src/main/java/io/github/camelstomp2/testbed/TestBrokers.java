@@ -55,9 +55,11 @@ public final class TestBrokers {
      * @throws BrokerUnavailableException if this machine cannot run one
      */
     public static TestBroker any(BrokerKind kind) {
-        if (kind == BrokerKind.RABBITMQ && ExternalRabbitMq.isConfigured()) {
-            return ExternalRabbitMq.fromSystemProperties();
-        }
-        return dedicated(kind);
+        return isExternal(kind) ? ExternalRabbitMq.fromSystemProperties() : dedicated(kind);
+    }
+
+    /** Whether {@link #any} gives a broker that was started by other means. */
+    static boolean isExternal(BrokerKind kind) {
+        return kind == BrokerKind.RABBITMQ && ExternalRabbitMq.isConfigured();
     }
 }
