@@ -137,7 +137,7 @@ class ProducingRoutesTest extends RouteTestSupport {
     @Test
     @Holds(Rule.LOST_IS_UNKNOWN)
     void withoutAReceiptItIsUnknownWhetherTheBrokerHasTheMessage() throws Exception {
-        start(on -> on.from("direct:in").to(stomp("queue/orders", "confirmTimeout=1000")));
+        start(on -> on.from("direct:in").to(stomp("queue/orders", "confirmTimeout=3000")));
         BrokerSide side = BrokerSide.connected(broker);
         CompletableFuture<Void> sent = send("direct:in", "x");
         side.expectSend("/queue/orders");
