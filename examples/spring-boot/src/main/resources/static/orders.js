@@ -24,7 +24,7 @@ function showHealth(health) {
   status.className = health.status;
   document.getElementById('checks').replaceChildren(...checks(health).map(({ name, state, known }) => {
     const row = document.createElement('tr');
-    row.append(cell(name), cell(state, state), cell(known.connection), cell(known.broker), cell(known.reason));
+    row.append(cell(name), cell(state, state), cell(known.connection), cell(known.broker || known.brokers), cell(known.reason));
     return row;
   }));
 }
