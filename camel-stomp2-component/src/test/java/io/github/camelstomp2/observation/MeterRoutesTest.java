@@ -193,6 +193,20 @@ class MeterRoutesTest extends RouteTestSupport {
     }
 
     @Test
+    void eachOfSeveralRegistriesHasTheSums() throws Exception {
+        SimpleMeterRegistry simple = new SimpleMeterRegistry();
+        context.getRegistry()
+                .bind("metricsRegistry", new CompositeMeterRegistry(Clock.SYSTEM, List.of(simple, registry)));
+        consumeOne();
+        await().until(() ->
+                simple.get("camel.stomp2.messages.processing").functionTimer().count() == 1);
+        assertThat(value("camel_stomp2_messages_processing_seconds_count", "routeId=\"in\""))
+                .isEqualTo(1);
+        assertThat(value("camel_stomp2_messages_processing_max_seconds", "routeId=\"in\""))
+                .isPositive();
+    }
+
+    @Test
     void aMeterThatTheApplicationDeniesIsNotThere() throws Exception {
         register();
         registry.config().meterFilter(MeterFilter.denyNameStartsWith("camel.stomp2.messages.processing"));
