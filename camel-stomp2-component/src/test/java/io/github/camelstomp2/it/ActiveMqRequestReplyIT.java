@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ActiveMqRequestReplyIT extends RequestReplySuite {
     @RegisterExtension
-    static final BrokerExtension BROKER = BrokerExtension.dedicated(BrokerKind.ACTIVEMQ);
+    static final BrokerExtension BROKER = BrokerExtension.shared(BrokerKind.ACTIVEMQ);
 
     @Override
     BrokerExtension broker() {
@@ -42,11 +42,6 @@ class ActiveMqRequestReplyIT extends RequestReplySuite {
                 .bytes("1.2"));
         assertThat(client.receive().header("receipt-id")).isEqualTo("subscribed");
         return "/temp-queue/" + name;
-    }
-
-    @Override
-    boolean repliesOutliveTheConnection() {
-        return false;
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ArtemisRequestReplyIT extends RequestReplySuite {
     @RegisterExtension
-    static final BrokerExtension BROKER = BrokerExtension.dedicated(BrokerKind.ARTEMIS);
+    static final BrokerExtension BROKER = BrokerExtension.shared(BrokerKind.ARTEMIS);
 
     @Override
     BrokerExtension broker() {
@@ -49,12 +49,6 @@ class ArtemisRequestReplyIT extends RequestReplySuite {
                 .bytes("1.2"));
         assertThat(client.receive().header("receipt-id")).isEqualTo("subscribed");
         return address;
-    }
-
-    /** The address for replies has the same name on the next connection. */
-    @Override
-    boolean repliesOutliveTheConnection() {
-        return true;
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RabbitMqRequestReplyIT extends RequestReplySuite {
     @RegisterExtension
-    static final BrokerExtension BROKER = BrokerExtension.dedicated(BrokerKind.RABBITMQ);
+    static final BrokerExtension BROKER = BrokerExtension.shared(BrokerKind.RABBITMQ);
 
     @Override
     BrokerExtension broker() {
@@ -41,11 +41,6 @@ class RabbitMqRequestReplyIT extends RequestReplySuite {
     @Override
     String subscribeForReplies(RawStompClient client, String name) {
         return "/temp-queue/" + name;
-    }
-
-    @Override
-    boolean repliesOutliveTheConnection() {
-        return false;
     }
 
     @Override

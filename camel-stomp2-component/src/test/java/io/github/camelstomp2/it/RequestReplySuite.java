@@ -23,12 +23,9 @@ import io.github.camelstomp2.Stomp2Constants;
 import io.github.camelstomp2.Stomp2Endpoint;
 import io.github.camelstomp2.matrix.Feature;
 import io.github.camelstomp2.matrix.Shows;
-import io.github.camelstomp2.protocol.StompReplyLostException;
-import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,73 +40,25 @@ import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangeTimedOutException;
-import org.apache.camel.builder.LambdaRouteBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Routes that ask and routes that answer, between themselves and with others. */
-abstract class RequestReplySuite {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+abstract class RequestReplySuite extends RequestReplySuiteBase {
     private static final int THREADS = 8;
     private static final int REQUESTS_PER_THREAD = 125;
-    private static final int WAITING = 50;
 
     private final CountDownLatch release = new CountDownLatch(1);
-
-    StompRoutes routes;
-    String queue;
-
-    abstract BrokerExtension broker();
 
     /** Where a client that is not Camel wants its replies, and subscribes to them if it has to. */
     abstract String subscribeForReplies(RawStompClient client, String name);
 
-    /** Whether requests that were delivered still get their replies after the broker was restarted. */
-    abstract boolean repliesOutliveTheConnection();
-
     /** Whether the broker refuses what is sent to a temporary queue of a connection that is gone. */
     abstract boolean refusesRepliesToTheGone();
 
-    @BeforeEach
-    void startCamel() {
-        queue = broker().uniqueName("prices");
-        routes = new StompRoutes(broker(), "1.2,1.1,1.0");
-    }
-
     @AfterEach
-    void stopCamel() {
+    void releaseWhatWaits() {
         release.countDown();
-        routes.close();
-    }
-
-    void add(LambdaRouteBuilder added) throws Exception {
-        RouteBuilder.addRoutes(routes.context(), added);
-    }
-
-    String endpoint(String... options) {
-        return "stomp2:queue/" + queue + (options.length == 0 ? "" : "?" + String.join("&", options));
-    }
-
-    /** A route that answers "x" with "re x". */
-    private void addAnswering(String... options) throws Exception {
-        add(on -> on.from(endpoint(options)).setBody(on.simple("re ${body}")));
-    }
-
-    CompletableFuture<Exchange> ask(String uri, String body) {
-        return routes.template().asyncSend(uri, exchange -> {
-            exchange.setPattern(ExchangePattern.InOut);
-            exchange.getMessage().setBody(body);
-        });
-    }
-
-    static Exchange end(CompletableFuture<Exchange> asked) throws Exception {
-        return asked.get(PATIENCE.toSeconds() * 3, TimeUnit.SECONDS);
-    }
-
-    private void awaitAllDone() {
-        await().atMost(PATIENCE).until(() -> broker().broker().messageCount(queue) == 0);
     }
 
     // ---- between routes
@@ -322,73 +271,6 @@ abstract class RequestReplySuite {
     }
 
     // ---- ends
-
-    @Test
-    void requestsThatWaitWhenTheBrokerIsRestartedEachEndOnceAndLaterOnesWork() throws Exception {
-        List<CompletableFuture<Exchange>> asked = askWithoutAnybodyThere(endpoint("requestTimeout=60s"));
-
-        broker().broker().storeDefinitions();
-        broker().broker().stop();
-        broker().broker().start();
-        if (!repliesOutliveTheConnection()) {
-            // At once, and not only when their time is up, or when somebody answers.
-            assertAllEnded(asked);
-        }
-        // Anything in between would be answered to nobody: a queue that exists while nobody is subscribed keeps it.
-        assertThat(routes.template().requestBody(echo(), "later", String.class)).isEqualTo("re later");
-        addAnswering();
-
-        assertAllEnded(asked);
-        awaitAllDone();
-    }
-
-    private void assertAllEnded(List<CompletableFuture<Exchange>> asked) throws Exception {
-        for (int i = 0; i < asked.size(); i++) {
-            Exchange exchange = end(asked.get(i));
-            if (repliesOutliveTheConnection()) {
-                assertThat(exchange.getException()).isNull();
-                assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("re " + i);
-            } else {
-                assertThat(exchange.getException()).isInstanceOf(StompReplyLostException.class);
-            }
-        }
-    }
-
-    /** Another queue with a route that answers. */
-    private String echo() throws Exception {
-        String echo = "stomp2:queue/" + queue + "-echo";
-        add(on -> on.from(echo).setBody(on.simple("re ${body}")));
-        return echo + "?requestTimeout=60s";
-    }
-
-    @Test
-    void requestsWithANamedQueueForRepliesAreAnsweredAfterTheBrokerWasRestarted() throws Exception {
-        List<CompletableFuture<Exchange>> asked =
-                askWithoutAnybodyThere(endpoint("requestTimeout=2m", "replyTo=queue/" + queue + "-answers"));
-
-        broker().broker().storeDefinitions();
-        broker().broker().stop();
-        broker().broker().start();
-        addAnswering();
-
-        for (int i = 0; i < WAITING; i++) {
-            assertThat(end(asked.get(i)).getMessage().getBody(String.class)).isEqualTo("re " + i);
-        }
-    }
-
-    /** Requests that the broker has, and that nobody answers. */
-    private List<CompletableFuture<Exchange>> askWithoutAnybodyThere(String asking) {
-        List<CompletableFuture<Exchange>> asked = new ArrayList<>();
-        for (int i = 0; i < WAITING; i++) {
-            asked.add(ask(asking, Integer.toString(i)));
-        }
-        // Brokers count a message a moment before they confirm it.
-        await().during(Duration.ofMillis(500))
-                .atMost(PATIENCE)
-                .until(() -> broker().broker().messageCount(queue) == WAITING);
-        assertThat(asked).noneMatch(CompletableFuture::isDone);
-        return asked;
-    }
 
     @Test
     void aRequestIsDoneWhenWhoeverAskedIsGone() throws Exception {
