@@ -77,7 +77,7 @@ class ActiveMqErrorHandlingIT extends ErrorHandlingSuite {
         AtomicInteger refused = new AtomicInteger();
         for (int i = 0; i < 40 && refused.get() == 0; i++) {
             try {
-                routes().template().sendBody("stomp2:queue/" + queue + "?confirmTimeout=500", body);
+                routes().template().sendBody("stomp2:queue/" + queue + "?confirmTimeout=3s", body);
             } catch (CamelExecutionException full) {
                 refused.incrementAndGet();
             }

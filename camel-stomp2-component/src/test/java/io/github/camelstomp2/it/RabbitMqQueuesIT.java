@@ -104,7 +104,7 @@ class RabbitMqQueuesIT extends OptionsSuite {
         routes.consume(queue(BY_BROKER));
         await().until(() -> view().consumerCount(name) == 1);
 
-        Throwable thrown = catchThrowable(() -> send(queue("confirmTimeout=3s"), "order"));
+        Throwable thrown = catchThrowable(() -> send(queue(""), "order"));
 
         assertThat(thrown)
                 .hasStackTraceContaining(
