@@ -17,6 +17,7 @@ package io.github.camelstomp2.testbed;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnectionMetaData;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
@@ -142,7 +143,7 @@ final class EmbeddedActiveMq implements EmbeddedServer {
 
     @Override
     public long prefetch(String queueName) throws Exception {
-        List<Subscription> consumers = broker.getRegionBroker().getDestinations(new ActiveMQQueue(queueName)).stream()
+        List<Subscription> consumers = named(queueName)
                 .flatMap(destination -> destination.getConsumers().stream())
                 .toList();
         return EmbeddedServer.only(consumers, queueName).getPrefetchSize();
@@ -169,9 +170,15 @@ final class EmbeddedActiveMq implements EmbeddedServer {
     }
 
     private long sum(String queueName, ToLongFunction<Destination> figure) throws Exception {
-        // asks for existing destinations only: getDestination would create a missing one
+        return named(queueName).mapToLong(figure).sum();
+    }
+
+    /**
+     * The queue of this name, if it exists: getDestination would create it. ActiveMQ Classic 5 also finds queues under the name
+     * of a wildcard or a list that this name is part of: it makes one when a SUBSCRIBE to several queues asks for a receipt.
+     */
+    private Stream<Destination> named(String queueName) throws Exception {
         return broker.getRegionBroker().getDestinations(new ActiveMQQueue(queueName)).stream()
-                .mapToLong(figure)
-                .sum();
+                .filter(destination -> destination.getName().equals(queueName));
     }
 }
