@@ -31,6 +31,10 @@ public class MoveMessages extends RouteBuilder {
         // A queue that is not there is a mistake, and not created. Requests are answered by whoever consumes them then.
         from("stomp2:queue/{{from}}" + options + "&declare=false&deadLetterMode=none&prefetch=1&replyEnabled=false")
                 .routeId("move")
+                // Some messages of JMS come from ActiveMQ Classic without their body; a copy would have none.
+                .filter(body().isEqualTo(""))
+                .throwException(IllegalStateException.class, "it has no body here")
+                .end()
                 .removeHeaders("dead-letter-*")
                 .setHeader("reply-to", exchangeProperty("CamelStomp2ReplyTo"))
                 .to("stomp2:queue/{{to}}" + options)

@@ -44,6 +44,9 @@ final class BrokerOutlet implements Outlet {
         if (replyTo != null) {
             message.setHeader("reply-to", replyTo);
         }
+        if (!message.getHeaders().containsKey("correlation-id")) { // a message without one gets none
+            sent.removeProperty(Stomp2Constants.CORRELATION_ID);
+        }
         if (removesFailure) {
             Origin.removeFailure(message.getHeaders());
         }

@@ -19,17 +19,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The commands; each returns an exit code of {@link Stomp2Tools}. */
 @Command(
@@ -50,6 +44,9 @@ import picocli.CommandLine.Spec;
         })
 final class Commands {
     private static final String TO = "Where all are sent, wherever they were.";
+    /** What is only looked at needs no answer. */
+    private static final long NO_WINDOW = Long.MAX_VALUE;
+
     private static final Duration EMPTY = Duration.ofSeconds(2);
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Outlet NOWHERE = (consumed, destination, done) -> done.accept(null);
@@ -68,9 +65,6 @@ final class Commands {
     private final Map<String, String> environment;
     private final boolean terminal;
 
-    @Spec
-    private CommandSpec spec;
-
     Commands(PrintWriter out, PrintWriter err, Map<String, String> environment, boolean terminal) {
         this.out = out;
         this.err = err;
@@ -85,9 +79,10 @@ final class Commands {
             @Option(names = "--to", required = true, paramLabel = "QUEUE", description = "Where they are sent.")
                     String to,
             @Mixin SourceOptions source,
+            @Mixin CopyOptions copies,
             @Mixin TargetOptions target)
             throws Exception {
-        return send(source, to, target, false);
+        return send(source, to, target, copies.empty, false);
     }
 
     @Command(
@@ -96,26 +91,29 @@ final class Commands {
     int replay(
             @Option(names = "--to", paramLabel = "QUEUE", description = TO) String to,
             @Mixin SourceOptions source,
+            @Mixin CopyOptions copies,
             @Mixin TargetOptions target)
             throws Exception {
-        return send(source, to, target, true);
+        return send(source, to, target, copies.empty, true);
     }
 
-    private int send(SourceOptions source, String to, TargetOptions target, boolean replays) throws Exception {
-        if (slashed(source.from).equals(slashed(to)) && target.broker == null) {
-            throw refused("--from and --to are the same queue");
-        }
-        try (Brokers brokers = brokers(source.broker, target, source.bounds)) {
+    private int send(SourceOptions source, String to, TargetOptions target, boolean empty, boolean replays)
+            throws Exception {
+        Checks.queue(source);
+        Checks.different(source, to, target);
+        String queue = Checks.destination("--to", to);
+        try (Brokers brokers = brokers(source, target)) {
             String past = replays ? "replayed from " + source.from : "moved from " + source.from + " to " + to;
-            Transfer.Target place = message -> to == null ? Origin.of(message) : slashed(to);
-            return take(source, brokers, new BrokerOutlet(brokers.producer(), replays), place, past);
+            Transfer.Target place = message -> queue == null ? Origin.of(message) : queue;
+            return take(source, brokers, new BrokerOutlet(brokers.producer(), replays), place, empty, past);
         }
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Takes the messages out of a queue, for ever.")
     int purge(@Mixin SourceOptions source) throws Exception {
-        try (Brokers brokers = brokers(source.broker, null, source.bounds)) {
-            return take(source, brokers, NOWHERE, message -> "nowhere", "purged from " + source.from);
+        Checks.queue(source);
+        try (Brokers brokers = brokers(source, null)) {
+            return take(source, brokers, NOWHERE, message -> "nowhere", true, "purged from " + source.from);
         }
     }
 
@@ -124,30 +122,34 @@ final class Commands {
             description = "Takes the messages out of a queue, into a new file: a line of JSON for each.")
     int save(
             @Option(names = "--file", required = true, paramLabel = "FILE", description = "The new file.") Path file,
-            @Mixin SourceOptions source)
+            @Mixin SourceOptions source,
+            @Mixin CopyOptions copies)
             throws Exception {
-        try (Brokers brokers = brokers(source.broker, null, source.bounds);
+        Checks.queue(source);
+        try (Brokers brokers = brokers(source, null);
                 Outlet outlet = source.bounds.dryRun ? NOWHERE : new FileOutlet(file)) {
-            return take(source, brokers, outlet, message -> "file", "saved from " + source.from + " to " + file);
-        } catch (UsageException e) {
-            throw refused(e.getMessage());
+            String past = "saved from " + source.from + " to " + file;
+            return take(source, brokers, outlet, message -> "file", copies.empty, past);
         }
     }
 
-    private int take(SourceOptions source, Brokers brokers, Outlet outlet, Transfer.Target target, String past)
+    private int take(
+            SourceOptions source, Brokers brokers, Outlet outlet, Transfer.Target target, boolean empty, String past)
             throws Exception {
         return new Run(brokers, outlet, source.bounds, out, err, terminal)
                 .transfer(
                         source,
                         EMPTY,
-                        transfer(source, brokers, target, outlet),
+                        transfer(source, brokers, source.window(), target, empty, outlet),
                         past,
                         begun -> brokers.take(source.from, source.window(), source.selector, begun));
     }
 
-    private Transfer transfer(SourceOptions source, Brokers brokers, Transfer.Target target, Outlet outlet) {
-        Predicate filter = filter(brokers.context(), source.bounds);
-        return new Transfer(new Transfer.Plan(source.bounds.max, filter, source.bounds.dryRun), target, outlet);
+    private Transfer transfer(
+            SourceOptions source, Brokers brokers, long window, Transfer.Target target, boolean empty, Outlet outlet) {
+        Predicate filter = Checks.filter(brokers.context(), source.bounds);
+        return new Transfer(
+                new Transfer.Plan(source.bounds.max, window, filter, source.bounds.dryRun, empty), target, outlet);
     }
 
     @Command(
@@ -156,7 +158,7 @@ final class Commands {
                     "Shows what is in a queue, where the broker can show it (ActiveMQ Classic). The messages stay.")
     int browse(@Mixin SourceOptions source) throws Exception {
         if (Brokers.isTopic(source.from)) {
-            throw refused("browse shows what is in a queue; tail shows what comes to a topic");
+            throw new UsageException("browse shows what is in a queue; tail shows what comes to a topic");
         }
         return look(source, EMPTY);
     }
@@ -164,28 +166,23 @@ final class Commands {
     @Command(mixinStandardHelpOptions = true, description = "Shows what comes to a topic from now on.")
     int tail(@Mixin SourceOptions source) throws Exception {
         if (!Brokers.isTopic(source.from)) {
-            throw refused("tail shows what comes to a topic; browse shows what is in a queue");
+            throw new UsageException("tail shows what comes to a topic; browse shows what is in a queue");
         }
         return look(source, A_DAY);
     }
 
     private int look(SourceOptions source, Duration idle) throws Exception {
         source.bounds.quiet = true; // the messages are the output
-        Outlet screen = this::print;
-        try (Brokers brokers = brokers(source.broker, null, source.bounds)) {
+        try (Brokers brokers = brokers(source, null)) {
+            ScreenOutlet screen = new ScreenOutlet(out);
             return new Run(brokers, screen, source.bounds, err, err, terminal)
                     .transfer(
                             source,
                             idle,
-                            transfer(source, brokers, message -> "out", screen),
+                            transfer(source, brokers, NO_WINDOW, message -> "out", true, screen),
                             "shown of " + source.from,
                             begun -> brokers.look(source.from, source.selector, begun));
         }
-    }
-
-    private void print(Exchange consumed, String destination, Consumer<Throwable> done) {
-        out.println(SavedMessage.of(consumed).line());
-        done.accept(null);
     }
 
     @Command(
@@ -203,50 +200,37 @@ final class Commands {
             @Mixin BrokerOptions broker,
             @Mixin BoundOptions bounds)
             throws Exception {
+        Checks.bounds(bounds);
         if (skip < 0) {
-            throw refused("--skip must be 0 or more");
+            throw new UsageException("--skip must be 0 or more");
         }
-        if (!file.toFile().canRead()) {
-            throw refused("--file " + file + " cannot be read");
-        }
-        try (Brokers brokers = brokers(broker, null, bounds)) {
+        Checks.file(file);
+        Loading.Plan plan = new Loading.Plan(file, skip, bounds.max, Checks.destination("--to", to));
+        try (Brokers brokers = new Brokers(broker, null, environment)) {
             Outlet outlet = bounds.dryRun ? NOWHERE : new BrokerOutlet(brokers.producer(), false);
-            Loading loading = new Loading(brokers.context(), outlet, filter(brokers.context(), bounds));
-            Progress progress = new Progress(err, terminal, bounds.max, System.nanoTime());
-            loading.run(file, skip, bounds.max, slashed(to), done -> {
-                if (!bounds.quiet) {
-                    progress.tell(done, System.nanoTime());
-                }
+            Loading loading = new Loading(brokers.context(), outlet, Checks.filter(brokers.context(), bounds), plan);
+            Interruption interruption = new Interruption(() -> {
+                loading.stop();
+                loading.tellInterrupted(err);
             });
+            Progress progress = new Progress(err, terminal, bounds.max, System.nanoTime());
+            try {
+                loading.run(done -> {
+                    if (!bounds.quiet) {
+                        progress.tell(done, System.nanoTime());
+                    }
+                });
+            } finally {
+                interruption.end();
+            }
             progress.end();
-            return loading.tell(out, err, file, bounds.dryRun, skip);
+            return loading.tell(out, err, bounds.dryRun);
         }
     }
 
-    private Brokers brokers(BrokerOptions broker, TargetOptions target, BoundOptions bounds) {
-        if (bounds.max < 1) {
-            throw refused("--max must be 1 or more");
-        }
-        return new Brokers(broker, target, environment);
-    }
-
-    private Predicate filter(CamelContext context, BoundOptions bounds) {
-        try {
-            Predicate filter =
-                    context.resolveLanguage("simple").createPredicate(bounds.filter == null ? "true" : bounds.filter);
-            filter.init(context);
-            return filter;
-        } catch (RuntimeException e) {
-            throw refused("--filter is no condition in Simple: " + e.getMessage());
-        }
-    }
-
-    private ParameterException refused(String message) {
-        return new ParameterException(
-                spec.commandLine().getParseResult().subcommand().commandSpec().commandLine(), message);
-    }
-
-    private static String slashed(String destination) {
-        return destination == null || destination.startsWith("/") ? destination : "/" + destination;
+    private Brokers brokers(SourceOptions source, TargetOptions target) {
+        Checks.bounds(source);
+        Checks.destination("--from", source.from);
+        return new Brokers(source.broker, target, environment);
     }
 }

@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class FileOutlet implements Outlet {
     private final Path path;
     private final FileChannel file;
     private final List<Consumer<Throwable>> unsafe = new ArrayList<>();
+    private long whole;
 
     /**
      * @throws UsageException the file is there already, or cannot be created
@@ -41,10 +44,29 @@ final class FileOutlet implements Outlet {
         this.path = path;
         try {
             file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            forceName();
         } catch (FileAlreadyExistsException e) {
             throw new UsageException("--file " + path + " is there already. Name a new one");
         } catch (IOException e) {
-            throw new UsageException("--file " + path + " cannot be created: " + e.getMessage());
+            throw new UsageException("--file " + path + " cannot be created: " + reason(e));
+        }
+    }
+
+    /** The text of some exceptions is only the name of the file. */
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "its directory is not there";
+        }
+        return e instanceof AccessDeniedException ? "you may not write there" : e.getMessage();
+    }
+
+    /** Else a loss of power might leave a file without a name. */
+    private void forceName() {
+        Path directory = path.toAbsolutePath().getParent();
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // Windows opens no directories, and needs none of this.
         }
     }
 
@@ -56,10 +78,25 @@ final class FileOutlet implements Outlet {
             while (line.hasRemaining()) {
                 file.write(line);
             }
+            whole = file.position();
             unsafe.add(done);
         } catch (IOException e) {
-            done.accept(e);
+            takeBack();
+            done.accept(failure(e));
         }
+    }
+
+    /** Of a line that did not find room nothing stays: its message is still in the queue. */
+    private void takeBack() {
+        try {
+            file.truncate(whole);
+        } catch (IOException e) {
+            // The line stays broken, and "load" will say so.
+        }
+    }
+
+    private IOException failure(IOException cause) {
+        return new IOException(path + " cannot be written: " + cause.getMessage(), cause);
     }
 
     @Override
@@ -69,7 +106,7 @@ final class FileOutlet implements Outlet {
             try {
                 file.force(true);
             } catch (IOException e) {
-                failure = e;
+                failure = failure(e);
             }
             for (Consumer<Throwable> done : unsafe) {
                 done.accept(failure);
@@ -88,7 +125,7 @@ final class FileOutlet implements Outlet {
                 Files.delete(path);
             }
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            // What is acknowledged was forced to the disk before.
         }
     }
 }

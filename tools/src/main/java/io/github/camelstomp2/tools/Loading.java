@@ -18,6 +18,7 @@ package io.github.camelstomp2.tools;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -31,63 +32,92 @@ import org.apache.camel.support.DefaultExchange;
 final class Loading {
     private static final long AT_LEAST_EACH_MILLIS = 200;
 
+    /**
+     * What to load.
+     *
+     * @param file is not changed
+     * @param skip how many lines to leave out at the begin
+     * @param max how many lines to take at most
+     * @param to {@code null}: each message goes to where it was
+     */
+    record Plan(Path file, long skip, long max, String to) {}
+
     private final CamelContext context;
     private final Outlet outlet;
     private final Predicate filter;
+    private final Plan plan;
     private final BitSet confirmed = new BitSet();
     private int left;
     private int read;
     private int ended;
+    private boolean stopped;
+    private boolean more;
     private String failure;
 
-    /**
-     * @param filter which messages
-     */
-    Loading(CamelContext context, Outlet outlet, Predicate filter) {
+    /** @param filter which messages */
+    Loading(CamelContext context, Outlet outlet, Predicate filter, Plan plan) {
         this.context = context;
         this.outlet = outlet;
         this.filter = filter;
+        this.plan = plan;
     }
 
     /**
      * Sends them, and returns when each is confirmed or one has failed.
      *
-     * @param skip how many lines to leave out at the begin
-     * @param max how many to send at most
-     * @param to {@code null}: each goes to where it was
      * @param progress is told now and then how many are confirmed
      */
-    void run(Path file, long skip, long max, String to, LongConsumer progress)
-            throws IOException, InterruptedException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+    void run(LongConsumer progress) throws InterruptedException {
+        try (BufferedReader lines = Files.newBufferedReader(plan.file())) {
             String line = lines.readLine();
-            for (long number = 0; line != null && number < skip + max && !hasFailed(); number++) {
-                if (number >= skip) {
-                    send(line, to);
+            for (long number = 0; line != null && goesOn(number); number++) {
+                if (number >= plan.skip()) {
+                    send(line, number + 1);
                     progress.accept(confirmed());
                 }
                 line = lines.readLine();
             }
+            ended(line != null);
+        } catch (CharacterCodingException e) {
+            fail("behind line " + (plan.skip() + read) + " is something that is no UTF-8");
+        } catch (IOException e) {
+            fail(plan.file() + " cannot be read: " + e.getMessage());
         }
         awaitAll(progress);
     }
 
-    private void send(String line, String to) {
-        int number = begin();
-        SavedMessage saved;
+    private void send(String line, long number) {
+        int place = begin();
         try {
-            saved = SavedMessage.parse(line);
-        } catch (IllegalArgumentException e) {
-            end(number, e);
-            return;
+            SavedMessage saved = SavedMessage.parse(line);
+            Exchange exchange = new DefaultExchange(context);
+            saved.fill(exchange.getMessage());
+            if (!filter.matches(exchange)) {
+                leave(place);
+                return;
+            }
+            outlet.send(exchange, place(saved), cause -> end(place, cause));
+        } catch (RuntimeException e) {
+            end(place, new IllegalArgumentException("line " + number + ": " + e.getMessage(), e));
         }
-        Exchange exchange = new DefaultExchange(context);
-        saved.fill(exchange.getMessage());
-        if (!filter.matches(exchange)) {
-            leave(number);
-            return;
+    }
+
+    private String place(SavedMessage saved) {
+        if (plan.to() != null) {
+            return plan.to();
         }
-        outlet.send(exchange, to == null ? saved.destination() : to, cause -> end(number, cause));
+        if (saved.destination() == null || saved.destination().isBlank()) {
+            throw new IllegalArgumentException("the message does not say where it was; name a queue with --to");
+        }
+        return saved.destination();
+    }
+
+    private synchronized boolean goesOn(long number) {
+        return failure == null && !stopped && number - plan.skip() < plan.max();
+    }
+
+    private synchronized void ended(boolean lineIsLeft) {
+        more = lineIsLeft;
     }
 
     private synchronized int begin() {
@@ -103,14 +133,17 @@ final class Loading {
         ended++;
         if (cause == null) {
             confirmed.set(number);
-        } else if (failure == null) {
-            failure = String.valueOf(cause.getMessage());
+        } else {
+            fail(String.valueOf(cause.getMessage()));
         }
         notifyAll();
     }
 
-    private synchronized boolean hasFailed() {
-        return failure != null;
+    /** The first one counts. */
+    private synchronized void fail(String why) {
+        if (failure == null) {
+            failure = why;
+        }
     }
 
     private synchronized void awaitAll(LongConsumer progress) throws InterruptedException {
@@ -125,18 +158,44 @@ final class Loading {
         return confirmed.nextClearBit(0);
     }
 
+    /** No line is read any more, and what was sent is awaited for a while. */
+    void stop() {
+        synchronized (this) {
+            stopped = true;
+        }
+        Interruption.await(this::isOver);
+    }
+
+    private synchronized boolean isOver() {
+        return ended == read;
+    }
+
     /** Says what has been done, and with which option to go on; returns the exit code. */
-    synchronized int tell(PrintWriter out, PrintWriter err, Path file, boolean dryRun, long skip) {
-        out.println(
-                (confirmed.cardinality() - left) + " messages " + (dryRun ? "would be " : "") + "loaded from " + file);
+    synchronized int tell(PrintWriter out, PrintWriter err, boolean dryRun) {
+        out.println((confirmed.cardinality() - left) + " messages " + (dryRun ? "would be " : "") + "loaded from "
+                + plan.file());
         if (left > 0) {
             out.println(left + " messages left out by --filter");
         }
-        if (failure == null) {
-            return Stomp2Tools.DONE;
+        if (failure != null) {
+            err.println(failure);
+            err.println(goOn());
+            return Stomp2Tools.STOPPED;
         }
-        err.println(failure);
-        err.println("To go on behind those: --skip " + (skip + confirmed()));
-        return Stomp2Tools.STOPPED;
+        if (more) {
+            out.println("Ended because of --max " + plan.max() + "; there are more. " + goOn());
+        }
+        return Stomp2Tools.DONE;
+    }
+
+    /** Says how far it was when somebody ended it. */
+    synchronized void tellInterrupted(PrintWriter err) {
+        err.printf("%nInterrupted: %d messages loaded from %s%n", confirmed.cardinality() - left, plan.file());
+        err.println(goOn());
+        err.flush();
+    }
+
+    private String goOn() {
+        return "To go on behind those: --skip " + (plan.skip() + confirmed());
     }
 }

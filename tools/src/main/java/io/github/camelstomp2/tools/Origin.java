@@ -46,7 +46,16 @@ final class Origin {
         if (destination == null) {
             destination = queue(text(letter, "_AMQ_ORIG_ADDRESS"));
         }
+        if (destination == null) {
+            destination = ofActiveMq(letter);
+        }
         return destination == null ? text(letter, "tshoot-destination") : destination;
+    }
+
+    /** Only of a queue: from a topic a copy would go to all its other consumers too. */
+    private static String ofActiveMq(Message letter) {
+        String origin = text(letter, "original-destination");
+        return origin != null && origin.startsWith("/queue/") ? origin : null;
     }
 
     private static String queue(String name) {

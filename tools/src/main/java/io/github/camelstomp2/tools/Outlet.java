@@ -33,6 +33,11 @@ interface Outlet extends AutoCloseable {
     /** Makes safe what is not yet; called every few milliseconds. */
     default void flush() {}
 
+    /** Whether nobody wants more. */
+    default boolean isClosed() {
+        return false;
+    }
+
     @Override
     default void close() {}
 }

@@ -17,9 +17,7 @@ package io.github.camelstomp2.tools;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.camel.FailedToStartRouteException;
 
 /** Does the work of one command, tells how far it is and what came of it, and returns the exit code. */
 final class Run {
@@ -29,6 +27,9 @@ final class Run {
     }
 
     private static final long TURN_NANOS = 20_000_000L;
+
+    /** A busy broker takes a while for the first message, and "0 messages" would sound as if there were none. */
+    private static final Duration FOR_THE_FIRST = Duration.ofSeconds(5);
 
     /** Whether the broker has confirmed the subscription, which takes a while, and again after a lost connection. */
     private static final class Subscription {
@@ -65,7 +66,6 @@ final class Run {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean terminal;
-    private final AtomicBoolean over = new AtomicBoolean();
 
     /**
      * @param out for the result
@@ -89,49 +89,81 @@ final class Run {
      */
     int transfer(SourceOptions source, Duration idle, Transfer transfer, String past, Begin begin) throws Exception {
         try (RefusedSubscriptions refused = new RefusedSubscriptions()) {
-            closeAtTheEndOfTheJvm(transfer);
+            Interruption interruption = new Interruption(() -> giveBack(transfer, past));
             long start = System.nanoTime();
-            Progress progress = new Progress(err, terminal, bounds.max, start);
-            begin.with(transfer);
-            Subscription subscription = new Subscription(brokers, start);
-            while (!transfer.isOver()
-                    && !transfer.isIdle((source.idle == null ? idle : source.idle).toNanos())
-                    && refused.refusal() == null
-                    && System.nanoTime() - start < source.time.toNanos()) {
-                if (subscription.isAwaited(System.nanoTime())) {
-                    transfer.nothingCanCome();
-                }
-                outlet.flush();
-                LockSupport.parkNanos(TURN_NANOS);
-                if (!bounds.quiet) {
-                    progress.tell(transfer.gone(), System.nanoTime());
-                }
+            boolean lost;
+            try {
+                begin.with(transfer);
+                lost = await(source, idle, transfer, refused);
+            } finally {
+                interruption.end();
             }
-            progress.end();
-            over.set(true);
-            if (refused.refusal() != null && transfer.gone() == 0) {
-                return Stomp2Tools.NO_BROKER; // the log says why
+            Transfer.Result result = transfer.result();
+            if (refused.refusal() != null && result.done() == 0 && result.failed() == 0) {
+                err.println("Nothing was touched"); // the log says why
+                return Stomp2Tools.NO_BROKER;
             }
-            int code = tell(transfer.result(), past, System.nanoTime() - start);
-            if (!transfer.isOver() && subscription.isLost()) {
-                err.println("The broker cannot be reached any more; there may be more messages");
+            int code = tell(result, past, System.nanoTime() - start);
+            if (lost || refused.refusal() != null) {
+                err.println(
+                        lost
+                                ? "The broker cannot be reached any more; there may be more messages"
+                                : "The broker gives no more messages; there may be more");
                 return Stomp2Tools.STOPPED;
             }
             return code;
-        } catch (FailedToStartRouteException e) {
-            return noBroker(err, e.getCause() == null ? e : e.getCause());
         }
     }
 
-    /** Ctrl-C, and {@code kill} without -9: what is not confirmed goes back at once, and the user hears how far it was. */
-    private void closeAtTheEndOfTheJvm(Transfer transfer) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (over.compareAndSet(false, true)) {
-                brokers.close();
-                err.printf("%nInterrupted: %d messages done, the others are where they were%n", transfer.gone());
-                err.flush();
+    /** Returns whether it was the lost connection that ended it. */
+    private boolean await(SourceOptions source, Duration idle, Transfer transfer, RefusedSubscriptions refused) {
+        long start = System.nanoTime();
+        Progress progress = new Progress(err, terminal, bounds.max, start);
+        Subscription subscription = new Subscription(brokers, start);
+        while (!transfer.isOver()
+                && !transfer.isIdle(patience(source, idle, transfer).toNanos())
+                && refused.refusal() == null
+                && !outlet.isClosed()
+                && System.nanoTime() - start < source.time.toNanos()) {
+            if (subscription.isAwaited(System.nanoTime())) {
+                transfer.nothingCanCome();
             }
-        }));
+            outlet.flush();
+            long turn = System.nanoTime();
+            LockSupport.parkNanos(TURN_NANOS);
+            // A machine that is too busy for this loop is too busy for the messages, too.
+            transfer.postpone(System.nanoTime() - turn - 2 * TURN_NANOS);
+            if (!bounds.quiet) {
+                progress.tell(transfer.gone(), System.nanoTime());
+            }
+        }
+        progress.end();
+        boolean over = transfer.isOver();
+        finish(transfer); // after --time there may be some on their way
+        return !over && subscription.isLost();
+    }
+
+    private static Duration patience(SourceOptions source, Duration idle, Transfer transfer) {
+        if (source.idle != null) {
+            return source.idle;
+        }
+        return transfer.hasBegun() || idle.compareTo(FOR_THE_FIRST) > 0 ? idle : FOR_THE_FIRST;
+    }
+
+    private void finish(Transfer transfer) {
+        transfer.stop();
+        Interruption.await(() -> {
+            outlet.flush();
+            return transfer.isOver();
+        });
+    }
+
+    /** What has been sent is confirmed first, so that it does not come twice; the rest goes back to its queue. */
+    private void giveBack(Transfer transfer, String past) {
+        finish(transfer);
+        brokers.close();
+        err.printf("%nInterrupted: %d messages %s; the others are where they were%n", transfer.gone(), past);
+        err.flush();
     }
 
     private int tell(Transfer.Result result, String past, long nanos) {
@@ -143,18 +175,17 @@ final class Run {
             out.println(result.left() + " messages left where they are");
         }
         if (result.failed() > 0) {
-            out.println(
-                    result.failed() + " messages not confirmed by the target; they stay, and so do those behind them");
+            out.println(result.failed() + " messages not confirmed; they stay, and so do those behind them");
         } else if (result.done() == bounds.max) {
             out.println("Ended because of --max " + bounds.max + "; there may be more");
+        } else if (result.full()) {
+            out.println("Ended because " + result.left()
+                    + " messages that stay fill --window; a larger one looks further, there may be more");
+        }
+        if (result.isNothing()) {
+            err.println("No message came: the queue is empty, or the broker is slow; --idle waits longer");
         }
         result.reasons().forEach(err::println);
         return result.failed() > 0 ? Stomp2Tools.STOPPED : Stomp2Tools.DONE;
-    }
-
-    /** Says why nothing was done. */
-    static int noBroker(PrintWriter err, Throwable cause) {
-        err.println("Nothing was touched: " + cause.getMessage());
-        return Stomp2Tools.NO_BROKER;
     }
 }

@@ -16,6 +16,7 @@
 package io.github.camelstomp2.tools;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelstomp2.Stomp2Constants;
 import java.util.LinkedHashMap;
@@ -32,7 +33,8 @@ import org.apache.camel.Message;
  * @param octets {@code null}: the body is text, or there is none
  */
 record SavedMessage(String destination, Map<String, String> headers, String text, byte[] octets) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Two messages in one line are a damage: the second one would be lost. */
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     static SavedMessage of(Exchange consumed) {
         Message message = consumed.getMessage();
@@ -53,7 +55,11 @@ record SavedMessage(String destination, Map<String, String> headers, String text
      */
     static SavedMessage parse(String line) {
         try {
-            return JSON.readValue(line, SavedMessage.class);
+            SavedMessage saved = JSON.readValue(line, SavedMessage.class);
+            if (saved == null || saved.headers() == null) {
+                throw new IllegalArgumentException("no message in this line: it has no headers");
+            }
+            return saved;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no message in this line: " + e.getOriginalMessage(), e);
         }

@@ -41,7 +41,8 @@ final class SourceOptions {
     @Option(
             names = "--idle",
             paramLabel = "TIME",
-            description = "Ends when no message has come for so long: the queue is empty. Default: 2s; of tail: 1d.")
+            description = "Ends when no message has come for so long: the queue is empty. Default: 2s, and 5s for the "
+                    + "first message; of tail: 1d.")
     Duration idle;
 
     @Option(
@@ -64,9 +65,13 @@ final class SourceOptions {
     @Mixin
     BoundOptions bounds;
 
-    /** How many messages may be without an answer. */
+    /** How many messages may be without an answer. Without a filter no more are taken than may go. */
     long window() {
-        long otherwise = bounds.dryRun || bounds.filter != null ? WINDOW_OF_A_SEARCH : WINDOW;
-        return Math.min(bounds.max, window == null ? otherwise : window);
+        if (window != null) {
+            return window;
+        }
+        return bounds.filter != null
+                ? WINDOW_OF_A_SEARCH
+                : Math.min(bounds.max, bounds.dryRun ? WINDOW_OF_A_SEARCH : WINDOW);
     }
 }

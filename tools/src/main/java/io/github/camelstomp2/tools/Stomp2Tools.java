@@ -97,7 +97,7 @@ public final class Stomp2Tools {
                 .setUsageHelpAutoWidth(true)
                 .registerConverter(Duration.class, Stomp2Tools::duration)
                 .setParameterExceptionHandler((refusal, given) -> refuse(refusal))
-                .setExecutionExceptionHandler((failure, command, given) -> Run.noBroker(err, failure));
+                .setExecutionExceptionHandler((failure, command, given) -> notBegun(failure, command));
     }
 
     private static Duration duration(String text) {
@@ -108,10 +108,19 @@ public final class Stomp2Tools {
         }
     }
 
+    private int notBegun(Exception failure, CommandLine command) {
+        return failure instanceof UsageException
+                ? refuse(new ParameterException(command, failure.getMessage()))
+                : Checks.notBegun(err, failure);
+    }
+
     private int refuse(ParameterException refusal) {
         CommandLine command = refusal.getCommandLine();
         err.println(refusal.getMessage());
         UnmatchedArgumentException.printSuggestions(refusal, err);
+        if (refusal.getMessage().contains("--password")) {
+            err.println("The password is read from the environment variable STOMP2_PASSWORD");
+        }
         err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return USAGE;
     }

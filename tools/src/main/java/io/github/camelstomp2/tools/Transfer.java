@@ -35,10 +35,12 @@ final class Transfer implements Processor {
      * What to do.
      *
      * @param max how many messages at most
+     * @param window how many messages may have no answer; when so many stay, no other can come
      * @param filter which messages
      * @param dryRun whether the messages are only counted
+     * @param empty whether messages go without whose body may not have come
      */
-    record Plan(long max, Predicate filter, boolean dryRun) {}
+    record Plan(long max, long window, Predicate filter, boolean dryRun, boolean empty) {}
 
     /** Where a message goes. */
     interface Target {
@@ -47,6 +49,9 @@ final class Transfer implements Processor {
     }
 
     private static final int MOST_REASONS = 3;
+
+    /** Its policy's {@code maxPageSize}, if nobody has set another one. */
+    private static final int PAGE_OF_ACTIVEMQ = 200;
 
     private final Plan plan;
     private final Target target;
@@ -58,6 +63,8 @@ final class Transfer implements Processor {
     private long left;
     private long failed;
     private long lastNanos = System.nanoTime();
+    private boolean stopped;
+    private boolean activeMq;
 
     Transfer(Plan plan, Target target, Outlet outlet) {
         this.plan = plan;
@@ -67,7 +74,7 @@ final class Transfer implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        if (begin()) {
+        if (begin(MissingBody.isOfActiveMq(exchange))) {
             try {
                 decide(exchange);
             } catch (RuntimeException e) {
@@ -84,6 +91,8 @@ final class Transfer implements Processor {
         String destination = target.of(exchange.getMessage());
         if (destination == null) {
             leave("it does not say where it was; name a queue with --to");
+        } else if (!plan.empty() && MissingBody.isPossible(exchange.getMessage())) {
+            leave(MissingBody.REASON);
         } else if (plan.dryRun()) {
             done();
         } else {
@@ -107,8 +116,9 @@ final class Transfer implements Processor {
     }
 
     /** Whether there is room for one more. */
-    private synchronized boolean begin() {
-        if (failed > 0 || begun - left >= plan.max()) {
+    private synchronized boolean begin(boolean ofActiveMq) {
+        activeMq |= ofActiveMq;
+        if (isEnough()) {
             return false;
         }
         begun++;
@@ -138,14 +148,42 @@ final class Transfer implements Processor {
         }
     }
 
+    private boolean isEnough() {
+        return stopped || failed > 0 || begun - left >= plan.max() || isFull();
+    }
+
+    /** Whether so many messages stay that the broker sends no other one. */
+    private boolean isFull() {
+        return staying() >= plan.window();
+    }
+
+    private long staying() {
+        return plan.dryRun() ? left + done : left;
+    }
+
+    /** ActiveMQ Classic shows a page or two of a queue while nothing is acknowledged. */
+    private boolean isPaged() {
+        return activeMq && staying() >= PAGE_OF_ACTIVEMQ;
+    }
+
+    /** Nothing more is begun. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
     /** Whether all that may be begun is, and all that was begun is over. */
     synchronized boolean isOver() {
-        return (failed > 0 || begun - left >= plan.max()) && underWay() == 0;
+        return isEnough() && underWay() == 0;
     }
 
     /** Whether nothing has happened for so long, and nothing is on its way. */
     synchronized boolean isIdle(long nanos) {
         return underWay() == 0 && System.nanoTime() - lastNanos > nanos;
+    }
+
+    /** Whether a message has come. */
+    synchronized boolean hasBegun() {
+        return begun > 0;
     }
 
     private long underWay() {
@@ -157,13 +195,22 @@ final class Transfer implements Processor {
         lastNanos = System.nanoTime();
     }
 
+    /** Time that does not count as one in which nothing happened; less than zero is none. */
+    synchronized void postpone(long nanos) {
+        lastNanos += Math.max(0, nanos);
+    }
+
     /** How many have gone. */
     synchronized long gone() {
         return done;
     }
 
     synchronized Result result() {
-        return new Result(done, left, failed, List.copyOf(reasons));
+        if (isPaged()) {
+            note("ActiveMQ Classic shows a few hundred messages at most while none of them is taken (maxPageSize):"
+                    + " there may be more");
+        }
+        return new Result(done, left, failed, left > 0 && done < plan.max() && isFull(), List.copyOf(reasons));
     }
 
     /**
@@ -172,7 +219,13 @@ final class Transfer implements Processor {
      * @param done how many have gone
      * @param left how many stay because of the filter, or since they say nowhere
      * @param failed how many the target did not confirm; these stay as well
+     * @param full whether it ended because so many stay that no other one could come
      * @param reasons why
      */
-    record Result(long done, long left, long failed, List<String> reasons) {}
+    record Result(long done, long left, long failed, boolean full, List<String> reasons) {
+        /** Whether no message came. */
+        boolean isNothing() {
+            return done + left + failed == 0;
+        }
+    }
 }

@@ -21,14 +21,23 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
 import io.github.camelstomp2.testbed.RawStompClient;
+import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.TestBroker;
+import io.github.camelstomp2.testbed.WireFrame;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.MapMessage;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,7 +52,7 @@ class ActiveMqToolsIT extends ToolsSuite {
         assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + TestBroker.READ_ONLY_QUEUES + "x"))
                 .isEqualTo(Stomp2Tools.STOPPED);
 
-        assertThat(output()).contains("0 messages moved", "not confirmed by the target; they stay");
+        assertThat(output()).contains("0 messages moved", "messages not confirmed; they stay");
         awaitCount(from, 5);
     }
 
@@ -88,6 +97,108 @@ class ActiveMqToolsIT extends ToolsSuite {
             executor.shutdownNow();
         }
         assertThat(output()).contains("\"text\":\"9.99\"", "1 messages shown of topic/" + topic);
+    }
+
+    @Test
+    void thatTheBrokerShowsNotAllIsSaid() {
+        fill(1_200, Map.of());
+
+        assertThat(run("purge", "--from", "queue/" + from, "--dry-run", "--max", "2000"))
+                .isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(output()).contains("ActiveMQ Classic shows a few hundred messages at most");
+        awaitCount(from, 1_200);
+    }
+
+    @Test
+    void aDeadLetterOfTheBrokerItselfIsReplayedToItsQueue() {
+        fill(1, Map.of());
+        try (RawStompClient client = RawStompClient.connect(BROKER.broker())) {
+            client.subscribeToQueue("s", from);
+            WireFrame message = client.receiveMessage();
+            client.write(ServerFrame.of("NACK")
+                    .header("id", message.header("ack"))
+                    .header("receipt", "n")
+                    .bytes("1.2"));
+            awaitCount(from, 0);
+        }
+
+        assertThat(run(
+                        "replay",
+                        "--from",
+                        "queue/ActiveMQ.DLQ",
+                        "--filter",
+                        "${header.original-destination} == '/queue/" + from + "'"))
+                .isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(output()).contains("1 messages replayed from queue/ActiveMQ.DLQ");
+        awaitCount(from, 1);
+    }
+
+    @Test
+    void tailEndsWhenNobodyReadsWhatItShows() throws Exception {
+        String topic = BROKER.uniqueName("prices");
+        Process tail = start(
+                shell("\"$@\" | head -1", "tail --from topic/" + topic + " --username camel --broker " + BROKER.uri()),
+                "shown");
+        try (RawStompClient client = RawStompClient.connect(BROKER.broker())) {
+            await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(60)).until(() -> {
+                client.send("/topic/" + topic, Map.of("content-type", "text/plain"), "9.99");
+                return !tail.isAlive();
+            });
+        } finally {
+            tail.destroyForcibly();
+        }
+        assertThat(Files.readString(directory.resolve("shown"))).contains("\"text\":\"9.99\"");
+    }
+
+    @Test
+    void whatFindsNoRoomOnTheDiskStaysInTheQueue() throws Exception {
+        fill(2_000, Map.of());
+        Path file = directory.resolve("orders.jsonl");
+        String save = "save --from queue/" + from + " --file " + file + " --max 2000 --username camel --broker ";
+
+        // A limit for each file in place of a full disk: 64 KiB in dash, 128 KiB in bash.
+        Process tool = start(shell("ulimit -f 128; exec \"$@\"", save + BROKER.uri()), "log");
+
+        assertThat(tool.waitFor()).isEqualTo(Stomp2Tools.STOPPED);
+        assertThat(Files.readString(directory.resolve("log")))
+                .contains("messages not confirmed; they stay", file + " cannot be written: ");
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).isNotEmpty().allMatch(line -> line.endsWith("}"));
+        awaitCount(from, 2_000 - lines.size());
+    }
+
+    private static ProcessBuilder shell(String script, String words) {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", script, "sh", JAVA, "-jar", JAR);
+        builder.command().addAll(List.of(words.split(" ")));
+        return builder;
+    }
+
+    /** ActiveMQ Classic sends it without its body, so that a copy would have none. */
+    @Test
+    void aMapMessageOfJmsStaysAndIsTakenOnlyByAnOption() throws Exception {
+        try (Connection connection = new ActiveMQConnectionFactory(
+                        BROKER.broker().jmsUri().orElseThrow())
+                .createConnection("camel", "camel")) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MapMessage order = session.createMapMessage();
+            order.setString("item", "pencil");
+            MessageProducer producer = session.createProducer(session.createQueue(from));
+            producer.send(order);
+            producer.send(session.createTextMessage("pencil"));
+            BytesMessage empty = session.createBytesMessage();
+            producer.send(empty);
+        }
+
+        assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + to))
+                .isEqualTo(Stomp2Tools.DONE);
+        assertThat(output()).contains("2 messages moved", "1 messages left where they are", "map, object and stream");
+        awaitCount(from, 1);
+
+        assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + to, "--empty"))
+                .isEqualTo(Stomp2Tools.DONE);
+        awaitCount(from, 0);
     }
 
     @Override

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
+import io.github.camelstomp2.testbed.WireFrame;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,6 +38,18 @@ class RabbitMqToolsIT extends ToolsSuite {
         assertThat(run("browse", "--from", "queue/missing")).isEqualTo(Stomp2Tools.NO_BROKER);
 
         assertThat(output()).contains("browse");
+    }
+
+    @Test
+    void aFilterLooksBehindMoreMessagesThanMax() {
+        fill(1_200, Map.of());
+
+        assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + to, "--filter", "${body} == 'order 1150'"))
+                .as(output())
+                .isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(output()).contains("1 messages moved", "1199 messages left where they are");
+        assertThat(take(to, 1)).extracting(WireFrame::bodyText).containsExactly("order 1150");
     }
 
     @Override

@@ -61,7 +61,19 @@ class Stomp2ToolsTest {
                 "purge --from queue/a --to queue/b| Unknown options: '--to', 'queue/b'",
                 "shovel --from queue/a| Unmatched arguments from index 0: 'shovel'",
                 "purge --from queue/a --max none| Invalid value for option '--max': 'none' is not a long",
-                "purge --from queue/a --max 0| --max must be 1 or more",
+                "purge --from queue/a --max 0| --max must be more than 0",
+                "purge --from queue/a --window 0| --window must be more than 0",
+                "purge --from queue/a --idle 0s| --idle must be more than 0",
+                "purge --from queue/a --time 0s| --time must be more than 0",
+                "move --from queue/a --to queue:a| --from and --to are the same queue",
+                "move --from queue/a --to queue/a --broker tcp://b:1 --target-broker tcp://b:1| --from and --to are the same queue",
+                "move --from queue/a --to queue/b --target-username joe| --target-username and --target-host are of --target-broker",
+                "purge --from topic/a| --from is a topic, in which no messages are kept",
+                "purge --from queue/a?prefetch=1| --from is a destination without options",
+                "move --from queue/a --to queue/| --to names no destination",
+                "purge --from queue/a --password secret| The password is read from the environment variable STOMP2_PASSWORD",
+                "save --from queue/a --file missing/orders.jsonl| missing/orders.jsonl cannot be created: its directory is not there",
+                "load --file target| --file target cannot be read",
                 "purge --from queue/a --idle soon| '--idle': 'soon' is not a time such as 500ms, 2s or 10m",
                 "purge --from queue/a --filter ${body| --filter is no condition in Simple",
                 "save --from queue/a| Missing required option: '--file=FILE'",
@@ -81,6 +93,15 @@ class Stomp2ToolsTest {
                 .contains(message)
                 .contains("See stomp2-tools")
                 .contains(" --help");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsAnErrorOfTheCommandLine() {
+        assertThat(run(List.of("purge", "--from", "queue/a", "--broker", "broker1")))
+                .isEqualTo(Stomp2Tools.USAGE);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("Nothing was touched: 'broker1' is not a brokerURL; expected tcp://host:port");
     }
 
     static Stream<String> commandsOfThePage() throws IOException {

@@ -23,7 +23,7 @@ import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,8 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on a real broker. */
 @Timeout(240)
 abstract class ToolsSuite {
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    static final String JAR = Path.of("target", "stomp2-tools.jar").toString();
+
     final String from = broker().uniqueName("DLQ.orders");
-    private final String to = broker().uniqueName("orders");
+    final String to = broker().uniqueName("orders");
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -106,7 +110,7 @@ abstract class ToolsSuite {
     }
 
     /** The messages of a queue, which is empty then. */
-    private List<WireFrame> take(String queue, long messages) {
+    List<WireFrame> take(String queue, long messages) {
         List<WireFrame> taken = new ArrayList<>();
         try (RawStompClient client = RawStompClient.connect(broker().broker())) {
             client.subscribeToQueue("s", queue);
@@ -303,38 +307,85 @@ abstract class ToolsSuite {
 
         assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + to, "--idle", "500ms"))
                 .isEqualTo(Stomp2Tools.DONE);
-        assertThat(output()).contains("0 messages moved");
+        assertThat(output()).contains("0 messages moved", "the queue is empty, or the broker is slow");
     }
 
-    /** The jar, as users have it. */
+    @Test
+    void messagesThatStayAndFillTheWindowAreAnnounced() {
+        fill(4, Map.of());
+
+        assertThat(run("purge", "--from", "queue/" + from, "--filter", "${body} == 'order 3'", "--window", "2"))
+                .isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(output()).contains("0 messages purged", "2 messages that stay fill --window");
+        awaitCount(from, 4);
+    }
+
+    @Test
+    void aMessageWithoutACorrelationIdGetsNone() {
+        fill(1, Map.of());
+
+        run("move", "--from", "queue/" + from, "--to", "queue/" + to);
+
+        assertThat(take(to, 1).get(0).headerNames()).doesNotContain("correlation-id");
+    }
+
     @Test
     void aToolThatIsKilledLosesNothing() throws Exception {
         fill(10_000, Map.of());
-        File log = directory.resolve("log").toFile();
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("target", "stomp2-tools.jar").toString());
-        builder.command()
-                .addAll(withBroker("move", "--from", "queue/" + from, "--to", "queue/" + to, "--max", "10000"));
-        builder.environment().put("STOMP2_PASSWORD", broker().broker().passcode());
-        Process tool = builder.redirectErrorStream(true).redirectOutput(log).start();
-        try {
-            await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> count(to) > 500 || !tool.isAlive());
-        } finally {
-            tool.destroyForcibly().waitFor();
-        }
-        assertThat(tool.exitValue()).as(Files.readString(log.toPath())).isNotZero();
+        Process tool = moving();
 
+        tool.destroyForcibly().waitFor();
+
+        Set<String> bodies = new HashSet<>();
+        bodiesOfBoth().forEach(bodies::add);
+        assertThat(bodies).hasSize(10_000);
+    }
+
+    @Test
+    void aToolThatIsInterruptedLosesNothingAndSendsNothingTwice() throws Exception {
+        fill(10_000, Map.of());
+        Process tool = moving();
+
+        tool.destroy(); // as Ctrl-C
+
+        assertThat(tool.waitFor()).isEqualTo(143);
+        assertThat(Files.readString(directory.resolve("log")))
+                .contains("Interrupted: ", " messages moved from queue/" + from, "the others are where they were");
+        assertThat(bodiesOfBoth()).doesNotHaveDuplicates().hasSize(10_000);
+    }
+
+    /** The jar, as users have it, when it has moved some hundred messages of ten thousand. */
+    private Process moving() throws Exception {
+        Process tool = jar("log", "move", "--from", "queue/" + from, "--to", "queue/" + to, "--max", "10000");
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> count(to) > 500 || !tool.isAlive());
+        assertThat(tool.isAlive()).as("is stopped before its end").isTrue();
+        return tool;
+    }
+
+    Process jar(String log, String... words) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", JAR);
+        builder.command().addAll(withBroker(words));
+        return start(builder, log);
+    }
+
+    Process start(ProcessBuilder builder, String log) throws IOException {
+        builder.environment().put("STOMP2_PASSWORD", broker().broker().passcode());
+        return builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve(log).toFile())
+                .start();
+    }
+
+    private List<String> bodiesOfBoth() {
         await().atMost(Duration.ofSeconds(60)).until(() -> broker().broker().consumerCount(from) == 0);
         long stayed = count(from);
-        Set<String> bodies = new HashSet<>();
+        assertThat(stayed).as("stopped before the end").isPositive();
+        List<String> bodies = new ArrayList<>();
         take(from, stayed).forEach(message -> bodies.add(message.bodyText()));
         take(to, count(to)).forEach(message -> bodies.add(message.bodyText()));
-        assertThat(stayed).as("killed before the end").isPositive();
-        assertThat(bodies).hasSize(10_000);
+        return bodies;
     }
 
     @Test

@@ -85,6 +85,19 @@ class MoveMessagesIT {
         assertThat(BROKER.broker().messageCount(from)).isEqualTo(5);
     }
 
+    /** It may be a map message of JMS, which ActiveMQ Classic sends without its body. */
+    @Test
+    void aMessageWithoutABodyStays() throws Exception {
+        try (RawStompClient client = RawStompClient.connect(BROKER.broker())) {
+            client.send("/queue/" + from, Map.of("persistent", "true"), "");
+        }
+
+        String output = run("MoveMessages.java", "from=" + from, "to=" + BROKER.uniqueName("orders"));
+
+        assertThat(output).contains("cannot be copied: it has no body here", "0 messages moved from " + from);
+        assertThat(BROKER.broker().messageCount(from)).isOne();
+    }
+
     @Test
     void aPurgedQueueIsEmpty() throws Exception {
         fill();
