@@ -54,7 +54,7 @@ public final class BridgeApp {
     int run(Path directory) throws Exception {
         CountDownLatch missing = new CountDownLatch(INVOICES);
         try (EmbeddedBroker broker = new EmbeddedBroker()) {
-            Main camel = camel(broker, directory);
+            Main camel = camel(broker.url(), directory);
             camel.configure().addRoutesBuilder(new FileRoutes());
             camel.configure().addRoutesBuilder(new RouteBuilder() {
                 @Override
@@ -78,12 +78,12 @@ public final class BridgeApp {
         return missing.getCount() == 0 ? 0 : 1;
     }
 
-    /** With the properties of the routes. */
-    static Main camel(EmbeddedBroker broker, Path directory) {
+    /** With the properties of the routes; {@code broker} is its address. */
+    static Main camel(String broker, Path directory) {
         Main camel = new Main();
         camel.addOverrideProperty("camel.main.name", "bridge");
         camel.addOverrideProperty("camel.main.shutdown-timeout", "10");
-        camel.addOverrideProperty("camel.component.stomp2.broker-url", broker.url());
+        camel.addOverrideProperty("camel.component.stomp2.broker-url", broker);
         camel.addOverrideProperty("camel.component.stomp2.reconnect-delay", "200ms");
         camel.addOverrideProperty("camel.component.stomp2.reconnect-max-delay", "1s");
         camel.addOverrideProperty("bridge.in", "in");

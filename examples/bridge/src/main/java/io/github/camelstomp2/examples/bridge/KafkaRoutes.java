@@ -27,6 +27,8 @@ final class KafkaRoutes extends RouteBuilder {
         // acks=all: the message is acknowledged when all replicas of the partition have the record.
         from("stomp2:queue/{{bridge.in}}?deadLetterMode=none")
                 .routeId("queue-to-kafka")
+                // camel-kafka takes the topic, the partition and more from such headers; no sender may choose them.
+                .removeHeaders("kafka.*")
                 .setHeader(KafkaConstants.KEY, header("invoice"))
                 .to("kafka:{{bridge.topic}}?requestRequiredAcks=all&enableIdempotence=true");
 

@@ -51,7 +51,7 @@ class BridgeIT {
         Path files = Files.writeString(directory.resolve("files"), "a file where the directory should be");
         CountDownLatch failed = new CountDownLatch(1);
         try (EmbeddedBroker broker = new EmbeddedBroker()) {
-            Main camel = BridgeApp.camel(broker, files);
+            Main camel = BridgeApp.camel(broker.url(), files);
             camel.configure().addRoutesBuilder(new FileRoutes());
             camel.addOverrideProperty("camel.main.auto-startup-exclude-pattern", "files-to-queue");
             camel.init();
@@ -80,7 +80,7 @@ class BridgeIT {
     @Test
     void aFileWaitsUntilTheBrokerIsBackAndIsMovedAwayThen() throws Exception {
         EmbeddedBroker broker = new EmbeddedBroker();
-        Main camel = BridgeApp.camel(broker, directory);
+        Main camel = BridgeApp.camel(broker.url(), directory);
         camel.configure().addRoutesBuilder(new FileRoutes());
         camel.start();
         broker.close();

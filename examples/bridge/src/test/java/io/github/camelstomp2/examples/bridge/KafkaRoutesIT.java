@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.main.Main;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,7 +54,7 @@ class KafkaRoutesIT {
     /** Without the other route: Kafka's consumer for tests answers at once, also when it has nothing. */
     private void startWithout(String route) throws Exception {
         broker = new EmbeddedBroker();
-        camel = BridgeApp.camel(broker, Path.of("unused"));
+        camel = BridgeApp.camel(broker.url(), Path.of("unused"));
         camel.addOverrideProperty("camel.component.kafka.brokers", "127.0.0.1:1");
         camel.configure().addRoutesBuilder(new KafkaRoutes());
         camel.addOverrideProperty("camel.main.auto-startup-exclude-pattern", route);
@@ -100,6 +101,18 @@ class KafkaRoutesIT {
         assertThat(producer.history().get(0).key()).isEqualTo("F-1");
         assertThat(producer.history().get(0).value()).isEqualTo("Invoice 1");
         assertThat(used.get("acks")).hasToString("all");
+    }
+
+    @Test
+    void aSenderOfMessagesDoesNotChooseTheTopic() throws Exception {
+        startWithout("kafka-to-queue");
+        camel.getCamelTemplate()
+                .sendBodyAndHeader("stomp2:queue/in", "Invoice 1", KafkaConstants.OVERRIDE_TOPIC, "other");
+
+        Wait.until(() -> producer.history().size() == 1);
+
+        assertThat(producer.history().get(0).topic()).isEqualTo("invoices");
+        producer.completeNext();
     }
 
     @Test
