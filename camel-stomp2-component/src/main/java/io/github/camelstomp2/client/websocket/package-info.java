@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
-/** STOMP over WebSocket: handlers that stand between the socket and the STOMP codec, which does not know of them. */
+/**
+ * Internal: STOMP over WebSocket. Handlers that stand between the socket and the STOMP codec, which does not know of them.
+ */
 @NullMarked
 package io.github.camelstomp2.client.websocket;
 
