@@ -16,6 +16,7 @@
 package io.github.camelstomp2.tools;
 
 import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.tools.message.Origin;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;

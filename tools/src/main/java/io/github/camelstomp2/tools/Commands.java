@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.tools;
 
+import io.github.camelstomp2.tools.message.Origin;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

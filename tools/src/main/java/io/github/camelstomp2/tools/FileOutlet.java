@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.tools;
 
+import io.github.camelstomp2.tools.message.SavedMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.tools;
 
+import io.github.camelstomp2.tools.message.SavedMessage;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;

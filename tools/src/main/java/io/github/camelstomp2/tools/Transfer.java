@@ -17,6 +17,7 @@ package io.github.camelstomp2.tools;
 
 import io.github.camelstomp2.Stomp2Acknowledgment;
 import io.github.camelstomp2.Stomp2Constants;
+import io.github.camelstomp2.tools.message.MissingBody;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;

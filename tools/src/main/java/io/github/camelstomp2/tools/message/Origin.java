@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelstomp2.tools;
+package io.github.camelstomp2.tools.message;
 
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.camel.Message;
 
 /** Where a dead letter was before it became one, and the headers that say why it did. */
-final class Origin {
+public final class Origin {
     /** What the makers of dead letters add: this component, RabbitMQ, ActiveMQ Classic, Artemis. In lower case. */
     private static final List<String> FAILURE_HEADERS = List.of(
             "dead-letter-",
@@ -38,7 +38,7 @@ final class Origin {
     private Origin() {}
 
     /** The destination to which a dead letter is sent back; {@code null} when it does not say where it was. */
-    static String of(Message letter) {
+    public static String of(Message letter) {
         String destination = text(letter, "dead-letter-destination");
         if (destination == null) {
             destination = queue(text(letter, "x-first-death-queue"));
@@ -68,7 +68,7 @@ final class Origin {
     }
 
     /** Takes off what says why a message is a dead letter. */
-    static void removeFailure(Map<String, Object> headers) {
+    public static void removeFailure(Map<String, Object> headers) {
         headers.keySet().removeIf(Origin::saysFailure);
     }
 

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelstomp2.tools;
+package io.github.camelstomp2.tools.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -32,11 +32,11 @@ import org.apache.camel.Message;
  * @param text {@code null}: the body is octets, or there is none
  * @param octets {@code null}: the body is text, or there is none
  */
-record SavedMessage(String destination, Map<String, String> headers, String text, byte[] octets) {
+public record SavedMessage(String destination, Map<String, String> headers, String text, byte[] octets) {
     /** Two messages in one line are a damage: the second one would be lost. */
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    static SavedMessage of(Exchange consumed) {
+    public static SavedMessage of(Exchange consumed) {
         Message message = consumed.getMessage();
         Map<String, String> headers = new LinkedHashMap<>();
         message.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
@@ -53,7 +53,7 @@ record SavedMessage(String destination, Map<String, String> headers, String text
     /**
      * @throws IllegalArgumentException the line is none
      */
-    static SavedMessage parse(String line) {
+    public static SavedMessage parse(String line) {
         try {
             SavedMessage saved = JSON.readValue(line, SavedMessage.class);
             if (saved == null || saved.headers() == null) {
@@ -65,7 +65,7 @@ record SavedMessage(String destination, Map<String, String> headers, String text
         }
     }
 
-    String line() {
+    public String line() {
         try {
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
@@ -73,7 +73,7 @@ record SavedMessage(String destination, Map<String, String> headers, String text
         }
     }
 
-    void fill(Message message) {
+    public void fill(Message message) {
         headers.forEach(message::setHeader);
         message.setBody(text == null ? octets : text);
     }

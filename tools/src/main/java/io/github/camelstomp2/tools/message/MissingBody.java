@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelstomp2.tools;
+package io.github.camelstomp2.tools.message;
 
 import io.github.camelstomp2.Stomp2Constants;
 import io.github.camelstomp2.Stomp2Message;
@@ -24,22 +24,22 @@ import org.apache.camel.Message;
  * A message whose body did not come. ActiveMQ Classic sends map, object and stream messages of JMS without their body, and says
  * nothing of it: a copy would have none, and the original would be gone.
  */
-final class MissingBody {
-    static final String REASON =
+public final class MissingBody {
+    public static final String REASON =
             "it has no body here. On ActiveMQ Classic it may be one of the map, object and stream messages of JMS, whose"
                     + " body STOMP does not carry; --empty takes it without one";
 
     private MissingBody() {}
 
     /** Whether there may be a body on the broker. An empty body that has a length is one. */
-    static boolean isPossible(Message message) {
+    public static boolean isPossible(Message message) {
         return isOfActiveMq(message.getExchange())
                 && message instanceof Stomp2Message came
                 && came.getStompHeaders().get("content-length") == null
                 && isEmpty(message.getBody());
     }
 
-    static boolean isOfActiveMq(Exchange exchange) {
+    public static boolean isOfActiveMq(Exchange exchange) {
         return "activemq".equals(exchange.getProperty(Stomp2Constants.BROKER, String.class));
     }
 
