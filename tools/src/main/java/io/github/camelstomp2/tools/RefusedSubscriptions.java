@@ -48,6 +48,12 @@ final class RefusedSubscriptions extends AppenderBase<ILoggingEvent> implements 
         return refusal;
     }
 
+    /** Whether another broker or another command is needed: this broker can never do what was asked. */
+    boolean isForGood() {
+        String words = refusal;
+        return words != null && words.contains(" is not possible on the broker ");
+    }
+
     @Override
     public void close() {
         logger.detachAppender(this);

@@ -101,7 +101,7 @@ final class Run {
             Transfer.Result result = transfer.result();
             if (refused.refusal() != null && result.done() == 0 && result.failed() == 0) {
                 err.println("Nothing was touched"); // the log says why
-                return Stomp2Tools.NO_BROKER;
+                return refused.isForGood() ? Stomp2Tools.USAGE : Stomp2Tools.NO_BROKER;
             }
             int code = tell(result, past, System.nanoTime() - start);
             if (lost || refused.refusal() != null) {

@@ -35,9 +35,9 @@ class RabbitMqToolsIT extends ToolsSuite {
 
     @Test
     void aQueueCannotBeLookedAtHereAndTheErrorSaysSo() {
-        assertThat(run("browse", "--from", "queue/missing")).isEqualTo(Stomp2Tools.NO_BROKER);
+        assertThat(run("browse", "--from", "queue/missing")).isEqualTo(Stomp2Tools.USAGE);
 
-        assertThat(output()).contains("browse");
+        assertThat(output()).contains("browse=true is not possible on the broker rabbitmq");
     }
 
     @Test
