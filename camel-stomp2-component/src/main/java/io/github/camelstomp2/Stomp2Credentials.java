@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * credentials}. For passwords that change while the application runs, and for tokens that expire.
  *
  * <p>Called on a thread of its own, never on a network thread: it may ask a server. It has to answer within {@code
- * connectTimeout}. Each connection asks for itself, so that an implementation has to be thread-safe.
+ * connectTimeout}. Each connection asks for itself, so that an implementation has to be thread-safe. Where a connection looks for
+ * several queues at the same time, on further connections, these may share an answer.
  */
 @FunctionalInterface
 public interface Stomp2Credentials {

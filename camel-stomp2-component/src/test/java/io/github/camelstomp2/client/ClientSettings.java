@@ -23,6 +23,7 @@ import io.github.camelstomp2.client.options.ProxyOptions;
 import io.github.camelstomp2.client.options.ReconnectPolicy;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.options.TlsOptions;
+import io.github.camelstomp2.client.options.TlsSource;
 import io.github.camelstomp2.client.options.WebSocketOptions;
 import io.github.camelstomp2.codec.StompLimits;
 import io.github.camelstomp2.protocol.HeartBeat;
@@ -48,6 +49,7 @@ public final class ClientSettings {
     private Duration reconnectMaxDelay = RECONNECT_DELAY;
     private double multiplier;
     private int maxAttempts = -1;
+    private TlsOptions tls = new TlsOptions(null, true);
     private ProxyOptions proxy;
     private WebSocketOptions webSocket = WebSocketOptions.DEFAULT;
 
@@ -105,6 +107,12 @@ public final class ClientSettings {
         return this;
     }
 
+    /** Keys and trusted certificates are read from here. */
+    public ClientSettings tls(TlsSource wanted) {
+        this.tls = new TlsOptions(wanted, true);
+        return this;
+    }
+
     public ClientSettings proxy(ProxyOptions wanted) {
         this.proxy = wanted;
         return this;
@@ -126,7 +134,7 @@ public final class ClientSettings {
                 identity,
                 new ProtocolOptions(
                         versions, dialect, heartBeat, tolerance, connectHeaders, Set.of(), StompLimits.DEFAULT, 0),
-                new TlsOptions(null, true),
+                tls,
                 proxy,
                 connectTimeout,
                 new ReconnectPolicy(

@@ -90,15 +90,23 @@ public final class LinkFactory {
      * @param traffic told when data was read or can be written
      */
     public void open(StompLink link, ConnectRequests requests, LinkListener.Traffic traffic) {
-        preparation.of(
-                link.address(),
-                prepared -> {
-                    if (link.session().state() != SessionState.CLOSED) { // it may have waited for too long
-                        requests.authenticate(link.session(), prepared);
-                        connect(link, prepared, traffic);
-                    }
-                },
-                link::end);
+        preparation.of(link.address(), new ConnectPreparation.Attempt() {
+            @Override
+            public boolean isOver() {
+                return link.session().state() == SessionState.CLOSED;
+            }
+
+            @Override
+            public void ready(Prepared prepared) {
+                requests.authenticate(link.session(), prepared);
+                connect(link, prepared, traffic);
+            }
+
+            @Override
+            public void failed(StompException why) {
+                link.end(why);
+            }
+        });
     }
 
     private void connect(StompLink link, Prepared prepared, LinkListener.Traffic traffic) {
