@@ -114,6 +114,16 @@ public interface BrokerDialect extends ConnectRules, SubscribeRules, SendRules, 
     }
 
     /**
+     * Whether a queue that takes no messages for a time makes the broker end the connection without an ERROR: a full queue, or
+     * one whose node is down. If so, only a long message or one with many headers can be the reason itself.
+     *
+     * @param destination of the message
+     */
+    default boolean closesForQueue(String destination) {
+        return false;
+    }
+
+    /**
      * Whether the broker refused a message only because it had no room for it at that time; it accepts the same message
      * later.
      */

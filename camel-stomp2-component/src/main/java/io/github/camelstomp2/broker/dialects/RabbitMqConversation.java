@@ -159,6 +159,12 @@ abstract class RabbitMqConversation implements BrokerDialect {
         return RabbitMqErrors.isOfAbsentQueue(error);
     }
 
+    /** A queue for replies that the broker has named ends with the connection of its requester, and never comes back. */
+    @Override
+    public final boolean closesForQueue(String destination) {
+        return !RabbitMqName.isOfPassingReplyQueue(destination);
+    }
+
     @Override
     public boolean closesAfter(StompBrokerException error) {
         return RabbitMqErrors.isOfChannel(error);

@@ -30,7 +30,15 @@ final class RabbitMqName {
     private static final String SLASH = "%2F";
     private static final String REPLY_QUEUE = "/reply-queue/";
 
+    /** The beginning of each name that the broker has chosen itself. */
+    private static final String CHOSEN_BY_BROKER = "amq.gen-";
+
     private RabbitMqName() {}
+
+    /** Whether it is a queue that the broker has named, and that only the connection of its requester can consume. */
+    static boolean isOfPassingReplyQueue(String destination) {
+        return destination.startsWith(REPLY_QUEUE + CHOSEN_BY_BROKER);
+    }
 
     /** The name in a destination, in whichever way its slashes are written: {@code a/b} for {@code /queue/a%2Fb}. */
     static String of(String destination) {

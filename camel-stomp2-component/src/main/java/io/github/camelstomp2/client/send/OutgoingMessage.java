@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
 public record OutgoingMessage(
         SendOptions options, StompHeaders headers, byte[] body, boolean confirm, Duration timeout, int attempts) {
     private static final Duration NOTEWORTHY = Duration.ofMillis(10);
+    private static final int FEW_HEADERS = 64;
+    private static final int SHORT = 64 * 1024;
 
     /**
      * The same message with the remaining part of its time.
@@ -63,6 +65,11 @@ public record OutgoingMessage(
         }
         return ", with " + headers.size() + " headers of " + (length() - body.length) + " characters, "
                 + length(longest) + " of them " + PrintableText.of(headers.name(longest));
+    }
+
+    /** Whether it is below every limit that a broker may have for the size of a frame or the number of headers. */
+    boolean isSmall() {
+        return headers.size() <= FEW_HEADERS && length() <= SHORT;
     }
 
     /** The length of body and headers together. */

@@ -41,6 +41,11 @@ public class PendingSend extends PendingWork implements ReceiptListener {
     private BrokerDialect dialect = BrokerDialects.GENERIC;
     private int attempts;
 
+    /** Whether the broker said of the last attempt that not the message is the reason. */
+    private boolean excused;
+
+    private @Nullable StompException lastLoss;
+
     /** {@link ReceiptIds#NONE} while no receipt is expected. */
     private long receipt = ReceiptIds.NONE;
 
@@ -52,6 +57,7 @@ public class PendingSend extends PendingWork implements ReceiptListener {
     @Override
     void write(StompSession session, BrokerDialect spoken) {
         dialect = spoken;
+        excused = false;
         StompFrame frame = frame(spoken);
         if (message.confirm()) {
             receipt = session.send(frame, this);
@@ -86,6 +92,7 @@ public class PendingSend extends PendingWork implements ReceiptListener {
     @Override
     public void refused(StompBrokerException error) {
         if (dialect.refusesForConnection(error)) {
+            excused = true;
             lost(error); // the connection is about to end
         } else {
             sends().refused(this, error);
@@ -106,15 +113,28 @@ public class PendingSend extends PendingWork implements ReceiptListener {
     }
 
     @Override
+    void blamed(boolean alone) {
+        super.blamed(alone && !excused);
+    }
+
+    /** Where its queue is the reason, which may take it later, it is written again as after any other loss. */
+    @Override
     protected void connectionLost(StompException cause) {
-        if (history().isGuilty()) {
-            StompException reason = new StompUnsendableException(guilt("message", message, cause), cause);
-            end(unconfirmed(reason.getMessage(), reason));
-        } else if (attempts < message.attempts()) {
+        lastLoss = cause;
+        if (attempts < message.attempts() && (!history().isGuilty() || mayBeItsQueue())) {
             sends().again(this);
-        } else {
-            end(unconfirmed(cause.getMessage(), cause));
+            return;
         }
+        StompException reason = history().isGuilty() ? unsendable(cause) : cause;
+        end(unconfirmed(reason.getMessage(), reason));
+    }
+
+    private boolean mayBeItsQueue() {
+        return message.isSmall() && dialect.closesForQueue(message.options().destination());
+    }
+
+    private StompUnsendableException unsendable(StompException cause) {
+        return new StompUnsendableException(guilt("message", message, cause), cause);
     }
 
     @Override
@@ -125,7 +145,9 @@ public class PendingSend extends PendingWork implements ReceiptListener {
         if (attempts == 0) {
             end(new StompConnectionException("not sent to " + destination() + within(lastWords)));
         } else {
-            end(unconfirmed("no receipt" + within(lastWords), null));
+            StompException loss = lastLoss;
+            StompException reason = loss == null || !history().isGuilty() ? null : unsendable(loss);
+            end(unconfirmed("no receipt" + within(lastWords), reason));
         }
     }
 

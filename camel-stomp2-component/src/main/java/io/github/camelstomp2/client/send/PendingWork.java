@@ -180,8 +180,8 @@ public abstract class PendingWork extends Outbox.Item {
     }
 
     /** The text for a failure, about a content that ended connections although nothing else was on its way. */
-    static String guilt(String what, OutgoingMessage message, StompException cause) {
-        return "the connection ended " + LossHistory.GUILTY_ALONE + " times while nothing but this " + what + " ("
+    String guilt(String what, OutgoingMessage message, StompException cause) {
+        return "the connection ended " + history.alone() + " times while nothing but this " + what + " ("
                 + message.body().length + " bytes) was on its way" + message.headerSizes()
                 + "; refused, or over a limit: "
                 + cause.getMessage();
