@@ -78,6 +78,20 @@ class WebSocketRoutesTest extends WebSocketTestSupport {
                 .hasStackTraceContaining("too large");
     }
 
+    /** Over TCP only its queue could be the reason; here it may be a header, for RabbitMQ says nothing at all. */
+    @Test
+    void aShortSendAtWhichRabbitMqClosesIsGivenUpAfterTwoEndsAlone() {
+        CompletableFuture<Object> sent = send("stomp2:queue/orders", "x");
+        for (int i = 0; i < 4; i++) {
+            WebSocketConnection connection = server.handshake("RabbitMQ/4.3.6");
+            connection.expectMessage("SEND");
+            connection.close();
+        }
+
+        assertThat(catchThrowable(() -> sent.get(20, TimeUnit.SECONDS)))
+                .hasStackTraceContaining("the connection ended 2 times while nothing but this message (1 bytes)");
+    }
+
     @Test
     void compressionIsOfferedWhenAskedForAndUsedWhenAgreedUpon() throws Exception {
         CompletableFuture<Object> sent =

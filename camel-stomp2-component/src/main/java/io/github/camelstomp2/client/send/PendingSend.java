@@ -129,8 +129,11 @@ public class PendingSend extends PendingWork implements ReceiptListener {
         end(unconfirmed(reason.getMessage(), reason));
     }
 
+    /** Over a WebSocket RabbitMQ gives no reason at all, so that a header may be the reason as well. */
     private boolean mayBeItsQueue() {
-        return message.isSmall() && dialect.closesForQueue(message.options().destination());
+        return !overWebSocket
+                && message.isSmall()
+                && dialect.closesForQueue(message.options().destination());
     }
 
     private StompUnsendableException unsendable(StompException cause) {

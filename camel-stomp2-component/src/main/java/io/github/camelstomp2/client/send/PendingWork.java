@@ -69,6 +69,9 @@ public abstract class PendingWork extends Outbox.Item {
     /** The position in the order of writing, a growing number; 0 while it is not on its way. Set by its owner. */
     long written;
 
+    /** Whether it was written to a WebSocket. Set by its writer. */
+    boolean overWebSocket;
+
     /** Its neighbours in a {@link WorkList}. */
     @Nullable
     PendingWork before;

@@ -102,6 +102,7 @@ final class SendWriter {
             waiting.hold(work);
         } else {
             health.written(nowNanos);
+            work.overWebSocket = link.address().isWebSocket();
             write(work, link.session(), dialect);
         }
     }
