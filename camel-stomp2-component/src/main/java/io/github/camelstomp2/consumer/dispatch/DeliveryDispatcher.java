@@ -15,23 +15,17 @@
  */
 package io.github.camelstomp2.consumer.dispatch;
 
-import io.github.camelstomp2.connection.Wariness;
 import io.github.camelstomp2.connection.WorkerSlot;
 import io.github.camelstomp2.session.Delivery;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes messages from the event loop and gives them to worker threads, a limited number at a time. With one at a time
  * the order is kept, also in an asynchronous route: the next one begins after the end of the previous one.
- *
- * <p>With several at a time, each message gets a worker of its own while routes take long. While they are quick, one
- * worker processes all that wait: to wake another one would take longer. A {@link ProgressWatch} wakes the others when
- * that worker is stuck.
  */
 public final class DeliveryDispatcher {
     /** Processes messages. */
@@ -62,33 +56,27 @@ public final class DeliveryDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryDispatcher.class);
 
     private final WaitingMessages waiting = new WaitingMessages();
-
-    /** Places in use: by messages in process, and by workers that look for one. */
-    private final AtomicInteger active = new AtomicInteger();
-
-    /** Workers that run, or were started. There are fewer than places in use while routes go on asynchronously. */
-    private final AtomicInteger running = new AtomicInteger();
-
-    private final Wariness wariness = new Wariness();
-    private final ProgressWatch watch;
-    private final int concurrency;
-    private final Executor workers;
+    private final Executor threads;
     private final Handler handler;
     private final Runnable worker = this::work;
+    private final Workers workers;
 
-    public DeliveryDispatcher(int concurrency, Executor workers, Handler handler) {
-        this.concurrency = concurrency;
-        this.workers = workers;
+    public DeliveryDispatcher(int concurrency, Executor threads, Handler handler) {
+        this(concurrency, Runtime.getRuntime().availableProcessors() - 1, threads, handler);
+    }
+
+    /** @param processors for workers, where routes are quick; the event loop needs one as well */
+    DeliveryDispatcher(int concurrency, int processors, Executor threads, Handler handler) {
+        this.threads = threads;
         this.handler = handler;
-        this.watch = new ProgressWatch(workers, this::oneWaits, waiting::taken, this::oneHasBlocked);
-        wariness.oneHasBlocked(); // nothing is known about the route
+        this.workers = new Workers(waiting, concurrency, processors, threads, worker);
     }
 
     /** Adds the messages of one socket read. Returns at once. */
     public void add(List<Delivery> deliveries) {
         waiting.dropStale(); // during a long route they would collect
         waiting.add(deliveries);
-        wake();
+        workers.wake();
     }
 
     /** The messages that wait. */
@@ -98,12 +86,12 @@ public final class DeliveryDispatcher {
 
     /** How many messages are being processed. A worker that looks for a message is counted. */
     public int active() {
-        return active.get();
+        return workers.active();
     }
 
     /** Whether no message is being processed, and no waiting message may be begun. */
     public boolean isIdle() {
-        return waiting.admitted() == 0 && active.get() == 0;
+        return waiting.admitted() == 0 && workers.active() == 0;
     }
 
     /** Begins no further message; messages in process go on. */
@@ -114,12 +102,12 @@ public final class DeliveryDispatcher {
     /** Begins no message that comes from now on; messages that wait are processed. */
     public void pauseAfterThoseThatWait() {
         waiting.admitThoseThatWait();
-        wake();
+        workers.wake();
     }
 
     public void resume() {
         waiting.admitAll();
-        wake();
+        workers.wake();
     }
 
     /** The next message that may be begun. Messages of an ended connection are dropped: they come again. */
@@ -134,68 +122,29 @@ public final class DeliveryDispatcher {
         return delivery;
     }
 
-    /** Whether a message waits although a place is free. */
-    private boolean oneWaits() {
-        return active.get() < concurrency && waiting.admitted() > 0;
-    }
-
-    /** Takes a place for a message that waits. */
-    private boolean takePlace() {
-        while (oneWaits()) {
-            int used = active.get();
-            if (used < concurrency && active.compareAndSet(used, used + 1)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Starts workers for the messages that wait, if there are free places. */
-    private void wake() {
-        long wanted = Math.min(concurrency, (long) active.get() + waiting.admitted());
-        while (active.get() < wanted && !isLeftToOthers() && takePlace()) {
-            running.incrementAndGet();
-            workers.execute(worker);
-        }
-    }
-
-    /** Whether the running workers are to take what waits. */
-    private boolean isLeftToOthers() {
-        boolean left = !wariness.isOn() && running.get() > 0;
-        if (left) {
-            watch.begin();
-        }
-        return left;
-    }
-
-    /** A worker may be busy for a long time, so waiting messages are not left to it any more. */
-    private void oneHasBlocked() {
-        wariness.oneHasBlocked();
-        wake();
-    }
-
     private void work() {
         handler.workerBegins();
         boolean hasPlace = true;
+        int inARow = 0;
         while (hasPlace) {
             Delivery delivery = next();
             while (delivery != null && process(delivery)) {
+                workers.processed(++inARow);
                 delivery = next();
             }
-            if (delivery == null && active.decrementAndGet() == 0) {
+            if (delivery == null && workers.givePlaceBack()) {
                 handler.idle();
             }
             // Otherwise the route goes on asynchronously, and this thread is free. The message keeps its place until
             // its end, and the thread that runs the end takes the next message, or gives it to a worker.
-            hasPlace = delivery != null && takePlace();
+            hasPlace = delivery != null && workers.takePlace();
         }
-        running.decrementAndGet();
-        wake(); // a message that was added after the last look was left to this worker, or found no free place
+        workers.ended();
     }
 
     private boolean process(Delivery delivery) {
         Turn turn = new Turn();
-        long begin = concurrency > 1 ? System.nanoTime() : 0;
+        long beginning = workers.begins();
         try {
             return handler.process(delivery, turn) || turn.hasEnded();
         } catch (Throwable e) {
@@ -203,16 +152,7 @@ public final class DeliveryDispatcher {
             LOG.error("The message {} could not be processed; it stays with the broker", delivery.name(), e);
             return true;
         } finally {
-            if (concurrency > 1) {
-                took(System.nanoTime() - begin);
-            }
-        }
-    }
-
-    private void took(long nanos) {
-        wariness.took(nanos, 1);
-        if (wariness.isOn()) {
-            wake(); // what was left to this worker gets others
+            workers.took(beginning);
         }
     }
 
@@ -227,9 +167,9 @@ public final class DeliveryDispatcher {
         @Override
         public void run() {
             if (!isFirst()) {
-                running.incrementAndGet();
+                workers.goesOn();
                 if (!WorkerSlot.offer(worker)) {
-                    workers.execute(worker);
+                    threads.execute(worker);
                 }
             }
         }

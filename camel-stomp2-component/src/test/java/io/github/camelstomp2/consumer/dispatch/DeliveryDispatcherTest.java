@@ -56,6 +56,29 @@ class DeliveryDispatcherTest extends DispatcherTestSupport {
     }
 
     @Test
+    void manyQuickOnesInARowGetAWorkerForEachProcessor() {
+        assertThat(helpersOfTheFirstWorker(3)).isEqualTo(2);
+    }
+
+    @Test
+    void manyQuickOnesInARowAreLeftToOneWorkerWhereThereIsNoOtherProcessor() {
+        assertThat(helpersOfTheFirstWorker(1)).isZero();
+    }
+
+    /** How many workers are started while one of them processes a thousand quick messages. */
+    private int helpersOfTheFirstWorker(int processors) {
+        DeliveryDispatcher dispatcher = new DeliveryDispatcher(8, processors, workers, recorder);
+        for (int i = 0; i < 10; i++) { // by then it is known that they are quick
+            dispatcher.add(Deliveries.numbered(200));
+            workers.runAll();
+        }
+        dispatcher.add(Deliveries.numbered(1_000));
+        workers.runOne();
+        int watch = 1;
+        return workers.size() - watch;
+    }
+
+    @Test
     void whileOneIsUnderWayTheNextThatComesTakesAnotherPlace() {
         recorder.asynchronous = true;
         DeliveryDispatcher dispatcher = dispatcher(3);
