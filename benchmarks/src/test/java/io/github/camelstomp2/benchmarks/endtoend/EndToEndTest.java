@@ -50,7 +50,7 @@ class EndToEndTest {
     @ParameterizedTest
     @MethodSource({"smallMessages", "largeMessages"})
     void messagesReachTheirEnd(Subjects who, Scenario scenario, int bodySize) throws Exception {
-        Tally tally = new CheckingTally();
+        Tally tally = new CheckingTally(scenario.concurrentConsumers());
         try (SyntheticPeer peer = new SyntheticPeer()) {
             PeerAddress address = new PeerAddress(
                     Peers.SYNTHETIC, peer.port(), "-", ProcessHandle.current().pid());

@@ -52,7 +52,7 @@ class Demonstration implements ApplicationRunner {
             if (arguments.containsOption("once")) {
                 throw e;
             }
-            LOG.warn("Not ordered  {}", e.getCause().getMessage());
+            LOG.warn("Not ordered  {}", OrderController.reason(e));
         }
     }
 

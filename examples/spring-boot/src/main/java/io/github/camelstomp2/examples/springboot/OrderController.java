@@ -49,10 +49,15 @@ class OrderController {
         try {
             producer.sendBody("direct:order", order);
         } catch (CamelExecutionException e) {
-            return ResponseEntity.of(ProblemDetail.forStatusAndDetail(
-                            HttpStatus.SERVICE_UNAVAILABLE, e.getCause().getMessage()))
+            return ResponseEntity.of(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason(e)))
                     .build();
         }
         return ResponseEntity.accepted().body(order);
+    }
+
+    /** Why an order was not sent; Camel wraps that. */
+    static String reason(CamelExecutionException failure) {
+        Throwable cause = failure.getCause();
+        return String.valueOf((cause == null ? failure : cause).getMessage());
     }
 }
