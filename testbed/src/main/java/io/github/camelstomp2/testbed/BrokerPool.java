@@ -101,12 +101,14 @@ final class BrokerPool {
     }
 
     /**
-     * Lets JUnit close the broker when the last test of the run is done. If the JVM ends in another way, a shutdown
-     * hook closes it.
+     * Lets JUnit close the broker when the last test of the JVM is done. If the JVM ends in another way, a shutdown
+     * hook closes it. The store of the root would end too early: where Surefire has several JVMs, each class in them is
+     * a run of its own.
      */
     private static TestBroker closedAtEnd(TestBroker broker, ExtensionContext context) {
-        context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(BrokerPool.class))
+        context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                        ExtensionContext.Namespace.create(BrokerPool.class))
                 .put(broker, (AutoCloseable) () -> close(broker));
         return broker;
     }

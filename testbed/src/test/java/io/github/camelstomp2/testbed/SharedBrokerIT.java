@@ -17,10 +17,18 @@ package io.github.camelstomp2.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 
 class SharedBrokerIT {
+
+    private static final List<TestBroker> SEEN = new ArrayList<>();
 
     @RegisterExtension
     static final BrokerExtension FIRST = BrokerExtension.shared(BrokerKind.ACTIVEMQ);
@@ -35,4 +43,37 @@ class SharedBrokerIT {
         assertThat(FIRST.sslUri()).isEqualTo("ssl://localhost:" + SECOND.sslPort());
         assertThat(FIRST.broker().isRunning()).isTrue();
     }
+
+    /** As Surefire does in each of several JVMs. */
+    @Test
+    void classesThatRunOneAfterTheOtherGetTheSameBroker() {
+        SEEN.clear();
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            for (Class<?> tests : List.of(Uses.class, AlsoUses.class)) {
+                session.getLauncher()
+                        .execute(LauncherDiscoveryRequestBuilder.request()
+                                .selectors(DiscoverySelectors.selectClass(tests))
+                                .build());
+                assertThat(SEEN.get(SEEN.size() - 1).isRunning()).isTrue();
+            }
+        }
+        assertThat(SEEN).hasSize(2);
+        assertThat(SEEN.get(0)).isSameAs(SEEN.get(1));
+        assertThat(SEEN.get(0).isRunning()).isFalse();
+    }
+
+    /** Run by the test above only: Surefire leaves classes inside classes out. */
+    static class Uses {
+
+        @RegisterExtension
+        static final BrokerExtension BROKER = BrokerExtension.dedicated(BrokerKind.ACTIVEMQ);
+
+        @Test
+        void getsABroker(TestBroker broker) {
+            SEEN.add(broker);
+        }
+    }
+
+    /** As {@link Uses}. */
+    static class AlsoUses extends Uses {}
 }
