@@ -115,11 +115,15 @@ final class HostileWebSockets {
                         x,
                         "MESSAGE has a body of more than 8388608 B"),
                 server(
-                        "a body without end in small fragments",
+                        "a body without end in small fragments", // 512 MiB of it are read
                         frame(TEXT, "MESSAGE\n\n"),
-                        frame(0, "x".repeat(100)),
+                        frame(0, "x".repeat(500)),
                         "MESSAGE has a body of more than 8388608 B"),
-                server("headers without end", frame(TEXT, "MESSAGE\n"), frame(0, "a:b\n"), "more than 1000 headers"),
+                server(
+                        "headers without end", // 64 MiB of them are read
+                        frame(TEXT, "MESSAGE\n"),
+                        frame(0, "a:b\n".repeat(25)),
+                        "more than 1000 headers"),
                 server("no STOMP", endlessFrame, octets("X"), "not a command of a broker: 'XXXX"),
                 server(
                         "what cannot be inflated",
