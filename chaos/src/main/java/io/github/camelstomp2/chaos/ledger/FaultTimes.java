@@ -62,18 +62,16 @@ final class FaultTimes {
                         sentNanos - fault.begunNanos() >= -backlogAge.toNanos() && sentNanos - fault.endedNanos() <= 0);
     }
 
-    /** The last kill that began before this time, or {@code null}. */
+    /** The last fault that began before this time, if it was a kill; otherwise {@code null}. */
     Fault killBefore(long nanos) {
         Fault last = null;
         for (Fault fault : faults) {
             if (fault.begunNanos() - nanos > 0) {
                 break;
             }
-            if (fault.effect() == Fault.Effect.KILLS) {
-                last = fault;
-            }
+            last = fault;
         }
-        return last;
+        return last != null && last.effect() == Fault.Effect.KILLS ? last : null;
     }
 
     /** Faults do not overlap: those that ended before a time come first. */

@@ -259,6 +259,16 @@ class CheckerTest {
         assertThat(story.verdict().isGreen()).isTrue();
     }
 
+    @Test
+    void whatALaterFaultLeavesIsNotTheKills() {
+        Story story = new Story().begins(0).begins(1).kill();
+        story.ends(0, EventKind.UNKNOWN).ends(1, EventKind.UNKNOWN);
+        story.begins(2).fault(Fault.Effect.DISTURBS, Side.BOTH, Duration.ofSeconds(2));
+        story.ends(2, EventKind.UNKNOWN);
+
+        assertThat(story.verdict().isGreen()).isTrue();
+    }
+
     // ---- the verdict
 
     @Test
