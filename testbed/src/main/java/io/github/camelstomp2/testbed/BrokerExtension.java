@@ -65,7 +65,7 @@ public final class BrokerExtension
 
     /**
      * A broker that other test classes of the JVM have used, or use at the same time: started when it is first needed,
-     * closed with the last test. Tests must leave it running and use {@link #uniqueName} for their queues.
+     * closed when the JVM ends. Tests must leave it running and use {@link #uniqueName} for their queues.
      */
     public static BrokerExtension shared(BrokerKind kind) {
         return new BrokerExtension(kind, true);
@@ -152,7 +152,7 @@ public final class BrokerExtension
         users++;
         try {
             if (broker == null) {
-                broker = shared ? BrokerPool.share(kind, context) : BrokerPool.take(kind, context);
+                broker = shared ? BrokerPool.share(kind) : BrokerPool.take(kind);
             }
             broker.start();
         } catch (BrokerUnavailableException e) {

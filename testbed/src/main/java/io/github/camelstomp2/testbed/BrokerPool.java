@@ -21,11 +21,13 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The brokers of this JVM. A test class takes one that earlier classes have used, if there is one: a start takes more
  * processor time than many tests. Most JVMs have one broker of each kind.
+ *
+ * <p>They are closed when the JVM ends, and not by JUnit at the end of a run: where Surefire has several JVMs, each
+ * class in them is a run of its own.
  */
 final class BrokerPool {
 
@@ -51,12 +53,12 @@ final class BrokerPool {
      *
      * @throws BrokerUnavailableException if this machine cannot run one
      */
-    static synchronized TestBroker share(BrokerKind kind, ExtensionContext context) {
+    static synchronized TestBroker share(BrokerKind kind) {
         Shared shared = SHARED.get(kind);
         if (shared == null) {
             boolean external = TestBrokers.isExternal(kind);
             TestBroker idle = idle(kind, broker -> broker.isControllable() != external);
-            shared = new Shared(idle != null ? idle : closedAtEnd(TestBrokers.any(kind), context));
+            shared = new Shared(idle != null ? idle : TestBrokers.any(kind));
             SHARED.put(kind, shared);
         }
         shared.users++;
@@ -68,9 +70,9 @@ final class BrokerPool {
      *
      * @throws BrokerUnavailableException if this machine cannot run one
      */
-    static synchronized TestBroker take(BrokerKind kind, ExtensionContext context) {
+    static synchronized TestBroker take(BrokerKind kind) {
         TestBroker idle = idle(kind, TestBroker::isControllable);
-        return idle != null ? idle : closedAtEnd(TestBrokers.dedicated(kind), context);
+        return idle != null ? idle : TestBrokers.dedicated(kind);
     }
 
     /** Ends what {@link #share} or {@link #take} began. */
@@ -98,24 +100,5 @@ final class BrokerPool {
             }
         }
         return null;
-    }
-
-    /**
-     * Lets JUnit close the broker when the last test of the JVM is done. If the JVM ends in another way, a shutdown
-     * hook closes it. The store of the root would end too early: where Surefire has several JVMs, each class in them is
-     * a run of its own.
-     */
-    private static TestBroker closedAtEnd(TestBroker broker, ExtensionContext context) {
-        context.getStore(
-                        ExtensionContext.StoreScope.LAUNCHER_SESSION,
-                        ExtensionContext.Namespace.create(BrokerPool.class))
-                .put(broker, (AutoCloseable) () -> close(broker));
-        return broker;
-    }
-
-    private static synchronized void close(TestBroker broker) {
-        SHARED.values().removeIf(shared -> shared.broker == broker);
-        IDLE.values().forEach(brokers -> brokers.remove(broker));
-        broker.close();
     }
 }
