@@ -33,6 +33,11 @@ public final class HeldConnections {
         return endpoint.resources().acquire("test", endpoint.connections().producers());
     }
 
+    /** A lease of the connection on which the consumers of the endpoint answer requests, to be closed. */
+    public static ProducerConnection ofReplies(Stomp2Endpoint endpoint) {
+        return endpoint.resources().acquireForReplies(endpoint.connections());
+    }
+
     /** What all connections of the endpoint are told, as a text. */
     public static String optionsOf(Stomp2Endpoint endpoint) {
         return endpoint.connections().common().toString();

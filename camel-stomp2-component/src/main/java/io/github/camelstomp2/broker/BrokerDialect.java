@@ -114,6 +114,24 @@ public interface BrokerDialect extends ConnectRules, SubscribeRules, SendRules, 
     }
 
     /**
+     * Whether an ERROR after which the broker closes the connection names the queue or the exchange of this destination, so that it
+     * is about a message to it and not about other ones.
+     */
+    default boolean names(StompBrokerException error, String destination) {
+        return false;
+    }
+
+    /**
+     * Whether this is a queue for replies that ends with the connection of its requester, and never comes back. What is sent to it
+     * later nobody misses.
+     *
+     * @param destination of the reply
+     */
+    default boolean endsWithRequester(String destination) {
+        return false;
+    }
+
+    /**
      * Whether a queue that takes no messages for a time makes the broker end the connection without an ERROR: a full queue, or
      * one whose node is down. If so, only a long message or one with many headers can be the reason itself.
      *

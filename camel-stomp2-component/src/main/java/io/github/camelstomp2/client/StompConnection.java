@@ -22,6 +22,7 @@ import io.github.camelstomp2.client.link.LinkKeeper;
 import io.github.camelstomp2.client.link.Outbox;
 import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.request.OutgoingRequest;
+import io.github.camelstomp2.client.request.ReplySend;
 import io.github.camelstomp2.client.request.RequestListener;
 import io.github.camelstomp2.client.send.OutgoingMessage;
 import io.github.camelstomp2.client.send.OutgoingTransaction;
@@ -82,23 +83,30 @@ public final class StompConnection {
     }
 
     /**
-     * Writes the pending acknowledgements, sends DISCONNECT, waits for its receipt and closes. Sends that have not
-     * ended fail.
+     * Writes the pending acknowledgements, sends DISCONNECT, waits for its receipt and closes. Unfinished sends fail.
      *
      * @param timeout how long to wait for the broker's answer
      * @return done when the connection is closed; never fails
      */
     public CompletionStage<Void> stop(Duration timeout) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        try {
-            outbox.add(() -> {
-                work.writeOut(); // frames that were handed in before the stop are written before DISCONNECT
-                keeper.stop(timeout, () -> stopped.complete(null));
-            });
-        } catch (RejectedExecutionException e) {
-            stopped.complete(null); // the event loop has ended, and all connections with it
-        }
+        Runnable done = () -> stopped.complete(null);
+        add(
+                () -> {
+                    work.writeOut(); // frames that were handed in before the stop are written before DISCONNECT
+                    keeper.stop(timeout, done);
+                },
+                done);
         return stopped;
+    }
+
+    /** @param otherwise runs if the event loop has ended, and all connections with it */
+    private void add(Runnable task, Runnable otherwise) {
+        try {
+            outbox.add(task);
+        } catch (RejectedExecutionException e) {
+            otherwise.run();
+        }
     }
 
     /**
@@ -178,6 +186,11 @@ public final class StompConnection {
         add(new PendingSend(message, listener, work.sends(), beginNanos), listener);
     }
 
+    /** Sends a reply to the place that its request names. The listener is called exactly once. */
+    public void reply(OutgoingMessage reply, SendListener listener) {
+        add(new ReplySend(reply, listener, work.sends(), System.nanoTime()), listener);
+    }
+
     /**
      * Sends the messages of a transaction, now or when there is a link, but never twice. The listener is called exactly
      * once.
@@ -200,11 +213,7 @@ public final class StompConnection {
 
     /** Sends a request, now or when there is a link. The listener is called exactly once. */
     public void request(OutgoingRequest request, RequestListener listener) {
-        try {
-            outbox.add(() -> work.intake().request(request, listener));
-        } catch (RejectedExecutionException e) {
-            listener.failed(stopped());
-        }
+        add(() -> work.intake().request(request, listener), () -> listener.failed(stopped()));
     }
 
     /**
@@ -212,11 +221,7 @@ public final class StompConnection {
      * reply queue is unsubscribed, unless another owner uses the queue too.
      */
     public void endRequests(Object owner) {
-        try {
-            outbox.add(() -> work.requests().endOf(owner));
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended, and the requests with it.
-        }
+        add(() -> work.requests().endOf(owner), () -> {});
     }
 
     /** How many replies were dropped because no request waited for them any more. */
@@ -226,17 +231,12 @@ public final class StompConnection {
 
     /**
      * Makes sure that a queue exists before a message is sent to it, for brokers whose receipt does not show it.
-     * Creates the queue if the options say so. The listener is called exactly once: without a failure if the queue
-     * exists.
+     * Creates the queue if the options say so. The listener is called exactly once: without a failure if it exists.
      *
      * @param age how old a known answer may be
      */
     public void requireQueue(SendOptions queue, Duration age, SendListener listener) {
-        try {
-            outbox.add(() -> work.intake().requireQueue(queue, age, listener));
-        } catch (RejectedExecutionException e) {
-            listener.ended(stopped());
-        }
+        add(() -> work.intake().requireQueue(queue, age, listener), () -> listener.ended(stopped()));
     }
 
     /**

@@ -52,6 +52,7 @@ public final class ClientResources {
     private boolean metered;
     private NettyTransport transport;
     private ProducerConnections producers;
+    private ProducerConnections replies;
     private ExecutorService workers;
     private Goodbyes goodbyes;
 
@@ -64,6 +65,7 @@ public final class ClientResources {
         transport = new NettyTransport("Camel (" + camel.getName() + ") Stomp2Netty", events);
         goodbyes = new Goodbyes(camel);
         producers = new ProducerConnections(transport, goodbyes, register);
+        replies = new ProducerConnections(transport, goodbyes, register);
         workers = camel.getExecutorServiceManager().newCachedThreadPool(owner, "Stomp2Worker");
         if (workers instanceof ThreadPoolExecutor pool) {
             // Tasks are rejected only after the stop. Nobody waits for them then, and their messages stay with the
@@ -79,6 +81,7 @@ public final class ClientResources {
         if (transport != null) {
             // Producers of a ProducerTemplate may outlive the component, so their connections are closed here.
             goodbyes.awaitAll(producers.stopAll());
+            goodbyes.awaitAll(replies.stopAll());
             transport.close();
             endMeters();
             // Routes had Camel's shutdown timeout to finish. A route that still runs is interrupted.
@@ -153,6 +156,17 @@ public final class ClientResources {
      */
     public ProducerConnection acquire(String what, StompClientOptions options) {
         return producers.acquire(name + " " + what, options);
+    }
+
+    /**
+     * Takes a lease of the connection for the replies of consumers, which is made for the first lease. Does not wait. It is not
+     * the producers' connection: whoever sends a request chooses where its reply goes, and a broker may end a connection because
+     * of that.
+     */
+    public ProducerConnection acquireForReplies(ConnectionOptions options) {
+        return options.shared()
+                ? acquire("producers and consumers", options.producers())
+                : replies.acquire(name + " replies", options.producers());
     }
 
     /**

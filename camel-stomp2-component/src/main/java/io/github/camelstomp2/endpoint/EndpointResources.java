@@ -225,9 +225,6 @@ public final class EndpointResources {
     /** Sends the replies of a consumer. A consumer that only browses a request leaves it to others to answer it. */
     Replies replies() {
         return new Replies(
-                configuration.isReplyEnabled() && !configuration.isBrowse(),
-                this::binding,
-                clients,
-                connections.producers());
+                configuration.isReplyEnabled() && !configuration.isBrowse(), this::binding, clients, connections);
     }
 }

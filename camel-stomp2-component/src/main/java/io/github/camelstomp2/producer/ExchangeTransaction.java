@@ -100,10 +100,9 @@ public final class ExchangeTransaction {
     }
 
     /** Adds the reply to the consumed message, at the end of the exchange. */
-    public synchronized void addReply(OutgoingMessage message, StompConnection connection) {
+    public synchronized void addReply(OutgoingMessage message) {
         reply = message;
         withAcknowledgement.add(message);
-        producers = connection;
     }
 
     /**

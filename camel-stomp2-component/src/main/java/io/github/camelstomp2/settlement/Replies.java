@@ -17,11 +17,10 @@ package io.github.camelstomp2.settlement;
 
 import io.github.camelstomp2.binding.Stomp2Binding;
 import io.github.camelstomp2.broker.BrokerDialect;
-import io.github.camelstomp2.client.StompConnection;
-import io.github.camelstomp2.client.options.StompClientOptions;
 import io.github.camelstomp2.client.send.OutgoingMessage;
 import io.github.camelstomp2.client.send.SendListener;
 import io.github.camelstomp2.connection.ClientResources;
+import io.github.camelstomp2.connection.ConnectionOptions;
 import io.github.camelstomp2.connection.ProducerConnection;
 import io.github.camelstomp2.producer.QueuesFirst;
 import io.github.camelstomp2.protocol.StompConnectionException;
@@ -32,25 +31,26 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Sends the replies of a consumer to messages with {@code reply-to}. Replies use the producers' connection, which is
- * opened for the first reply: a broker may stop reading a connection because of sends, and that must not hold up
- * acknowledgements.
+ * Sends the replies of a consumer to messages with {@code reply-to}. The replies of a component have a connection of their own,
+ * which is opened for the first of them. It is not the consumer's: a broker may stop reading a connection because of sends, and
+ * that must not hold up acknowledgements. It is not the producers' either: a broker may end a connection because of the place
+ * where a requester wants its reply, and that must not concern other sends and requests.
  */
 public final class Replies implements Reply.Sender {
     private final boolean enabled;
     private final Supplier<Stomp2Binding> binding;
     private final ClientResources resources;
-    private final StompClientOptions options;
-    private ProducerConnection producers;
+    private final ConnectionOptions options;
+    private ProducerConnection lease;
     private boolean closed;
 
     /**
      * @param enabled whether messages are answered at all
      * @param binding of the consuming endpoint, made for the first reply
-     * @param options of the producers' connection
+     * @param options how the endpoint connects
      */
     public Replies(
-            boolean enabled, Supplier<Stomp2Binding> binding, ClientResources resources, StompClientOptions options) {
+            boolean enabled, Supplier<Stomp2Binding> binding, ClientResources resources, ConnectionOptions options) {
         this.enabled = enabled;
         this.binding = binding;
         this.resources = resources;
@@ -74,49 +74,44 @@ public final class Replies implements Reply.Sender {
 
     @Override
     public void send(OutgoingMessage reply, BrokerDialect dialect, SendListener listener) {
-        ProducerConnection lease;
+        ProducerConnection replies;
         int taken;
         try {
-            lease = producers();
-            taken = lease.sends().enter(reply.body().length, reply.timeout());
+            replies = lease();
+            taken = replies.sends().enter(reply.body().length, reply.timeout());
         } catch (StompException e) {
             listener.ended(e);
             return;
         }
         SendListener ending = failure -> {
-            lease.sends().leave(taken);
+            replies.sends().leave(taken);
             listener.ended(failure);
         };
-        QueuesFirst.of(List.of(reply), lease.connection(), dialect, missing -> {
+        QueuesFirst.of(List.of(reply), replies.connection(), dialect, missing -> {
             if (missing == null) {
-                lease.connection().send(reply, ending);
+                replies.connection().reply(reply, ending);
             } else {
                 ending.ended(missing);
             }
         });
     }
 
-    @Override
-    public StompConnection connection() {
-        return producers().connection();
-    }
-
-    private synchronized ProducerConnection producers() {
+    private synchronized ProducerConnection lease() {
         if (closed) {
             throw new StompConnectionException("the reply was not sent: its route was stopped");
         }
-        if (producers == null) {
-            producers = resources.acquire("producers", options);
+        if (lease == null) {
+            lease = resources.acquireForReplies(options);
         }
-        return producers;
+        return lease;
     }
 
     /** Gives the connection back. */
     public synchronized void close() {
         closed = true;
-        if (producers != null) {
-            producers.close();
-            producers = null;
+        if (lease != null) {
+            lease.close();
+            lease = null;
         }
     }
 }

@@ -17,22 +17,29 @@ package io.github.camelstomp2.settlement;
 
 import io.github.camelstomp2.binding.Stomp2Binding;
 import io.github.camelstomp2.broker.BrokerDialect;
-import io.github.camelstomp2.client.StompConnection;
 import io.github.camelstomp2.client.send.OutgoingMessage;
 import io.github.camelstomp2.client.send.SendListener;
 import io.github.camelstomp2.producer.ExchangeTransaction;
+import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import io.github.camelstomp2.protocol.StompUnconfirmedException;
+import io.github.camelstomp2.protocol.StompUnroutableException;
+import io.github.camelstomp2.protocol.text.PrintableText;
 import org.apache.camel.Exchange;
 import org.apache.camel.Ordered;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reply to one consumed message. It is made when the exchange is completed, before the other completion tasks run,
  * since these may close streams in the exchange. It is sent after all of them.
  */
 public final class Reply extends SynchronizationAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
+
     /** Makes and sends the replies of a consumer. */
     interface Sender {
         /** The binding of the consuming endpoint. */
@@ -45,13 +52,6 @@ public final class Reply extends SynchronizationAdapter {
          * @param listener called once, also when it cannot be sent
          */
         void send(OutgoingMessage reply, BrokerDialect dialect, SendListener listener);
-
-        /**
-         * The producers' connection.
-         *
-         * @throws io.github.camelstomp2.protocol.StompConnectionException if the consumer is stopped
-         */
-        StompConnection connection();
     }
 
     private final Sender sender;
@@ -102,11 +102,6 @@ public final class Reply extends SynchronizationAdapter {
         return message;
     }
 
-    /** The destination of the reply. */
-    String destination() {
-        return destination;
-    }
-
     /**
      * Sends the reply if there is a {@link #message}.
      *
@@ -116,8 +111,39 @@ public final class Reply extends SynchronizationAdapter {
         sender.send(message, dialect, listener);
     }
 
-    /** Makes the reply a part of the transaction of its exchange. */
+    /** Sends the reply; nothing depends on whether it arrives. */
+    void sendAnyway() {
+        send(failure -> {
+            if (failure != null) {
+                LOG.warn(
+                        "The reply to {} could not be sent: {}; the requester gets no answer. With manualAck=true this"
+                                + " changes nothing for the request, about which the route decides",
+                        PrintableText.of(destination),
+                        failure.getMessage());
+            }
+        });
+    }
+
+    /** Logs that the broker does not take the reply, and would not take it at another time. */
+    void notTaken(String requestedFrom, StompException refusal) {
+        LOG.warn(
+                "The reply to a message from {} was not sent: {} for {}: {}; the message is acknowledged, because its route"
+                        + " has done its work; the requester gets no answer",
+                requestedFrom,
+                refusal instanceof StompUnroutableException ? "no queue takes it" : "the broker did not take it",
+                PrintableText.of(destination),
+                refusal.getMessage());
+    }
+
+    /** Why the request cannot be acknowledged. */
+    StompException unconfirmed(StompException failure) {
+        return new StompUnconfirmedException(
+                "its reply to " + PrintableText.of(destination) + " could not be sent: " + failure.getMessage(),
+                failure);
+    }
+
+    /** Makes the reply a part of the transaction of its exchange, for a broker that holds together what is in it. */
     void join(ExchangeTransaction transaction) {
-        transaction.addReply(message, sender.connection());
+        transaction.addReply(message);
     }
 }

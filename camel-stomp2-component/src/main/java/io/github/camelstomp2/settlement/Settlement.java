@@ -23,22 +23,16 @@ import io.github.camelstomp2.client.subscription.StompSubscription;
 import io.github.camelstomp2.producer.ExchangeTransaction;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
-import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.protocol.StompUnroutableException;
-import io.github.camelstomp2.protocol.text.PrintableText;
 import io.github.camelstomp2.session.Delivery;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out the decision about one consumed message when its route is done. After a success it commits the sends of
  * the route, sends the reply, and then acknowledges the message. Otherwise it handles the message as a failed one.
  */
 public final class Settlement implements AcknowledgeOnCompletion.Outcome {
-    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
-
     /** The owner of the message. */
     public interface Source {
         StompSubscription subscription();
@@ -89,18 +83,27 @@ public final class Settlement implements AcknowledgeOnCompletion.Outcome {
             acknowledged();
             return;
         }
-        boolean replies = isReplied();
-        try {
-            if (replies && transaction != null) {
-                reply.join(transaction);
-            }
-        } catch (StompException e) {
-            settled(notReplied(e));
-            return;
+        boolean joins = isReplied() && transaction != null && isHeldTogether();
+        if (joins) {
+            reply.join(transaction);
         }
         if (transaction != null && transaction.isAwaited()) {
-            commit(this::committed);
-        } else if (replies) {
+            commit(joins ? this::committed : this::committedBeforeReply);
+        } else {
+            answer();
+        }
+    }
+
+    /**
+     * Whether the reply takes effect with the sends of the route, and they with the acknowledgement. Where a broker executes a
+     * transaction one by one, the reply follows by itself: it may be refused, and nothing else must be.
+     */
+    private boolean isHeldTogether() {
+        return isOneStep() || transaction.isAwaited() && scope() == TransactionScope.SENDS;
+    }
+
+    private void answer() {
+        if (isReplied()) {
             reply.send(this::replied);
         } else {
             acknowledged();
@@ -119,15 +122,7 @@ public final class Settlement implements AcknowledgeOnCompletion.Outcome {
     @Override
     public void completed() {
         if (!failed && isReplied()) {
-            reply.send(failure -> {
-                if (failure != null) {
-                    LOG.warn(
-                            "The reply to {} could not be sent: {}; the requester gets no answer. With manualAck=true this"
-                                    + " changes nothing for the request, about which the route decides",
-                            PrintableText.of(reply.destination()),
-                            failure.getMessage());
-                }
-            });
+            reply.sendAnyway();
         }
     }
 
@@ -149,7 +144,7 @@ public final class Settlement implements AcknowledgeOnCompletion.Outcome {
             notTaken(failure);
             acknowledged();
         } else {
-            settled(failure == null ? null : notReplied(failure));
+            settled(failure == null ? null : reply.unconfirmed(failure));
         }
     }
 
@@ -159,23 +154,11 @@ public final class Settlement implements AcknowledgeOnCompletion.Outcome {
                 || FailedMessage.isUnsendable(failure);
     }
 
-    private StompException notReplied(StompException failure) {
-        return new StompUnconfirmedException(
-                "its reply to " + PrintableText.of(reply.destination()) + " could not be sent: " + failure.getMessage(),
-                failure);
-    }
-
     /**
      * The broker would refuse the reply each time. The work for the request is done, so the message is acknowledged.
      */
     private void notTaken(StompException refusal) {
-        LOG.warn(
-                "The reply to a message from {} was not sent: {} for {}: {}; the message is acknowledged, because its route"
-                        + " has done its work; the requester gets no answer",
-                source.subscription().request().options().destination(),
-                refusal instanceof StompUnroutableException ? "no queue takes it" : "the broker did not take it",
-                PrintableText.of(reply.destination()),
-                refusal.getMessage());
+        reply.notTaken(source.subscription().request().options().destination(), refusal);
     }
 
     private void committed(StompException failure) {
@@ -196,6 +179,15 @@ public final class Settlement implements AcknowledgeOnCompletion.Outcome {
         }
     }
 
+    /** There may be no room for the reply at once, so it is sent on a thread that may wait. */
+    private void committedBeforeReply(StompException failure) {
+        if (failure == null && isReplied()) {
+            source.workers().execute(this::answer);
+        } else {
+            settledByCommit(failure);
+        }
+    }
+
     private void commit(SendListener listener) {
         if (isOneStep()) {
             source.connection().send(transaction.withAcknowledgementOf(delivery), listener);
@@ -205,7 +197,11 @@ public final class Settlement implements AcknowledgeOnCompletion.Outcome {
     }
 
     private boolean isOneStep() {
-        return source.dialect().transactionScope() == TransactionScope.SENDS_AND_ACKS;
+        return scope() == TransactionScope.SENDS_AND_ACKS;
+    }
+
+    private TransactionScope scope() {
+        return source.dialect().transactionScope();
     }
 
     private void settledByCommit(StompException failure) {

@@ -136,7 +136,7 @@ class RefusedRepliesTest extends ReplyingTestSupport {
         consumer.expectAck("a-2");
 
         Stomp2Endpoint endpoint = context.getEndpoint(stomp("queue/prices"), Stomp2Endpoint.class);
-        ProducerConnection lease = HeldConnections.ofProducers(endpoint);
+        ProducerConnection lease = HeldConnections.ofReplies(endpoint);
         SendRoom room = lease.sends();
         room.leave(room.enter(64 * 1024 * 1024, Duration.ZERO));
         lease.close();

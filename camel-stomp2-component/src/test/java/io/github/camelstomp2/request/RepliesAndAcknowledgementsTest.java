@@ -18,6 +18,7 @@ package io.github.camelstomp2.request;
 import io.github.camelstomp2.Stomp2Acknowledgment;
 import io.github.camelstomp2.Stomp2Constants;
 import io.github.camelstomp2.scripted.BrokerSide;
+import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
 import org.apache.camel.ExchangePattern;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,36 @@ class RepliesAndAcknowledgementsTest extends ReplyingTestSupport {
         expectNoFrame(consumer.connection);
         producers.connection.receiptFor(commit);
         consumer.expectAck("a-1");
+    }
+
+    /** The broker executes its frames one by one, so nothing is gained by having the reply among them. */
+    @Test
+    void whereATransactionIsExecutedOneByOneTheReplyFollowsItOverAnotherConnection() throws Exception {
+        BrokerSide producers = startTransacted(RABBITMQ);
+        consumer.deliver("a-1", asking(), "apples?");
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/invoices");
+        producers.connection.receiptFor(producers.expectSend("/queue/invoices"));
+        BrokerSide replies = BrokerSide.connected(broker, RABBITMQ);
+        WireFrame reply = replies.expectSend(ANSWERS);
+        expectNoFrame(consumer.connection);
+        replies.connection.receiptFor(reply);
+        consumer.expectAck("a-1");
+    }
+
+    @Test
+    void whatATransactionHasSentIsNotSentAgainBecauseItsReplyIsRefused() throws Exception {
+        BrokerSide producers = startTransacted(RABBITMQ);
+        consumer.deliver("a-1", asking("reply-to", "/exchange/none/x"), "apples?");
+        BrokerSide.confirmQueue(broker, RABBITMQ, "/queue/invoices");
+        producers.connection.receiptFor(producers.expectSend("/queue/invoices"));
+        BrokerSide replies = BrokerSide.connected(broker, RABBITMQ);
+        replies.expectSend("/exchange/none/x");
+        replies.connection.send(ServerFrame.of("ERROR")
+                .header("message", "not_found")
+                .body("NOT_FOUND - no exchange 'none' in vhost '/'\n"));
+        replies.connection.close();
+        consumer.expectAck("a-1");
+        expectNoFrame(producers.connection);
     }
 
     @Test

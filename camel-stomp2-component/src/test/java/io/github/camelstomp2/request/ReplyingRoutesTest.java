@@ -193,16 +193,32 @@ class ReplyingRoutesTest extends ReplyingTestSupport {
     }
 
     @Test
-    void allConsumersAnswerByTheConnectionOfTheProducers() throws Exception {
+    void allConsumersAnswerOverOneConnectionWhichIsNotThatOfTheProducers() throws Exception {
         start(on -> {
             answer(on);
+            on.from(stomp("queue/weights")).setBody(on.constant("4"));
             on.from("direct:in").to(stomp("queue/orders"));
         });
-        BrokerSide.Pair sides = BrokerSide.producerAndConsumer(broker, ACTIVEMQ);
-        sides.consumer().deliver("a-1", asking(), "apples?");
-        sides.producer().connection.receiptFor(sides.producer().expectSend(ANSWERS));
-        sides.consumer().expectAck("a-1");
+        BrokerSide producers = BrokerSide.connected(broker, ACTIVEMQ);
+        BrokerSide one = BrokerSide.subscribed(broker, ACTIVEMQ);
+        BrokerSide other = BrokerSide.subscribed(broker, ACTIVEMQ);
+        one.deliver("a-1", asking(), "apples?");
+        BrokerSide replies = BrokerSide.connected(broker, ACTIVEMQ);
+        replies.connection.receiptFor(replies.expectSend(ANSWERS));
+        one.expectAck("a-1");
+        other.deliver("b-1", asking(), "apples?");
+        replies.connection.receiptFor(replies.expectSend(ANSWERS));
+        other.expectAck("b-1");
         broker.expectNoConnection(A_WHILE);
-        await().until(() -> seen.get() != null);
+        expectNoFrame(producers.connection);
+    }
+
+    @Test
+    void onASharedConnectionConsumersAnswerThereToo() throws Exception {
+        startAnswering(ACTIVEMQ, "sharedConnection=true");
+        consumer.deliver("a-1", asking(), "apples?");
+        consumer.connection.receiptFor(consumer.expectSend(ANSWERS));
+        consumer.expectAck("a-1");
+        broker.expectNoConnection(A_WHILE);
     }
 }

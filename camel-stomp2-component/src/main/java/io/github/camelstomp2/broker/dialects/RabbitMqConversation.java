@@ -159,10 +159,19 @@ abstract class RabbitMqConversation implements BrokerDialect {
         return RabbitMqErrors.isOfAbsentQueue(error);
     }
 
-    /** A queue for replies that the broker has named ends with the connection of its requester, and never comes back. */
+    @Override
+    public final boolean names(StompBrokerException error, String destination) {
+        return RabbitMqErrors.names(error, destination);
+    }
+
+    @Override
+    public final boolean endsWithRequester(String destination) {
+        return RabbitMqName.isOfPassingReplyQueue(destination);
+    }
+
     @Override
     public final boolean closesForQueue(String destination) {
-        return !RabbitMqName.isOfPassingReplyQueue(destination);
+        return !endsWithRequester(destination);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.github.camelstomp2.broker.DjangoStompConventions;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ final class RabbitMqErrors {
     private static final Pattern ABSENT_QUEUE =
             Pattern.compile("NOT_FOUND - .*(is down or inaccessible|process is stopped by supervisor)");
 
+    /** What most errors of a channel are about: {@code no exchange 'x'}, {@code for queue 'x'}, {@code queue name 'x'}. */
+    private static final Pattern SUBJECT = Pattern.compile("\\b(queue|exchange)(?: name)? '([^']+)'");
+
     private RabbitMqErrors() {}
 
     /**
@@ -56,6 +60,18 @@ final class RabbitMqErrors {
      */
     static boolean isOfAbsentQueue(StompBrokerException error) {
         return isOfChannel(error) && ABSENT_QUEUE.matcher(error.getMessage()).find();
+    }
+
+    /** Whether it is about the queue or the exchange of this destination. */
+    static boolean names(StompBrokerException error, String destination) {
+        Matcher subject = SUBJECT.matcher(error.getMessage());
+        return isOfChannel(error)
+                && subject.find()
+                && subject.group(2)
+                        .equals(
+                                subject.group(1).equals("queue")
+                                        ? RabbitMqName.queue(destination)
+                                        : RabbitMqName.exchange(destination));
     }
 
     /** Whether something went wrong inside the broker; why it did is what the end of its channel says. */

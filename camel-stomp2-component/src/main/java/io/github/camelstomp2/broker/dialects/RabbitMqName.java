@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of RabbitMQ's queues, exchanges and routing keys in destinations. When it reads a destination, {@code %2F}
@@ -44,6 +45,25 @@ final class RabbitMqName {
     static String of(String destination) {
         String name = Destinations.name(destination);
         return destination.startsWith(REPLY_QUEUE) ? name : name.replace(SLASH, "/");
+    }
+
+    /** The queue of a destination that is one by its form; {@code null}: it is none. */
+    static @Nullable String queue(String destination) {
+        boolean queue = Destinations.isQueue(destination)
+                || destination.startsWith("/amq/queue/")
+                || destination.startsWith(REPLY_QUEUE);
+        return queue ? of(destination) : null;
+    }
+
+    /** The exchange that a destination names or stands for; {@code null}: none but the default one. */
+    static @Nullable String exchange(String destination) {
+        if (destination.startsWith(Destinations.TOPIC)) {
+            return "amq.topic";
+        }
+        String[] segments = destination.split("/", 4);
+        return segments.length > 2 && segments[0].isEmpty() && segments[1].equals("exchange")
+                ? segments[2].replace(SLASH, "/")
+                : null;
     }
 
     /** A name as it is written in a destination: {@code a%2Fb} for {@code a/b}. */

@@ -18,6 +18,7 @@ package io.github.camelstomp2.client.send;
 import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.broker.BrokerDialect.TransactionScope;
 import io.github.camelstomp2.broker.Limitation;
+import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompUnsupportedOptionException;
 import io.github.camelstomp2.session.Delivery;
 import io.github.camelstomp2.session.SessionTransaction;
@@ -109,6 +110,12 @@ public record OutgoingTransaction(
                 .map(message -> message.options().destination())
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether an ERROR that names no frame names the destination of one of the messages. */
+    boolean isNamedBy(StompBrokerException error, BrokerDialect dialect) {
+        return messages.stream()
+                .anyMatch(message -> dialect.names(error, message.options().destination()));
     }
 
     /** The message that is most likely over a limit. */

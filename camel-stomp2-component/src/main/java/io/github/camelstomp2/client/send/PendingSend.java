@@ -91,17 +91,18 @@ public class PendingSend extends PendingWork implements ReceiptListener {
 
     @Override
     public void refused(StompBrokerException error) {
-        if (dialect.refusesForConnection(error)) {
+        if (dialect.refusesForConnection(error) && !dialect.endsWithRequester(to())) {
             excused = true;
             lost(error); // the connection is about to end
         } else {
             sends().refused(this, error);
-            // What was written before, on connections that were lost, the broker may have.
-            end(
-                    attempts > 1
-                            ? unconfirmed("it was refused when it was sent again: " + error.getMessage(), error)
-                            : error);
+            end(attempts > 1 ? refusedAgain(error) : error);
         }
+    }
+
+    /** What was written before, on connections that were lost, the broker may have. */
+    protected StompException refusedAgain(StompBrokerException error) {
+        return unconfirmed("it was refused when it was sent again: " + error.getMessage(), error);
     }
 
     @Override
@@ -125,15 +126,31 @@ public class PendingSend extends PendingWork implements ReceiptListener {
             sends().again(this);
             return;
         }
-        StompException reason = history().isGuilty() ? unsendable(cause) : cause;
-        end(unconfirmed(reason.getMessage(), reason));
+        end(history().isGuilty() ? guilty(cause) : unconfirmed(cause.getMessage(), cause));
+    }
+
+    /** Why it is given up after connections have ended with nothing else on its way. */
+    protected StompException guilty(StompException cause) {
+        StompException reason = unsendable(cause);
+        return unconfirmed(reason.getMessage(), reason);
+    }
+
+    /** Whether its queue is most probably the reason why connections ended, and has gone with its requester. */
+    protected final boolean isToGoneRequester() {
+        return isShort() && dialect.endsWithRequester(to());
+    }
+
+    private boolean mayBeItsQueue() {
+        return isShort() && dialect.closesForQueue(to());
     }
 
     /** Over a WebSocket RabbitMQ gives no reason at all, so that a header may be the reason as well. */
-    private boolean mayBeItsQueue() {
-        return !overWebSocket
-                && message.isSmall()
-                && dialect.closesForQueue(message.options().destination());
+    private boolean isShort() {
+        return !overWebSocket && message.isSmall();
+    }
+
+    private String to() {
+        return message.options().destination();
     }
 
     private StompUnsendableException unsendable(StompException cause) {
@@ -161,12 +178,17 @@ public class PendingSend extends PendingWork implements ReceiptListener {
 
     @Override
     String destination() {
-        return PrintableText.of(message.options().destination());
+        return PrintableText.of(to());
+    }
+
+    @Override
+    boolean isNamedBy(StompBrokerException error, BrokerDialect spoken) {
+        return spoken.names(error, to());
     }
 
     @Override
     String destinations() {
-        return message.options().destination();
+        return to();
     }
 
     @Override

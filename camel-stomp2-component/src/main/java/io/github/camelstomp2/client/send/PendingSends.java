@@ -112,7 +112,7 @@ public final class PendingSends implements PendingWork.Owner {
     public void unaddressed(StompBrokerException error, BrokerDialect dialect) {
         // No known broker complains about a valid ACK, and others are never written. So the ERROR is about a send.
         if (!dialect.isAboutAcknowledgement(error) && health.isAccountable() && !underWay.isEmpty()) {
-            unaddressed.add(error, underWay.inOrder());
+            unaddressed.add(error, underWay.inOrder(), dialect);
         }
     }
 

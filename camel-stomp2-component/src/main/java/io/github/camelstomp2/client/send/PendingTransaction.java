@@ -117,8 +117,7 @@ public final class PendingTransaction extends PendingWork implements ReceiptList
 
     @Override
     public void confirmed() {
-        awaited--;
-        if (awaited > 0 || isEnded()) {
+        if (--awaited > 0 || isEnded()) {
             return;
         }
         if (transaction != null && !committing) {
@@ -157,17 +156,15 @@ public final class PendingTransaction extends PendingWork implements ReceiptList
         abort();
         if (dialect.refusesForConnection(error)) {
             connectionLost(error); // the connection is about to end
-            return;
-        }
-        if (!committing && dialect.refusesForNow(error)) {
+        } else if (!committing && dialect.refusesForNow(error)) {
             // The failure is not caused by the message, which will be delivered again, nor by the connection.
             end(TransactionFailures.notCommitted(destination(), error.getMessage(), null));
-            return;
+        } else {
+            sends().refused(this, error);
+            // On a broker that executes the frames one by one, those before the refused one stay in effect.
+            boolean partly = committing && content.messages().size() > 1 && !ackIsPart;
+            end(partly ? unconfirmed("a part of the transaction was refused: " + error.getMessage(), error) : error);
         }
-        sends().refused(this, error);
-        // On a broker that executes the frames one by one, those before the refused one stay in effect.
-        boolean partly = committing && content.messages().size() > 1 && !ackIsPart;
-        end(partly ? unconfirmed("a part of the transaction was refused: " + error.getMessage(), error) : error);
     }
 
     @Override
@@ -182,10 +179,8 @@ public final class PendingTransaction extends PendingWork implements ReceiptList
         StompException reason = history().isGuilty() ? unsendable(cause) : cause;
         if (committing) {
             end(unconfirmed(TransactionFailures.awaited(transaction) + ": " + reason.getMessage(), reason));
-        } else if (reason == cause) {
-            end(TransactionFailures.notCommitted(destination(), cause.getMessage(), cause));
         } else {
-            end(reason);
+            end(reason == cause ? TransactionFailures.notCommitted(destination(), cause.getMessage(), cause) : reason);
         }
     }
 
@@ -233,6 +228,11 @@ public final class PendingTransaction extends PendingWork implements ReceiptList
     @Override
     String destination() {
         return TransactionFailures.name(content);
+    }
+
+    @Override
+    boolean isNamedBy(StompBrokerException error, BrokerDialect spoken) {
+        return content.isNamedBy(error, spoken);
     }
 
     @Override

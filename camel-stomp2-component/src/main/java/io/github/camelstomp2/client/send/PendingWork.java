@@ -123,6 +123,14 @@ public abstract class PendingWork extends Outbox.Item {
      */
     abstract String destination();
 
+    /** Whether an ERROR that names no frame names one of its destinations. */
+    abstract boolean isNamedBy(StompBrokerException error, BrokerDialect spoken);
+
+    /** Whether a refusal that names its destination is about all sends of this kind that are on their way there. */
+    protected boolean sharesRefusals() {
+        return false;
+    }
+
     /** All its destinations. Another send to one of them may end connections for the same reason. */
     abstract String destinations();
 

@@ -15,16 +15,19 @@
  */
 package io.github.camelstomp2.client.send;
 
+import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * ERROR frames that name no frame; those of RabbitMQ never do. Such an ERROR may be about any send on its way. Each
+ * ERROR frames that name no frame; those of RabbitMQ never do. Some name a queue or an exchange: if only one send on its way goes
+ * there, that one is meant. Otherwise such an ERROR may be about any send on its way. Each
  * receipt that comes later removes one of these sends, until no more are left than there are errors. Brokers read
  * frames in order, so the first error belongs to the first send that is left. Event loop only.
  */
@@ -32,7 +35,13 @@ final class UnaddressedErrors {
     private final Deque<StompBrokerException> errors = new ArrayDeque<>();
     private final Set<PendingWork> suspects = new LinkedHashSet<>();
 
-    void add(StompBrokerException error, Collection<PendingWork> underWay) {
+    void add(StompBrokerException error, Collection<PendingWork> underWay, BrokerDialect dialect) {
+        List<PendingWork> named =
+                underWay.stream().filter(work -> work.isNamedBy(error, dialect)).toList();
+        if (named.size() == 1 || !named.isEmpty() && named.stream().allMatch(PendingWork::sharesRefusals)) {
+            named.forEach(work -> work.refused(error));
+            return;
+        }
         errors.add(error);
         suspects.addAll(underWay);
         resolve();

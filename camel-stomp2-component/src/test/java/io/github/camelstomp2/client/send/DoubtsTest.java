@@ -198,6 +198,11 @@ class DoubtsTest {
         }
 
         @Override
+        boolean isNamedBy(StompBrokerException error, BrokerDialect spoken) {
+            return false;
+        }
+
+        @Override
         String destinations() {
             return name;
         }

@@ -18,6 +18,7 @@ package io.github.camelstomp2.client.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.broker.dialects.BrokerDialects;
 import io.github.camelstomp2.client.log.ConnectionLog;
 import io.github.camelstomp2.client.options.ReconnectPolicy;
 import io.github.camelstomp2.client.transport.LostContents;
@@ -43,19 +44,19 @@ class UnaddressedErrorsTest {
 
     @Test
     void theOnlyOneUnderWayIsMeant() {
-        errors.add(error("no"), List.of(a));
+        add(error("no"), List.of(a));
         assertThat(refusals).containsExactly("a: Broker error: no");
     }
 
     @Test
     void amongSeveralNobodyIsMeantYet() {
-        errors.add(error("no"), List.of(a, b));
+        add(error("no"), List.of(a, b));
         assertThat(refusals).isEmpty();
     }
 
     @Test
     void theLastThatIsLeftIsMeant() {
-        errors.add(error("no"), List.of(a, b, c));
+        add(error("no"), List.of(a, b, c));
         errors.ended(c);
         assertThat(refusals).isEmpty();
         errors.ended(a);
@@ -64,8 +65,8 @@ class UnaddressedErrorsTest {
 
     @Test
     void theFirstErrorMeansTheFirstThatIsLeft() {
-        errors.add(error("one"), List.of(a, b, c, d));
-        errors.add(error("two"), List.of(a, b, c, d));
+        add(error("one"), List.of(a, b, c, d));
+        add(error("two"), List.of(a, b, c, d));
         errors.ended(c);
         assertThat(refusals).isEmpty();
         errors.ended(a);
@@ -74,22 +75,22 @@ class UnaddressedErrorsTest {
 
     @Test
     void asManyErrorsAsSuspectsMeanAllOfThem() {
-        errors.add(error("one"), List.of(a, b));
-        errors.add(error("two"), List.of(a, b));
+        add(error("one"), List.of(a, b));
+        add(error("two"), List.of(a, b));
         assertThat(refusals).containsExactly("a: Broker error: one", "b: Broker error: two");
     }
 
     @Test
     void whatWasWrittenBetweenTwoErrorsIsSuspectedToo() {
-        errors.add(error("one"), List.of(a, b));
-        errors.add(error("two"), List.of(a, b, c));
+        add(error("one"), List.of(a, b));
+        add(error("two"), List.of(a, b, c));
         errors.ended(b);
         assertThat(refusals).containsExactly("a: Broker error: one", "c: Broker error: two");
     }
 
     @Test
     void whatIsWrittenAfterTheErrorIsNotSuspected() {
-        errors.add(error("no"), List.of(a, b));
+        add(error("no"), List.of(a, b));
         errors.ended(c);
         assertThat(refusals).isEmpty();
         assertThat(errors.suspicion(c)).isEmpty();
@@ -97,35 +98,61 @@ class UnaddressedErrorsTest {
 
     @Test
     void anErrorWhileNothingIsUnderWayMeansNobodyThatComesLater() {
-        errors.add(error("early"), List.of());
-        errors.add(error("late"), List.of(a));
+        add(error("early"), List.of());
+        add(error("late"), List.of(a));
         assertThat(refusals).containsExactly("a: Broker error: late");
     }
 
     @Test
     void onceTheGuiltyOneIsFoundNobodyIsSuspectedAnyMore() {
-        errors.add(error("no"), List.of(a, b));
+        add(error("no"), List.of(a, b));
         errors.ended(a);
-        errors.add(error("again"), List.of(c, d));
+        add(error("again"), List.of(c, d));
         assertThat(refusals).containsExactly("b: Broker error: no");
         assertThat(errors.suspicion(a)).isEmpty();
     }
 
     @Test
     void aSuspectIsToldTheBrokersLastWords() {
-        errors.add(error("one"), List.of(a, b, c));
-        errors.add(error("two"), List.of(a, b, c));
+        add(error("one"), List.of(a, b, c));
+        add(error("two"), List.of(a, b, c));
         assertThat(errors.suspicion(a)).isEqualTo("; meanwhile the broker said: Broker error: two");
         assertThat(errors.suspicion(d)).isEmpty();
     }
 
     @Test
     void clearedNobodyIsSuspectedAndNobodyIsMeant() {
-        errors.add(error("no"), List.of(a, b));
+        add(error("no"), List.of(a, b));
         errors.clear();
         assertThat(errors.suspicion(a)).isEmpty();
         errors.ended(a);
         assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void theOnlyOneWhoseDestinationTheBrokerNamesIsMeant() {
+        add(error("no b"), List.of(a, b, c));
+        assertThat(refusals).containsExactly("b: Broker error: no b");
+        assertThat(errors.suspicion(a)).isEmpty();
+    }
+
+    @Test
+    void amongSeveralToTheDestinationThatTheBrokerNamesNobodyIsMeantYet() {
+        add(error("no b"), List.of(a, b, new Work("b")));
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void repliesToTheDestinationThatTheBrokerNamesAreAllMeant() {
+        b.reply = true;
+        Work another = new Work("b");
+        another.reply = true;
+        add(error("no b"), List.of(a, b, another));
+        assertThat(refusals).containsExactly("b: Broker error: no b", "b: Broker error: no b");
+    }
+
+    private void add(StompBrokerException error, List<Work> underWay) {
+        errors.add(error, List.copyOf(underWay), BrokerDialects.GENERIC);
     }
 
     private static StompBrokerException error(String message) {
@@ -141,6 +168,7 @@ class UnaddressedErrorsTest {
     /** Work that only tells that it was refused. */
     private final class Work extends PendingWork {
         private final String name;
+        private boolean reply;
 
         Work(String name) {
             super(failure -> {}, noSends(), Duration.ofSeconds(1), 0, 1);
@@ -176,6 +204,16 @@ class UnaddressedErrorsTest {
         @Override
         String destination() {
             return name;
+        }
+
+        @Override
+        boolean isNamedBy(StompBrokerException error, BrokerDialect spoken) {
+            return error.getMessage().endsWith("no " + name);
+        }
+
+        @Override
+        protected boolean sharesRefusals() {
+            return reply;
         }
 
         @Override
