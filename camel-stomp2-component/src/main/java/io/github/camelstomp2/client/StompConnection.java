@@ -21,6 +21,7 @@ import io.github.camelstomp2.client.link.ConnectionState;
 import io.github.camelstomp2.client.link.LinkKeeper;
 import io.github.camelstomp2.client.link.Outbox;
 import io.github.camelstomp2.client.options.StompClientOptions;
+import io.github.camelstomp2.client.request.GoneRequesters;
 import io.github.camelstomp2.client.request.OutgoingRequest;
 import io.github.camelstomp2.client.request.ReplySend;
 import io.github.camelstomp2.client.request.RequestListener;
@@ -47,8 +48,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a broker that reconnects: when its link is lost it connects again, to the next broker of the list if
- * necessary.
+ * A connection to a broker that reconnects when its link is lost, to the next broker of the list if necessary.
  *
  * <p>Public methods may be called from any thread and never block. Listeners are called on the connection's event loop;
  * they must not block, and pass their work to another thread.
@@ -60,6 +60,7 @@ public final class StompConnection {
     private final Outbox outbox;
     private final AnswerQueue answers;
     private final ConnectionSubscriptions subscriptions;
+    private final GoneRequesters gone = new GoneRequesters();
 
     /** @param name the purpose of the connection, for logs */
     public StompConnection(String name, StompClientOptions clientOptions, NettyTransport transport) {
@@ -110,8 +111,7 @@ public final class StompConnection {
     }
 
     /**
-     * The kind of broker, as soon as it is known. Fails when no broker of the list could be reached in one round, or the
-     * connection gave up or was stopped.
+     * The kind of broker, as soon as it is known. Fails when no broker was reached in one round, or it gave up or was stopped.
      */
     public CompletionStage<BrokerDialect> broker() {
         CompletableFuture<BrokerDialect> broker = new CompletableFuture<>();
@@ -188,7 +188,7 @@ public final class StompConnection {
 
     /** Sends a reply to the place that its request names. The listener is called exactly once. */
     public void reply(OutgoingMessage reply, SendListener listener) {
-        add(new ReplySend(reply, listener, work.sends(), System.nanoTime()), listener);
+        add(new ReplySend(reply, listener, work.sends(), gone, System.nanoTime()), listener);
     }
 
     /**

@@ -23,6 +23,7 @@ import io.github.camelstomp2.scripted.BrokerSide;
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +112,7 @@ class GoneRequestersTest extends RequestingTestSupport {
 
     /** The first two may have had another reason, and be chance: then the requester is alive and waits. */
     @Test
-    void whereTheBrokerSaysNothingTheReplyIsGivenUpAfterFourEnds() throws Exception {
+    void whereTheBrokerSaysNothingTheReplyIsGivenUpAfterFourEndsAndFurtherOnesAreNotTried() throws Exception {
         try (LogLines log = new LogLines()) {
             deliver("a", GONE);
             for (int i = 0; i < 4; i++) {
@@ -120,6 +121,15 @@ class GoneRequestersTest extends RequestingTestSupport {
                 replies.connection.close();
             }
             consumer.expectAck("a");
+            BrokerSide replies = BrokerSide.connected(broker, RABBITMQ);
+            deliver("b", GONE);
+            deliver("c", ALIVE);
+            replies.connection.receiptFor(replies.expectSend(ALIVE));
+            assertThat(Set.of(
+                            consumer.connection.expectFrame("ACK").header("id"),
+                            consumer.connection.expectFrame("ACK").header("id")))
+                    .isEqualTo(Set.of("b", "c"));
+            expectNoFrame(replies.connection);
             await().untilAsserted(() -> assertThat(log.operatorLines())
                     .anyMatch(line -> line.contains("was not sent: no queue takes it for " + GONE
                             + ": the requester is gone, and its queue with it")));

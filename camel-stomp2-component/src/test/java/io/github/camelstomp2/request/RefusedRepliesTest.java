@@ -50,6 +50,17 @@ class RefusedRepliesTest extends ReplyingTestSupport {
         expectNoFrame(producers.connection);
     }
 
+    @Test
+    void onRabbitMqAReplyWhoseQueueIsAwayForATimeIsNotLost() throws Exception {
+        startAnswering(RABBITMQ);
+        consumer.deliver("a-1", asking("reply-to", "/queue/answers"), "apples?");
+        BrokerSide replies = BrokerSide.connected(broker, RABBITMQ);
+        BrokerSide.connected(broker, RABBITMQ)
+                .answerCheck("NOT_FOUND - queue 'answers' in vhost '/' process is stopped by supervisor", "not_found");
+        assertThat(consumer.expectNack("a-1").header("requeue")).isEqualTo("true");
+        expectNoFrame(replies.connection);
+    }
+
     // ---- failures
 
     @Test

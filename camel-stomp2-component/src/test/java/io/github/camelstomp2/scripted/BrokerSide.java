@@ -122,8 +122,13 @@ public final class BrokerSide {
 
     /** Refuses the SUBSCRIBE that asks for a queue; as RabbitMQ does, with the receipt behind the refusal. */
     public WireFrame answerCheck(String refusal) {
+        return answerCheck(refusal, "refused");
+    }
+
+    /** As {@link #answerCheck(String)}, with the broker's name for the kind of refusal. */
+    public WireFrame answerCheck(String refusal, String kind) {
         WireFrame asking = connection.expectSubscribe();
-        connection.send(ServerFrame.of("ERROR").header("message", "refused").body(refusal));
+        connection.send(ServerFrame.of("ERROR").header("message", kind).body(refusal));
         connection.receiptFor(asking);
         connection.close();
         return asking;

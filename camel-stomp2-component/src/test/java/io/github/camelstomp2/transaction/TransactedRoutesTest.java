@@ -152,6 +152,22 @@ class TransactedRoutesTest extends RouteTestSupport {
         assertThat(letter.header("dead-letter-reason")).contains("not allowed");
     }
 
+    /** On a node that is down: the same message can be sent when the node is back. */
+    @Test
+    void whereAQueueIsAwayForATimeTheMessageIsGivenBackAndNoDeadLetter() throws Exception {
+        startRoute(RABBITMQ);
+        consumer.deliver("a-1", "x");
+        for (int i = 0; i < 2; i++) {
+            BrokerSide check = BrokerSide.connected(broker, RABBITMQ);
+            check.connection.expectFrame("BEGIN");
+            check.connection.expectFrame("SEND");
+            check.connection.expectFrame("ABORT");
+            check.answerCheck("NOT_FOUND - queue 'a' in vhost '/' process is stopped by supervisor", "not_found");
+        }
+        assertThat(consumer.expectNack("a-1").header("requeue")).isEqualTo("true");
+        expectNoFrame(producer.connection);
+    }
+
     @Test
     void aConnectionLostBeforeCommitLeavesTheMessageToTheBroker() throws Exception {
         startRoute(ACTIVEMQ);

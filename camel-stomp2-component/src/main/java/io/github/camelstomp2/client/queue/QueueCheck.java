@@ -171,6 +171,8 @@ final class QueueCheck implements StompLink.Owner {
     public void linkError(StompBrokerException error, @Nullable String subscriptionId) {
         if (dialect.saysQueueIsThere(error)) {
             end(null, false);
+        } else if (dialect.refusesForConnection(error)) {
+            end(unknown(error), false); // it may be there, on a node that is down
         } else if (queue.queue().declare()) {
             end(
                     new StompUnroutableException(name() + " cannot be created as it is wanted: " + error.getMessage()
@@ -186,10 +188,12 @@ final class QueueCheck implements StompLink.Owner {
         if (limit != null) {
             limit.cancel(false);
         }
-        end(
-                new StompConnectionException(
-                        "it is not known whether " + name() + " is there: " + cause.getMessage(), cause),
-                false);
+        end(unknown(cause), false);
+    }
+
+    private StompConnectionException unknown(StompException cause) {
+        return new StompConnectionException(
+                "it is not known whether " + name() + " is there: " + cause.getMessage(), cause);
     }
 
     private void end(@Nullable StompException failure, boolean delivers) {

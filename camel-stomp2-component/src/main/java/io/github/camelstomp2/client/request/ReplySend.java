@@ -15,12 +15,14 @@
  */
 package io.github.camelstomp2.client.request;
 
+import io.github.camelstomp2.broker.BrokerDialect;
 import io.github.camelstomp2.client.send.OutgoingMessage;
 import io.github.camelstomp2.client.send.PendingSend;
 import io.github.camelstomp2.client.send.PendingWork;
 import io.github.camelstomp2.client.send.SendListener;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompException;
+import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompUnroutableException;
 
 /**
@@ -28,8 +30,23 @@ import io.github.camelstomp2.protocol.StompUnroutableException;
  * that names the place ends all replies on their way there, which would otherwise end one connection each. Event loop only.
  */
 public final class ReplySend extends PendingSend {
-    public ReplySend(OutgoingMessage reply, SendListener listener, PendingWork.Owner sends, long nowNanos) {
+    private final String destination;
+    private final GoneRequesters gone;
+
+    public ReplySend(
+            OutgoingMessage reply, SendListener listener, PendingWork.Owner sends, GoneRequesters gone, long nowNanos) {
         super(reply, listener, sends, nowNanos);
+        this.destination = reply.options().destination();
+        this.gone = gone;
+    }
+
+    @Override
+    protected StompFrame frame(BrokerDialect spoken) {
+        if (gone.contains(destination, System.nanoTime())) {
+            throw new StompUnroutableException(
+                    "the requester is gone, and its queue with it: an earlier reply has shown it");
+        }
+        return super.frame(spoken);
     }
 
     @Override
@@ -45,8 +62,10 @@ public final class ReplySend extends PendingSend {
 
     @Override
     protected StompException guilty(StompException cause) {
-        return isToGoneRequester()
-                ? new StompUnroutableException("the requester is gone, and its queue with it: " + cause.getMessage())
-                : super.guilty(cause);
+        if (!isToGoneRequester()) {
+            return super.guilty(cause);
+        }
+        gone.add(destination, System.nanoTime());
+        return new StompUnroutableException("the requester is gone, and its queue with it: " + cause.getMessage());
     }
 }

@@ -118,6 +118,13 @@ public record OutgoingTransaction(
                 .anyMatch(message -> dialect.names(error, message.options().destination()));
     }
 
+    /** Whether only queues that take no messages for a time can be the reason why the broker closes the connection. */
+    boolean mayBeItsQueues(BrokerDialect dialect) {
+        return messages.stream()
+                .allMatch(message -> message.isSmall()
+                        && dialect.closesForQueue(message.options().destination()));
+    }
+
     /** The message that is most likely over a limit. */
     OutgoingMessage largest() {
         return Collections.max(messages, Comparator.comparingInt(OutgoingMessage::length));

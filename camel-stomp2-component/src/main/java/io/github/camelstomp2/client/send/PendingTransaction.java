@@ -43,8 +43,6 @@ public final class PendingTransaction extends PendingWork implements ReceiptList
     /** How many receipts have not come yet. */
     private int awaited;
 
-    private @Nullable String destinations;
-
     public PendingTransaction(
             OutgoingTransaction content, SendListener listener, PendingWork.Owner sends, long nowNanos) {
         super(listener, sends, content.timeout(), nowNanos, content.messages().size());
@@ -176,12 +174,17 @@ public final class PendingTransaction extends PendingWork implements ReceiptList
 
     @Override
     protected void connectionLost(StompException cause) {
-        StompException reason = history().isGuilty() ? unsendable(cause) : cause;
+        StompException reason = isGuilty() ? unsendable(cause) : cause;
         if (committing) {
             end(unconfirmed(TransactionFailures.awaited(transaction) + ": " + reason.getMessage(), reason));
         } else {
             end(reason == cause ? TransactionFailures.notCommitted(destination(), cause.getMessage(), cause) : reason);
         }
+    }
+
+    /** If its queues may be the reason, its message is delivered again, until they take what it sends. */
+    private boolean isGuilty() {
+        return history().isGuilty() && (overWebSocket || !content.mayBeItsQueues(dialect));
     }
 
     private StompException unsendable(StompException cause) {
@@ -237,10 +240,7 @@ public final class PendingTransaction extends PendingWork implements ReceiptList
 
     @Override
     String destinations() {
-        if (destinations == null) {
-            destinations = content.destinations();
-        }
-        return destinations;
+        return content.destinations();
     }
 
     @Override

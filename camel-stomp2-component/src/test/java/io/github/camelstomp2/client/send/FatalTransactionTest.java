@@ -21,6 +21,7 @@ import io.github.camelstomp2.client.Inbox;
 import io.github.camelstomp2.client.SendResult;
 import io.github.camelstomp2.protocol.StompBrokerException;
 import io.github.camelstomp2.protocol.StompConnectionException;
+import io.github.camelstomp2.protocol.StompException;
 import io.github.camelstomp2.protocol.StompUnconfirmedException;
 import io.github.camelstomp2.protocol.StompUnsendableException;
 import io.github.camelstomp2.session.Delivery;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** A consumed message of which something is made that ends the connection each time, and those that are consumed beside it. */
 class FatalTransactionTest extends TransactionWireTest {
+    private static final int OVER_SOME_LIMITS = 70_000;
+
     private final Inbox inbox = new Inbox();
     private String subscription;
     private int acks;
@@ -165,19 +168,40 @@ class FatalTransactionTest extends TransactionWireTest {
     @Test
     void whereItIsCommittedBeforeTheAcknowledgementItIsKnownByWhatWasConsumed() throws Exception {
         start(RABBITMQ);
-        Delivery first = deliver("consumed");
-        SendResult result = null;
-        for (int i = 0; i < 3; i++) {
-            result = new SendResult();
-            OutgoingMessage differs = message("at " + System.nanoTime());
-            connection.send(new OutgoingTransaction(List.of(differs), null, first, LONG), result);
+        assertThat(lastOf(3, "x".repeat(OVER_SOME_LIMITS))).hasCauseInstanceOf(StompUnsendableException.class);
+    }
+
+    /** Its queue is full, or its node is down: its consumed message must not become a dead letter because of that. */
+    @Test
+    void aShortOneForAQueueThatTakesNothingForATimeIsNotJudgedHoweverOftenItIsLost() throws Exception {
+        start(RABBITMQ);
+        assertThat(lastOf(6, "")).hasCauseExactlyInstanceOf(StompConnectionException.class);
+        SendResult taken = commitFor(deliver("consumed"), "");
+        peer.receiptFor(peer.expectFrame("SEND"));
+        taken.assertConfirmed();
+    }
+
+    /** The last failure, if each attempt ends the connection, and the consumed message comes again. */
+    private StompException lastOf(int attempts, String padding) throws Exception {
+        Delivery consumed = deliver("consumed");
+        StompException failure = null;
+        for (int i = 0; i < attempts; i++) {
+            SendResult result = commitFor(consumed, padding);
             peer.expectFrame("SEND");
             peer.close();
-            assertThat(result.failure()).isInstanceOf(StompUnconfirmedException.class);
+            failure = result.failure();
+            assertThat(failure).isInstanceOf(StompUnconfirmedException.class);
             nextConnection(RABBITMQ);
-            first = deliver("consumed");
+            consumed = deliver("consumed");
         }
-        assertThat(result.failure()).hasCauseInstanceOf(StompUnsendableException.class);
+        return failure;
+    }
+
+    private SendResult commitFor(Delivery consumed, String padding) {
+        SendResult result = new SendResult();
+        OutgoingMessage differs = message("at " + System.nanoTime() + padding);
+        connection.send(new OutgoingTransaction(List.of(differs), null, consumed, LONG), result);
+        return result;
     }
 
     @Test
