@@ -17,7 +17,10 @@ package io.github.camelstomp2.event;
 
 import org.apache.camel.CamelContext;
 
-/** What happened to a connection. Each consumer has its own; the producers of a component share one for equal options. */
+/**
+ * What happened to a connection. Each consumer has its own; the producers of a component share one for equal options, and so do the
+ * replies of its consumers.
+ */
 public abstract class Stomp2ConnectionEvent extends Stomp2Event {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +34,7 @@ public abstract class Stomp2ConnectionEvent extends Stomp2Event {
         this.broker = broker;
     }
 
-    /** The purpose of the connection, as in log lines: {@code stomp2 consumer of /queue/x}, {@code stomp2 producers}. */
+    /** The purpose of the connection, as in log lines: {@code stomp2 consumer of /queue/x}, {@code stomp2 producers}, {@code stomp2 replies}. */
     public String getConnection() {
         return connection;
     }
