@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.broker;
 
+import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.text.EpochTime;
@@ -64,6 +65,14 @@ public interface MessageRules {
      */
     default Returns returns(SubscribeOptions subscribed, StompHeaders message) {
         return Returns.UNLIMITED;
+    }
+
+    /**
+     * Whether the broker may have a content of this message that STOMP does not carry, such as the map of a map message
+     * of JMS. What came instead is nothing, or nothing that anybody can read.
+     */
+    default boolean mayLackContent(StompFrame message) {
+        return false;
     }
 
     /** Whether this frame is not a message but marks the end of the queue while browsing. */

@@ -63,6 +63,16 @@ public record ConnectionReport(
                         || state == ConnectionState.CONNECTING);
     }
 
+    /** The broker in log lines: the one that was reached last, or those that may be tried. */
+    public String where() {
+        return reached == null ? brokers : reached.address().toString();
+    }
+
+    /** A destination in log lines, with the broker. */
+    public String at(String destination) {
+        return destination + " at " + where();
+    }
+
     /** How often it was made anew. */
     public long reconnects() {
         return Math.max(0, connections - 1);

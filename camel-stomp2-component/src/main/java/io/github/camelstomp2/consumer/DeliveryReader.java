@@ -41,6 +41,7 @@ public final class DeliveryReader {
     private final StompClientOptions options;
     private final Replies replies;
     private final ExceptionHandler exceptionHandler;
+    private final MissingContent missing = new MissingContent();
 
     /**
      * @param options of the connection to the broker; sends of an exchange may join its transactions
@@ -86,6 +87,7 @@ public final class DeliveryReader {
             acknowledgement.onFailure(exchange);
             return null;
         }
+        missing.look(delivery, source);
         if (Boolean.TRUE.equals(exchange.getProperty(Stomp2Constants.REDELIVERED))) {
             source.failurePolicy().figures().redelivered();
         }

@@ -43,7 +43,7 @@ public final class DeadLetters {
      */
     public static DeadLetters to(
             DeadLetterEndpoint other, StompConnection connection, Stomp2Binding binding, Executor workers) {
-        return new DeadLetters(new EndpointDeadLetterTarget(other, connection, binding, workers), other);
+        return new DeadLetters(new EndpointDeadLetterTarget(other, connection, binding, workers), connection, other);
     }
 
     /**
@@ -65,11 +65,11 @@ public final class DeadLetters {
                 configuration.getHeaderFilterStrategy(),
                 configuration.getDeadLetterPrefix(),
                 configuration.getMaxSendFrameSize());
-        return new DeadLetters(new SureDeadLetterTarget(making, connection, options, workers), null);
+        return new DeadLetters(new SureDeadLetterTarget(making, connection, options, workers), connection, null);
     }
 
-    private DeadLetters(DeadLetterTarget target, DeadLetterEndpoint other) {
-        this.target = target;
+    private DeadLetters(DeadLetterTarget target, StompConnection connection, DeadLetterEndpoint other) {
+        this.target = new WholeDeadLetterTarget(target, connection);
         this.other = other;
     }
 

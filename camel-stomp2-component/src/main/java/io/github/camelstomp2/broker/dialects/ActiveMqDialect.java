@@ -24,6 +24,7 @@ import io.github.camelstomp2.broker.ReplyAddress;
 import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.broker.SubscribeOptions;
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import io.github.camelstomp2.protocol.StompVersion;
@@ -157,6 +158,11 @@ final class ActiveMqDialect implements BrokerDialect {
     @Override
     public ReplyAddress replyAddress(String unique, int number) {
         return ReplyAddress.temporary(number, false);
+    }
+
+    @Override
+    public boolean mayLackContent(StompFrame message) {
+        return MissingContents.onActiveMq(message);
     }
 
     /** At the end of the queue its browser sends a message without a body. */

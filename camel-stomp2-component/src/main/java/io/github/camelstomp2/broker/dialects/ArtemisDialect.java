@@ -25,10 +25,12 @@ import io.github.camelstomp2.broker.SendOptions;
 import io.github.camelstomp2.broker.SubscribeOptions;
 import io.github.camelstomp2.broker.VirtualTopic;
 import io.github.camelstomp2.protocol.StompBrokerException;
+import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +60,14 @@ final class ArtemisDialect implements BrokerDialect {
     private static final String DESTINATION_TYPE = "destination-type";
     private static final String ANYCAST = "ANYCAST";
     private static final String MULTICAST = "MULTICAST";
+    private static final String TEXT = "text";
+
+    /** By the prefix that JMS clients write before the name of a destination. */
+    private static final Map<String, String> ROUTING_TYPES_OF_JMS =
+            Map.of("queue", ANYCAST, "temp-queue", ANYCAST, "topic", MULTICAST, "temp-topic", MULTICAST);
 
     /** The broker does not read this header and passes it on. */
     private static final String MESSAGE_TYPE = "stomp2-message-type";
-
-    private static final String TEXT = "text";
 
     @Override
     public String name() {
@@ -159,23 +164,14 @@ final class ArtemisDialect implements BrokerDialect {
         return ReplyAddress.named(ReplyAddress.PREFIX + unique);
     }
 
-    /** JMS clients write a prefix for the kind of destination before its name. */
     @Override
     public String replyDestination(String replyTo, StompHeaders.Builder headers) {
         int end = replyTo.indexOf("://");
-        String jms = end < 0 ? null : jmsRoutingType(replyTo.substring(0, end));
+        String jms = end < 0 ? null : ROUTING_TYPES_OF_JMS.get(replyTo.substring(0, end));
         // The routing type is added first, because the reply may have the routing type of the request among its
         // headers, and the first header counts.
         headers.addIfSet(DESTINATION_TYPE, jms == null ? routingType(replyTo) : jms);
         return jms == null ? replyTo : replyTo.substring(end + "://".length());
-    }
-
-    private static @Nullable String jmsRoutingType(String kind) {
-        return switch (kind) {
-            case "queue", "temp-queue" -> ANYCAST;
-            case "topic", "temp-topic" -> MULTICAST;
-            default -> null;
-        };
     }
 
     private static long windowBytes(int prefetch) {
@@ -224,6 +220,11 @@ final class ArtemisDialect implements BrokerDialect {
     @Override
     public @Nullable String idOfSender(StompHeaders message) {
         return message.get("NATIVE_MESSAGE_ID");
+    }
+
+    @Override
+    public boolean mayLackContent(StompFrame message) {
+        return MissingContents.onArtemis(message, idOfSender(message.headers()));
     }
 
     @Override
