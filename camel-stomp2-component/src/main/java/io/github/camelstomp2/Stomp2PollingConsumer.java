@@ -82,9 +82,10 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
         connection = resources.connect("polls of ");
         try {
             resources.warnOfDeadLetters();
-            deadLetters = resources.deadLetters(connection.connection());
+            StompConnection broker = connection.connection();
+            deadLetters = resources.deadLetters(broker);
             failurePolicy = new FailurePolicy(
-                    resources.destination(),
+                    () -> broker.report().at(resources.destination()),
                     null,
                     configuration.getDeadLetterMode(),
                     deadLetters.target(),
@@ -93,7 +94,7 @@ public class Stomp2PollingConsumer extends PollingConsumerSupport implements Dyn
             failurePolicy.whenDeadLettered(
                     new DeadLetterNotices(resources.clients().events(), null));
             messages = resources.reader(null, getExceptionHandler());
-            check.ofReachedBroker(connection.connection());
+            check.ofReachedBroker(broker);
         } catch (Exception e) {
             disconnect();
             throw e;

@@ -36,10 +36,13 @@ final class InboundBodies {
 
     private final PayloadFormat payload;
     private final JsonBodies json;
+    private final String broker;
     private final ToldOnce told = new ToldOnce();
     private volatile TextType last = TextType.of("");
 
-    InboundBodies(CamelContext context, Stomp2Configuration configuration) {
+    /** @param broker the broker's address, for the log */
+    InboundBodies(CamelContext context, Stomp2Configuration configuration, String broker) {
+        this.broker = broker;
         this.payload = OptionsInForce.payload(configuration);
         this.json = payload == PayloadFormat.JSON ? new JsonBodies(context, configuration) : null;
     }
@@ -120,8 +123,9 @@ final class InboundBodies {
                 : "is said to be text in " + charset.name() + " and is not";
         LOG.atLevel(told.isNew(reason) ? Level.WARN : Level.DEBUG)
                 .log(
-                        "A message from {} {}: its body stays bytes, as it came, and so does that of each like it",
+                        "A message from {} at {} {}: its body stays bytes, as it came, and so does that of each like it",
                         PrintableText.of(String.valueOf(frame.headers().get(StompHeaderNames.DESTINATION))),
+                        broker,
                         reason);
         return frame.body();
     }

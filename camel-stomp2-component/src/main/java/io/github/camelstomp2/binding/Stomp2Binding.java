@@ -68,7 +68,7 @@ public final class Stomp2Binding {
         this.configuration = configuration;
         this.options = options;
         this.confirmTimeout = Duration.ofMillis(configuration.getConfirmTimeout());
-        this.incomingBodies = new InboundBodies(camel, configuration);
+        this.incomingBodies = new InboundBodies(camel, configuration, broker);
         this.bodies = new BodyBinding(camel, configuration);
         HeaderFilterStrategy filter = configuration.getHeaderFilterStrategy();
         PropertyHeaders properties = PropertyHeaders.parse(configuration.getPropertyHeaders());

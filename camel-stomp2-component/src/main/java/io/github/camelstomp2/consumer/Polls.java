@@ -32,11 +32,11 @@ public final class Polls {
 
     private final Set<Poll> open = ConcurrentHashMap.newKeySet();
     private final String destination;
-    private final SkippedMessages skipped;
+    private final DeadLetterMode mode;
 
     public Polls(String destination, DeadLetterMode mode) {
         this.destination = destination;
-        this.skipped = new SkippedMessages(destination, mode);
+        this.mode = mode;
     }
 
     /** Logs a warning for a topic, whose messages are missed between two polls. */
@@ -54,7 +54,10 @@ public final class Polls {
         if (connection.state() == ConnectionState.FAILED) {
             connection.tryAgain();
         }
-        Poll poll = new Poll(connection, request, skipped);
+        Poll poll = new Poll(
+                connection,
+                request,
+                new SkippedMessages(() -> connection.report().at(destination), mode));
         open.add(poll);
         return poll;
     }

@@ -25,6 +25,7 @@ import io.github.camelstomp2.protocol.text.PrintableText;
 import io.github.camelstomp2.session.Delivery;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +40,15 @@ final class SkippedMessages {
     /** Each message is logged once, not again on each connection; this many are remembered. */
     private static final int REMEMBERED = 1_000;
 
-    private final String destination;
+    private final Supplier<String> source;
     private final DeadLetterMode mode;
     private final Set<String> told = new HashSet<>();
     private Delivery.Session session;
     private int left;
 
-    SkippedMessages(String destination, DeadLetterMode mode) {
-        this.destination = destination;
+    /** @param source where the messages come from, with the broker */
+    SkippedMessages(Supplier<String> source, DeadLetterMode mode) {
+        this.source = source;
         this.mode = mode;
     }
 
@@ -117,7 +119,7 @@ final class SkippedMessages {
     }
 
     private String tell(SkippedMessage message, String whatNext) {
-        return "A message from " + PrintableText.of(destination) + " (message-id " + id(message)
+        return "A message from " + PrintableText.of(source.get()) + " (message-id " + id(message)
                 + ") is longer than this consumer reads: " + message.reason() + "; " + whatNext
                 + ". The limit is the option "
                 + option(message.limit());

@@ -78,8 +78,9 @@ public final class SubscriptionProcessor implements DeliveryDispatcher.Handler, 
                 configuration.getPrefetch(),
                 !configuration.isManualAck() && configuration.getAckMode() != AckMode.AUTO,
                 failurePolicy::underWay);
+        String destination = subscription.request().options().destination();
         this.skipped =
-                new SkippedMessages(subscription.request().options().destination(), configuration.getDeadLetterMode());
+                new SkippedMessages(() -> connection.report().at(destination), configuration.getDeadLetterMode());
         this.dispatcher = new DeliveryDispatcher(configuration.getConcurrentConsumers(), workers, this);
         this.backlog = new Backlog(configuration, dispatcher.waiting(), subscription, failurePolicy.figures());
         failurePolicy.whenOneIsSettled(unsettled::mayEnter);

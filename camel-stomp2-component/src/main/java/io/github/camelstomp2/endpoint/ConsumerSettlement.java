@@ -54,7 +54,7 @@ public final class ConsumerSettlement {
         this.deadLetters = resources.deadLetters(connection);
         this.replies = resources.replies();
         this.failures = new FailurePolicy(
-                resources.destination(),
+                () -> connection.report().at(resources.destination()),
                 routeId,
                 resources.options().deadLetterMode(),
                 deadLetters.target(),

@@ -174,7 +174,7 @@ final class BrokerDeadLetterTarget implements DeadLetterTarget {
         if (!fitting.leftOut().isEmpty()) {
             LOG.warn(
                     "A dead letter is sent to {} without what the broker would not take: {}; its header {} names it",
-                    PrintableText.of(name(failed)),
+                    connection.report().at(PrintableText.of(name(failed))),
                     fitting.leftOut(),
                     DeadLetterHeaders.LEFT_OUT);
         }

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.settlement;
 
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,15 @@ import org.slf4j.LoggerFactory;
 final class FailureLog {
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
 
-    private final String destination;
+    private final Supplier<String> source;
     private final String routeId;
 
-    /** @param routeId {@code null}: the messages are polled, and end with the exchange of the polling route */
-    FailureLog(String destination, String routeId) {
-        this.destination = destination;
+    /**
+     * @param source where the messages come from, with the broker
+     * @param routeId {@code null}: the messages are polled, and end with the exchange of the polling route
+     */
+    FailureLog(Supplier<String> source, String routeId) {
+        this.source = source;
         this.routeId = routeId;
     }
 
@@ -36,10 +40,17 @@ final class FailureLog {
         String route = route(failed);
         LOG.warn(
                 "A message from {} failed{}: {}; {}",
-                destination,
+                source.get(),
                 route == null ? "" : " in route " + route,
                 DeadLetterHeaders.reason(failed.cause()),
                 whatNext);
+    }
+
+    /** Logs that a message goes back after a pause. Repeated ones are counted and not all logged. */
+    void goesBack(Setbacks.Setback setback, FailedMessage failed, String why) {
+        if (setback.isNews()) {
+            next(why + GivenBack.sentence(failed) + counted(setback), failed);
+        }
     }
 
     /** Logs that a step for a failed message failed too. Repeated failures are counted and not all logged. */
@@ -47,7 +58,7 @@ final class FailureLog {
         if (setback.isNews()) {
             LOG.error(
                     "A message from {} failed ({}), and {}: {}; {}{}",
-                    destination,
+                    source.get(),
                     DeadLetterHeaders.reason(failed.cause()),
                     what,
                     why.getMessage(),
@@ -59,12 +70,16 @@ final class FailureLog {
     /** Logs that a dead letter is safe again, after several that were not. */
     void takenAgain(String target, int waited) {
         if (waited > 0) {
-            LOG.info("Dead letters can be sent to {} again, after {} that could not be sent", target, waited);
+            LOG.info(
+                    "Dead letters can be sent to {} again, after {} that could not be sent; they are of messages from {}",
+                    target,
+                    waited,
+                    source.get());
         }
     }
 
     /** How long messages like this one wait, to be appended to a sentence. */
-    static String counted(Setbacks.Setback setback) {
+    private static String counted(Setbacks.Setback setback) {
         String pause = " after a pause of " + setback.pause().toSeconds() + " s";
         return setback.round() == 1
                 ? pause + "; further ones are counted, with a line each time that the pause grows"

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Handles failed messages, as the option {@code deadLetterMode} says. The original is acknowledged only after its dead
@@ -47,19 +48,20 @@ public final class FailurePolicy {
     private volatile BiConsumer<FailedMessage, String> whenDeadLettered = (failed, where) -> {};
 
     /**
+     * @param source where the messages come from, with the broker, for logs
      * @param routeId {@code null}: the messages are polled, and end with the exchange of the polling route
      * @param target {@code null}: there is none, and failed messages go back to the broker
      * @param whenSettled called when no dead letter is on its way any more
      */
     public FailurePolicy(
-            String destination,
+            Supplier<String> source,
             String routeId,
             DeadLetterMode mode,
             DeadLetterTarget target,
             MessageFigures figures,
             Runnable whenSettled) {
         this.figures = figures;
-        this.log = new FailureLog(destination, routeId);
+        this.log = new FailureLog(source, routeId);
         this.routeId = routeId;
         this.mode = mode;
         this.target = target;
@@ -127,9 +129,7 @@ public final class FailurePolicy {
         } else {
             Setbacks.Setback setback = routes.add();
             failed.subscription().release(failed.delivery(), setback.pause());
-            if (setback.isNews()) {
-                log.next(GivenBack.sentence(failed) + FailureLog.counted(setback), failed);
-            }
+            log.goesBack(setback, failed, "");
         }
     }
 
@@ -137,12 +137,7 @@ public final class FailurePolicy {
     private void comesBack(FailedMessage failed) {
         Setbacks.Setback setback = routes.add();
         failed.subscription().release(failed.delivery(), setback.pause());
-        if (setback.isNews()) {
-            log.next(
-                    "the broker delivers again what it was told to reject; " + GivenBack.sentence(failed)
-                            + FailureLog.counted(setback),
-                    failed);
-        }
+        log.goesBack(setback, failed, "the broker delivers again what it was told to reject; ");
     }
 
     private void reject(FailedMessage failed) {

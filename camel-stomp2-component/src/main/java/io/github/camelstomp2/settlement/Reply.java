@@ -17,6 +17,7 @@ package io.github.camelstomp2.settlement;
 
 import io.github.camelstomp2.binding.Stomp2Binding;
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.client.ConnectionReport;
 import io.github.camelstomp2.client.send.OutgoingMessage;
 import io.github.camelstomp2.client.send.SendListener;
 import io.github.camelstomp2.producer.ExchangeTransaction;
@@ -112,13 +113,13 @@ public final class Reply extends SynchronizationAdapter {
     }
 
     /** Sends the reply; nothing depends on whether it arrives. */
-    void sendAnyway() {
+    void sendAnyway(ConnectionReport report) {
         send(failure -> {
             if (failure != null) {
                 LOG.warn(
                         "The reply to {} could not be sent: {}; the requester gets no answer. With manualAck=true this"
                                 + " changes nothing for the request, about which the route decides",
-                        PrintableText.of(destination),
+                        report.at(PrintableText.of(destination)),
                         failure.getMessage());
             }
         });

@@ -122,7 +122,7 @@ public final class Settlement implements AcknowledgeOnCompletion.Outcome {
     @Override
     public void completed() {
         if (!failed && isReplied()) {
-            reply.sendAnyway();
+            reply.sendAnyway(source.connection().report());
         }
     }
 
@@ -158,7 +158,8 @@ public final class Settlement implements AcknowledgeOnCompletion.Outcome {
      * The broker would refuse the reply each time. The work for the request is done, so the message is acknowledged.
      */
     private void notTaken(StompException refusal) {
-        reply.notTaken(source.subscription().request().options().destination(), refusal);
+        String asked = source.subscription().request().options().destination();
+        reply.notTaken(source.connection().report().at(asked), refusal);
     }
 
     private void committed(StompException failure) {

@@ -219,9 +219,9 @@ class PassedOnBodiesTest extends BindingTestSupport {
             }
             assertThat(log.operatorLines())
                     .containsExactly(
-                            "WARN A message from /queue/a is said to be text in UTF-8 and is not: its body stays"
+                            "WARN A message from /queue/a at tcp://localhost:61613 is said to be text in UTF-8 and is not: its body stays"
                                     + " bytes, as it came, and so does that of each like it",
-                            "WARN A message from /queue/a has the unknown charset 'klingon': its body stays bytes, as"
+                            "WARN A message from /queue/a at tcp://localhost:61613 has the unknown charset 'klingon': its body stays bytes, as"
                                     + " it came, and so does that of each like it");
         }
     }

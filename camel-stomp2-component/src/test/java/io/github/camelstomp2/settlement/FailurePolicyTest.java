@@ -108,7 +108,12 @@ class FailurePolicyTest {
 
     private FailurePolicy policy(DeadLetterMode mode, DeadLetterTarget deadLetters) {
         return new FailurePolicy(
-                "/queue/orders", "route1", mode, deadLetters, new MessageFigures(), settled::incrementAndGet);
+                () -> "/queue/orders at tcp://b:61613",
+                "route1",
+                mode,
+                deadLetters,
+                new MessageFigures(),
+                settled::incrementAndGet);
     }
 
     private FailedMessage failed() {

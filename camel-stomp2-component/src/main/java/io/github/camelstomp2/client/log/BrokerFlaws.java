@@ -16,8 +16,10 @@
 package io.github.camelstomp2.client.log;
 
 import io.github.camelstomp2.broker.BrokerDialect;
+import io.github.camelstomp2.client.options.BrokerAddress;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ public final class BrokerFlaws {
 
     private final String name;
     private final Set<String> said = new HashSet<>();
+    private @Nullable BrokerAddress address;
 
     BrokerFlaws(String name) {
         this.name = name;
@@ -44,7 +47,8 @@ public final class BrokerFlaws {
                         + " with the broker; with ackMode=auto they are processed");
     }
 
-    void connected(BrokerDialect broker) {
+    void connected(BrokerAddress to, BrokerDialect broker) {
+        address = to;
         if (!broker.confirms()) {
             once("this server (" + broker.name() + ") confirms nothing and keeps nothing: sends need confirm=false,"
                     + " consumers ackMode=auto, and what fails on the way is lost; there is no dead letter");
@@ -57,7 +61,7 @@ public final class BrokerFlaws {
 
     private void once(String sentence) {
         if (said.add(sentence)) {
-            LOG.warn("{}: {}", name, sentence);
+            LOG.warn("{}: {}", address == null ? name : name + " at " + address, sentence);
         }
     }
 }

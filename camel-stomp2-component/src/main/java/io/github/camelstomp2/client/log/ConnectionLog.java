@@ -122,7 +122,8 @@ public final class ConnectionLog {
         address = to;
         dialect = spoken;
         subscriptions.connected(to);
-        flaws.connected(spoken);
+        sends.connected(to);
+        flaws.connected(to, spoken);
         announcement = new ConnectedLine(name, to, before, handshake, spoken, news || !to.equals(shown));
     }
 

@@ -15,8 +15,10 @@
  */
 package io.github.camelstomp2.client.log;
 
+import io.github.camelstomp2.client.options.BrokerAddress;
 import io.github.camelstomp2.protocol.text.PrintableText;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class SendLog {
     private static final Logger LOG = LoggerFactory.getLogger(SendLog.class);
 
     private final String name;
+    private @Nullable BrokerAddress address;
 
     /**
      * Whether the loss of the connection that will be logged next was already explained by a destination that was held
@@ -34,6 +37,10 @@ public final class SendLog {
 
     SendLog(String name) {
         this.name = name;
+    }
+
+    void connected(BrokerAddress to) {
+        address = to;
     }
 
     /**
@@ -48,10 +55,11 @@ public final class SendLog {
         explains = true;
         if (isNew) {
             LOG.warn(
-                    "{}: {} is held back: {}; one message to it is tried alone in {} ms, then less and less often; sends to"
-                            + " all other destinations go on",
+                    "{}: {} is held back at {}: {}; one message to it is tried alone in {} ms, then less and less often; sends"
+                            + " to all other destinations go on",
                     name,
                     PrintableText.of(destination),
+                    address,
                     reason,
                     delay.toMillis());
         } else {
@@ -61,7 +69,11 @@ public final class SendLog {
 
     /** A message to a destination that was held back was confirmed. */
     public void goesOn(String destination) {
-        LOG.info("{}: {} takes messages again, and is no longer held back", name, PrintableText.of(destination));
+        LOG.info(
+                "{}: {} takes messages again at {}, and is no longer held back",
+                name,
+                PrintableText.of(destination),
+                address);
     }
 
     /** Whether the next loss was already explained by a destination that was held back. The answer is given once. */

@@ -187,10 +187,12 @@ public final class SubscriptionLog {
 
     public void cannotRemove(String destination) {
         LOG.warn(
-                "{}: the durable subscription to {} could not be removed, since there is no connection; the broker keeps"
-                        + " messages for it until it is removed on the broker, or the route is started and stopped again",
+                "{}: the durable subscription to {} could not be removed from {}, since there is no connection; the broker"
+                        + " keeps messages for it until it is removed on the broker, or the route is started and stopped"
+                        + " again",
                 name,
-                PrintableText.of(destination));
+                PrintableText.of(destination),
+                address == null ? "the broker" : address);
     }
 
     /** A reply came for which no request waits. The first one is logged at WARN, the others are counted. */
@@ -202,11 +204,12 @@ public final class SubscriptionLog {
         } else {
             lateReplySeen = true;
             LOG.warn(
-                    "{}: a reply {} came for which no request waits (any more); it is dropped. Either requestTimeout is too"
+                    "{}: a reply {} came from {} for which no request waits (any more); it is dropped. Either requestTimeout is too"
                             + " short, or a service answers twice, or another application asks with the same replyTo."
                             + " Further ones are counted (JMX: LateReplies) and logged at DEBUG",
                     name,
-                    what);
+                    what,
+                    address);
         }
     }
 }

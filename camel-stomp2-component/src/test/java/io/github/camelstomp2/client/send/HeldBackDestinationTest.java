@@ -150,7 +150,7 @@ class HeldBackDestinationTest extends WireTest {
                         .hasCauseInstanceOf(StompUnsendableException.class)
                         .hasMessageContaining("/queue/full-" + i)
                         .hasMessageContaining("refused, or over a limit");
-                String line = "/queue/full-" + i + " is held back";
+                String line = "/queue/full-" + i + " is held back at tcp://";
                 assertThat(log.operatorLines())
                         .filteredOn(each -> each.contains(line))
                         .hasSize(1);
