@@ -17,8 +17,6 @@ package io.github.camelstomp2.it;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ActiveMqHeaderMappingIT extends HeaderMappingSuite {
@@ -28,16 +26,5 @@ class ActiveMqHeaderMappingIT extends HeaderMappingSuite {
     @Override
     BrokerExtension broker() {
         return BROKER;
-    }
-
-    @Override
-    Map<String, String> wishesOfItsOwn() {
-        return Map.of(
-                "expires", "4102444800000", "dlqDeliveryFailureCause", "x", "expiration", "60000", "user-id", "x");
-    }
-
-    @Override
-    String timestamp(Instant time) {
-        return Long.toString(time.toEpochMilli());
     }
 }

@@ -17,8 +17,6 @@ package io.github.camelstomp2.it;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
 import io.github.camelstomp2.testbed.BrokerKind;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RabbitMqHeaderMappingIT extends HeaderMappingSuite {
@@ -28,20 +26,5 @@ class RabbitMqHeaderMappingIT extends HeaderMappingSuite {
     @Override
     BrokerExtension broker() {
         return BROKER;
-    }
-
-    @Override
-    Map<String, String> wishesOfItsOwn() {
-        return Map.of("expiration", "60000", "user-id", BROKER.broker().login(), "expires", "4102444800000");
-    }
-
-    @Override
-    String timestamp(Instant time) {
-        return Long.toString(time.getEpochSecond());
-    }
-
-    @Override
-    String existing(String name) {
-        return "/amq/queue/" + name;
     }
 }

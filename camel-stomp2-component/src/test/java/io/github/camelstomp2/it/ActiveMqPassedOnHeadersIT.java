@@ -1,0 +1,37 @@
+/*
+ * Copyright the camel-stomp2 contributors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelstomp2.it;
+
+import io.github.camelstomp2.testbed.BrokerExtension;
+import io.github.camelstomp2.testbed.BrokerKind;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ActiveMqPassedOnHeadersIT extends PassedOnHeadersSuite {
+    @RegisterExtension
+    static final BrokerExtension BROKER = BrokerExtension.shared(BrokerKind.ACTIVEMQ);
+
+    @Override
+    BrokerExtension broker() {
+        return BROKER;
+    }
+
+    @Override
+    Map<String, String> wishesOfItsOwn() {
+        return Map.of(
+                "expires", "4102444800000", "dlqDeliveryFailureCause", "x", "expiration", "60000", "user-id", "x");
+    }
+}
