@@ -115,7 +115,7 @@ final class Checks {
         Throwable reason = failure instanceof FailedToStartRouteException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
-        err.println("Nothing was touched: " + (reason.getMessage() == null ? reason : reason.getMessage()));
+        err.println("Nothing was touched: " + Reason.of(reason));
         return Stomp2Tools.NO_BROKER;
     }
 }

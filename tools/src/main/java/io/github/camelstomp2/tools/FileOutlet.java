@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -49,16 +48,9 @@ final class FileOutlet implements Outlet {
         } catch (FileAlreadyExistsException e) {
             throw new UsageException("--file " + path + " is there already. Name a new one");
         } catch (IOException e) {
-            throw new UsageException("--file " + path + " cannot be created: " + reason(e));
+            throw new UsageException("--file " + path + " cannot be created: "
+                    + (e instanceof NoSuchFileException ? "its directory is not there" : Reason.of(e)));
         }
-    }
-
-    /** The text of some exceptions is only the name of the file. */
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "its directory is not there";
-        }
-        return e instanceof AccessDeniedException ? "you may not write there" : e.getMessage();
     }
 
     /** Else a loss of power might leave a file without a name. */

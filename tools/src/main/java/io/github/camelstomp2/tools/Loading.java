@@ -33,6 +33,12 @@ import org.apache.camel.support.DefaultExchange;
 final class Loading {
     private static final long AT_LEAST_EACH_MILLIS = 200;
 
+    /** Of a line that may be a message. An empty line is short, and no message. */
+    private static final String BEGINS = "{ \t\r\n";
+
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final int SHOWN = 40;
+
     /**
      * What to load.
      *
@@ -70,21 +76,37 @@ final class Loading {
      */
     void run(LongConsumer progress) throws InterruptedException {
         try (BufferedReader lines = Files.newBufferedReader(plan.file())) {
-            String line = lines.readLine();
+            String line = next(lines, 0);
             for (long number = 0; line != null && goesOn(number); number++) {
                 if (number >= plan.skip()) {
                     send(line, number + 1);
                     progress.accept(confirmed());
                 }
-                line = lines.readLine();
+                line = next(lines, number + 1);
             }
             ended(line != null);
         } catch (CharacterCodingException e) {
             fail("behind line " + (plan.skip() + read) + " is something that is no UTF-8");
         } catch (IOException e) {
-            fail(plan.file() + " cannot be read: " + e.getMessage());
+            fail(plan.file() + " cannot be read: " + Reason.of(e));
+        } catch (OutOfMemoryError e) {
+            fail("behind line " + (plan.skip() + read) + ": " + Reason.of(e));
         }
         awaitAll(progress);
+    }
+
+    /** Of what is no message of {@code save} only the begin: a file of another kind may be one line of many gigabytes. */
+    private String next(BufferedReader lines, long number) throws IOException {
+        lines.mark(1);
+        int first = lines.read();
+        if (first != BYTE_ORDER_MARK || number > 0) { // some editors of Windows write one
+            lines.reset();
+        }
+        if (number < plan.skip() || first < 0 || first == BYTE_ORDER_MARK || BEGINS.indexOf(first) >= 0) {
+            return lines.readLine();
+        }
+        char[] begin = new char[SHOWN];
+        return new String(begin, 0, lines.read(begin)).lines().findFirst().orElseThrow();
     }
 
     private void send(String line, long number) {
@@ -98,8 +120,8 @@ final class Loading {
                 return;
             }
             outlet.send(exchange, place(saved), cause -> end(place, cause));
-        } catch (RuntimeException e) {
-            end(place, new IllegalArgumentException("line " + number + ": " + e.getMessage(), e));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            end(place, new IllegalArgumentException("line " + number + ": " + Reason.of(e), e));
         }
     }
 
@@ -135,7 +157,7 @@ final class Loading {
         if (cause == null) {
             confirmed.set(number);
         } else {
-            fail(String.valueOf(cause.getMessage()));
+            fail(Reason.of(cause));
         }
         notifyAll();
     }

@@ -39,6 +39,7 @@ final class Run {
         private long there;
         private boolean was;
         private boolean is;
+        private boolean wasLost;
 
         Subscription(Brokers brokers, long now) {
             this.brokers = brokers;
@@ -48,6 +49,7 @@ final class Run {
         /** Not for ever: some brokers confirm no subscription. */
         boolean isAwaited(long now) {
             is = brokers.isFlowing();
+            wasLost |= was && !is;
             was |= is;
             if (is) {
                 there = now;
@@ -88,23 +90,23 @@ final class Run {
      * @param past what has been done, for the summary
      */
     int transfer(SourceOptions source, Duration idle, Transfer transfer, String past, Begin begin) throws Exception {
-        try (RefusedSubscriptions refused = new RefusedSubscriptions()) {
+        try (ComponentLog log = new ComponentLog()) {
             Interruption interruption = new Interruption(() -> giveBack(transfer, past));
             long start = System.nanoTime();
             boolean lost;
             try {
                 begin.with(transfer);
-                lost = await(source, idle, transfer, refused);
+                lost = await(source, idle, transfer, log);
             } finally {
                 interruption.end();
             }
             Transfer.Result result = transfer.result();
-            if (refused.refusal() != null && result.done() == 0 && result.failed() == 0) {
+            if (log.refusal() != null && result.done() == 0 && result.failed() == 0) {
                 err.println("Nothing was touched"); // the log says why
-                return refused.isForGood() ? Stomp2Tools.USAGE : Stomp2Tools.NO_BROKER;
+                return log.isForGood() ? Stomp2Tools.USAGE : Stomp2Tools.NO_BROKER;
             }
-            int code = tell(result, past, System.nanoTime() - start);
-            if (lost || refused.refusal() != null) {
+            int code = tell(result, log.tooLong(), past, System.nanoTime() - start);
+            if (lost || log.refusal() != null) {
                 err.println(
                         lost
                                 ? "The broker cannot be reached any more; there may be more messages"
@@ -116,13 +118,13 @@ final class Run {
     }
 
     /** Returns whether it was the lost connection that ended it. */
-    private boolean await(SourceOptions source, Duration idle, Transfer transfer, RefusedSubscriptions refused) {
+    private boolean await(SourceOptions source, Duration idle, Transfer transfer, ComponentLog log) {
         long start = System.nanoTime();
         Progress progress = new Progress(err, terminal, bounds.max, start);
         Subscription subscription = new Subscription(brokers, start);
         while (!transfer.isOver()
                 && !transfer.isIdle(patience(source, idle, transfer).toNanos())
-                && refused.refusal() == null
+                && log.refusal() == null
                 && !outlet.isClosed()
                 && System.nanoTime() - start < source.time.toNanos()) {
             if (subscription.isAwaited(System.nanoTime())) {
@@ -140,7 +142,12 @@ final class Run {
         progress.end();
         boolean over = transfer.isOver();
         finish(transfer); // after --time there may be some on their way
-        return !over && subscription.isLost();
+        boolean lost = !over && subscription.isLost();
+        if (subscription.wasLost && !lost) {
+            err.println(
+                    "The connection was lost for a time: what was on its way then may have come, and be counted, twice");
+        }
+        return lost;
     }
 
     private static Duration patience(SourceOptions source, Duration idle, Transfer transfer) {
@@ -162,11 +169,12 @@ final class Run {
     private void giveBack(Transfer transfer, String past) {
         finish(transfer);
         brokers.close();
+        outlet.close();
         err.printf("%nInterrupted: %d messages %s; the others are where they were%n", transfer.gone(), past);
         err.flush();
     }
 
-    private int tell(Transfer.Result result, String past, long nanos) {
+    private int tell(Transfer.Result result, long tooLong, String past, long nanos) {
         String would = bounds.dryRun ? "would be " : "";
         out.printf(
                 "%d messages %s%s in %d ms (%d/s)%n",
@@ -182,7 +190,9 @@ final class Run {
             out.println("Ended because " + result.left()
                     + " messages that stay fill --window; a larger one looks further, there may be more");
         }
-        if (result.isNothing()) {
+        if (tooLong > 0) {
+            out.println(tooLong + " messages are longer than is read here; they stay where they are");
+        } else if (result.isNothing()) {
             err.println("No message came: the queue is empty, or the broker is slow; --idle waits longer");
         }
         result.reasons().forEach(err::println);

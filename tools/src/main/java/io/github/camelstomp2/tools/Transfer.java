@@ -78,7 +78,7 @@ final class Transfer implements Processor {
         if (begin(MissingBody.isOfActiveMq(exchange))) {
             try {
                 decide(exchange);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 fail(e);
             }
         }
@@ -140,7 +140,7 @@ final class Transfer implements Processor {
     /** The first one ends it: whatever comes behind would most probably fail as well, and out of its order. */
     private synchronized void fail(Throwable cause) {
         failed++;
-        note(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+        note(Reason.of(cause));
     }
 
     private void note(String reason) {

@@ -29,6 +29,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.MapMessage;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,6 +200,31 @@ class ActiveMqToolsIT extends ToolsSuite {
         assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + to, "--empty"))
                 .isEqualTo(Stomp2Tools.DONE);
         awaitCount(from, 0);
+    }
+
+    /** Here by the number of its headers. */
+    @Test
+    void aMessageThatIsLongerThanIsReadStaysAndIsCounted() throws Exception {
+        try (Connection connection = new ActiveMQConnectionFactory(
+                        BROKER.broker().jmsUri().orElseThrow())
+                .createConnection("camel", "camel")) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageProducer producer = session.createProducer(session.createQueue(from));
+            TextMessage many = session.createTextMessage("many");
+            for (int i = 0; i < 1_100; i++) {
+                many.setStringProperty("h" + i, "v");
+            }
+            producer.send(many);
+            producer.send(session.createTextMessage("few"));
+        }
+
+        assertThat(run("move", "--from", "queue/" + from, "--to", "queue/" + to))
+                .as(output())
+                .isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(output()).contains("1 messages moved", "1 messages are longer than is read here; they stay");
+        awaitCount(from, 1);
+        assertThat(take(to, 1)).extracting(WireFrame::bodyText).containsExactly("few");
     }
 
     @Override

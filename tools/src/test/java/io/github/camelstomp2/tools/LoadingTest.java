@@ -17,13 +17,16 @@ package io.github.camelstomp2.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelstomp2.tools.message.SavedMessage;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Predicate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -43,6 +46,10 @@ class LoadingTest {
     private final CamelContext context = new DefaultCamelContext();
     private final List<String> sent = new ArrayList<>();
     private final StringWriter out = new StringWriter();
+    private Outlet outlet = (exchange, destination, done) -> {
+        sent.add(destination + " " + exchange.getMessage().getBody(String.class));
+        done.accept(null);
+    };
 
     @AfterEach
     void stop() {
@@ -50,14 +57,13 @@ class LoadingTest {
     }
 
     private int load(byte[] content, long skip, long max, String to, String filter) throws Exception {
-        Path file = Files.write(directory.resolve("letters.jsonl"), content);
+        return load(Files.write(directory.resolve("letters.jsonl"), content), skip, max, to, filter);
+    }
+
+    private int load(Path file, long skip, long max, String to, String filter) throws Exception {
         context.start();
         Predicate condition = context.resolveLanguage("simple").createPredicate(filter);
         condition.init(context);
-        Outlet outlet = (exchange, destination, done) -> {
-            sent.add(destination + " " + exchange.getMessage().getBody(String.class));
-            done.accept(null);
-        };
         Loading loading = new Loading(context, outlet, condition, new Loading.Plan(file, skip, max, to));
         loading.run(done -> {});
         PrintWriter writer = new PrintWriter(out, true);
@@ -85,7 +91,8 @@ class LoadingTest {
 
         assertThat(sent).containsExactly("/queue/a one");
         assertThat(out.toString())
-                .contains("1 messages loaded", "line 2: ", message, "To go on behind those: --skip 1");
+                .contains("1 messages loaded", "line 2: ", message, "To go on behind those: --skip 1")
+                .doesNotContain("Source");
     }
 
     @Test
@@ -96,6 +103,46 @@ class LoadingTest {
 
         assertThat(out.toString())
                 .contains("is something that is no UTF-8", "To go on behind those: --skip " + sent.size());
+    }
+
+    @Test
+    void aTextIsLoadedHoweverLongItAndTheNameOfAHeaderAre() throws Exception {
+        String line =
+                new SavedMessage("/queue/a", Map.of("h".repeat(60_000), "v"), "x".repeat(21_000_000), null).line();
+
+        assertThat(load(line + "\n")).as(out.toString()).isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(sent.get(0)).hasSize("/queue/a ".length() + 21_000_000);
+    }
+
+    @Test
+    void ofAFileOfAnotherKindOnlyTheBeginIsRead() throws Exception {
+        Path file = directory.resolve("letters.jsonl");
+        try (RandomAccessFile image = new RandomAccessFile(file.toFile(), "rw")) {
+            image.setLength(1L << 40); // zeros, which take no place on the disk
+        }
+
+        assertThat(load(file, 0, 1000, null, "true")).isEqualTo(Stomp2Tools.STOPPED);
+
+        assertThat(out.toString()).contains("line 1: no message in this line", "--skip 0");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstLine() throws Exception {
+        assertThat(load("\ufeff" + GOOD + GOOD)).as(out.toString()).isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(sent).containsExactly("/queue/a one", "/queue/a one");
+    }
+
+    @Test
+    void tooLittleMemoryEndsItWithASentence() throws Exception {
+        outlet = (exchange, destination, done) -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+
+        assertThat(load(GOOD)).isEqualTo(Stomp2Tools.STOPPED);
+
+        assertThat(out.toString()).contains("not enough memory (Java heap space)", "-Xmx", "--skip 0");
     }
 
     @Test

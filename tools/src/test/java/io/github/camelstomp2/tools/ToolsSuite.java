@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelstomp2.testbed.BrokerExtension;
+import io.github.camelstomp2.testbed.Direction;
+import io.github.camelstomp2.testbed.FaultProxy;
 import io.github.camelstomp2.testbed.RawStompClient;
 import io.github.camelstomp2.testbed.ServerFrame;
 import io.github.camelstomp2.testbed.WireFrame;
@@ -59,18 +61,21 @@ abstract class ToolsSuite {
     abstract BrokerExtension broker();
 
     int run(String... words) {
+        return runAt(broker().uri(), words);
+    }
+
+    private int runAt(String uri, String... words) {
         Stomp2Tools tools = new Stomp2Tools(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("STOMP2_PASSWORD", broker().broker().passcode()),
                 false);
-        return tools.run(withBroker(words));
+        return tools.run(withBroker(uri, words));
     }
 
-    private List<String> withBroker(String... words) {
+    private List<String> withBroker(String uri, String... words) {
         List<String> all = new ArrayList<>(Arrays.asList(words));
-        all.addAll(List.of(
-                "--broker", broker().uri(), "--username", broker().broker().login()));
+        all.addAll(List.of("--broker", uri, "--username", broker().broker().login()));
         return all;
     }
 
@@ -355,6 +360,45 @@ abstract class ToolsSuite {
         assertThat(bodiesOfBoth()).doesNotHaveDuplicates().hasSize(10_000);
     }
 
+    @Test
+    void aSaveThatIsInterruptedBeforeAMessageCameLeavesNoFile() throws Exception {
+        fill(1, Map.of());
+        take(from, 1);
+        Path file = directory.resolve("orders.jsonl");
+        Process tool = jar("log", "save", "--from", "queue/" + from, "--file", file.toString(), "--idle", "1d");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(directory.resolve("log")).contains("0 so far") || !tool.isAlive());
+
+        tool.destroy(); // as Ctrl-C
+
+        assertThat(tool.waitFor()).isEqualTo(143);
+        assertThat(Files.readString(directory.resolve("log"))).contains("Interrupted: 0 messages saved");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aConnectionThatIsLostForATimeLosesNothingAndIsTold() throws Exception {
+        fill(3_000, Map.of());
+        try (FaultProxy proxy =
+                FaultProxy.to(broker().broker().host(), broker().broker().port())) {
+            proxy.cutAfter(Direction.TO_CLIENT, 200_000);
+
+            assertThat(runAt(
+                            "tcp://" + proxy.host() + ":" + proxy.port(),
+                            "move --from queue/%s --to queue/%s --max 9999"
+                                    .formatted(from, to)
+                                    .split(" ")))
+                    .as(output())
+                    .isEqualTo(Stomp2Tools.DONE);
+        }
+
+        assertThat(output()).contains("The connection was lost for a time", "may have come, and be counted, twice");
+        awaitCount(from, 0);
+        Set<String> bodies = new HashSet<>();
+        take(to, count(to)).forEach(message -> bodies.add(message.bodyText()));
+        assertThat(bodies).hasSize(3_000);
+    }
+
     /** The jar, as users have it, when it has moved some hundred messages of ten thousand. */
     private Process moving() throws Exception {
         Process tool = jar("log", "move", "--from", "queue/" + from, "--to", "queue/" + to, "--max", "10000");
@@ -367,7 +411,7 @@ abstract class ToolsSuite {
 
     Process jar(String log, String... words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", JAR);
-        builder.command().addAll(withBroker(words));
+        builder.command().addAll(withBroker(broker().uri(), words));
         return start(builder, log);
     }
 

@@ -15,12 +15,15 @@
  */
 package io.github.camelstomp2.tools.message;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelstomp2.Stomp2Constants;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -33,8 +36,19 @@ import org.apache.camel.Message;
  * @param octets {@code null}: the body is text, or there is none
  */
 public record SavedMessage(String destination, Map<String, String> headers, String text, byte[] octets) {
+    /** What was saved can be loaded, however long a body or the name of a header is. */
+    private static final StreamReadConstraints LONG = StreamReadConstraints.builder()
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build();
+
     /** Two messages in one line are a damage: the second one would be lost. */
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper(
+                    JsonFactory.builder().streamReadConstraints(LONG).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** What JSON need not escape, and what yet has a meaning for terminals: U+009B begins commands. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f]");
 
     public static SavedMessage of(Exchange consumed) {
         Message message = consumed.getMessage();
@@ -61,13 +75,16 @@ public record SavedMessage(String destination, Map<String, String> headers, Stri
             }
             return saved;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no message in this line: " + e.getOriginalMessage(), e);
+            // What the parser says of its source is of no use to a person: a line is a text in memory.
+            String why = e.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "");
+            throw new IllegalArgumentException("no message in this line: " + why, e);
         }
     }
 
     public String line() {
         try {
-            return JSON.writeValueAsString(this);
+            return CONTROLS.matcher(JSON.writeValueAsString(this)).replaceAll(found -> "\\\\u%04x"
+                    .formatted((int) found.group().charAt(0)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -19,31 +19,44 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears from the component's log that a broker refuses a subscription: the component itself tries again for ever, which is
- * right for routes and not for a command.
+ * Hears from the component's log what a route need not know and a command has to: that a broker refuses a subscription, which the
+ * component tries again for ever, and that a message is longer than the component reads, so that it comes to no route.
  */
-final class RefusedSubscriptions extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-    private static final String LOGGER = "io.github.camelstomp2.client.log.SubscriptionLog";
+final class ComponentLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private static final String OF_SUBSCRIPTIONS = "io.github.camelstomp2.client.log.SubscriptionLog";
+    private static final String OF_LONG_MESSAGES = "io.github.camelstomp2.consumer.SkippedMessages";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(LOGGER);
+    private final List<Logger> loggers = List.of(logger(OF_SUBSCRIPTIONS), logger(OF_LONG_MESSAGES));
+    private final AtomicLong tooLong = new AtomicLong();
     private volatile String refusal;
 
-    RefusedSubscriptions() {
+    ComponentLog() {
         start();
-        logger.addAppender(this);
+        loggers.forEach(logger -> logger.addAppender(this));
+    }
+
+    private static Logger logger(String name) {
+        return (Logger) LoggerFactory.getLogger(name);
     }
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+        if (!event.getLevel().isGreaterOrEqual(Level.WARN)) {
+            return;
+        }
+        if (event.getLoggerName().equals(OF_LONG_MESSAGES)) {
+            tooLong.incrementAndGet();
+        } else {
             refusal = event.getFormattedMessage();
         }
     }
 
-    /** {@code null}: none was refused. */
+    /** {@code null}: no subscription was refused. */
     String refusal() {
         return refusal;
     }
@@ -54,8 +67,13 @@ final class RefusedSubscriptions extends AppenderBase<ILoggingEvent> implements 
         return words != null && words.contains(" is not possible on the broker ");
     }
 
+    /** How many messages could not be read. */
+    long tooLong() {
+        return tooLong.get();
+    }
+
     @Override
     public void close() {
-        logger.detachAppender(this);
+        loggers.forEach(logger -> logger.detachAppender(this));
     }
 }
