@@ -18,6 +18,7 @@ package io.github.camelstomp2.broker.dialects;
 import io.github.camelstomp2.protocol.StompFrame;
 import io.github.camelstomp2.protocol.StompHeaderNames;
 import io.github.camelstomp2.protocol.StompHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises messages that may be map, object or stream messages of JMS. STOMP does not carry their content, and no header says
@@ -51,7 +52,7 @@ final class MissingContents {
      *
      * @param idOfSender the id that a client of AMQP gave the message; {@code null}: it is not of AMQP
      */
-    static boolean onArtemis(StompFrame message, String idOfSender) {
+    static boolean onArtemis(StompFrame message, @Nullable String idOfSender) {
         StompHeaders headers = message.headers();
         byte[] body = message.body();
         return (body.length == 0 ? !headers.contains(StompHeaderNames.CONTENT_LENGTH) : body[0] == 0 && isText(headers))
