@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Timeout;
 class GoneRequestersTest extends RequestingTestSupport {
     private static final String NOWHERE = "/exchange/none/x";
     private static final String GONE = "/reply-queue/amq.gen-1";
+    private static final String NAMED = "/reply-queue/answers";
     private static final String ALIVE = "/reply-queue/amq.gen-2";
+
+    private static final int SEND_ATTEMPTS = 10;
 
     /** Most of them are written before the broker has read the first one. */
     private static final int AT_A_TIME = 20;
@@ -134,6 +137,19 @@ class GoneRequestersTest extends RequestingTestSupport {
                     .anyMatch(line -> line.contains("was not sent: no queue takes it for " + GONE
                             + ": the requester is gone, and its queue with it")));
         }
+        assertThatTheOtherRequestIsAnswered();
+    }
+
+    /** Its requester may be alive: the queue is full, or its node is down. So the request must not become a dead letter. */
+    @Test
+    void aRequestWhoseReplyGoesToANamedQueueThatTakesNothingComesAgain() {
+        deliver("a", NAMED);
+        for (int i = 0; i < SEND_ATTEMPTS; i++) {
+            BrokerSide replies = BrokerSide.connected(broker, RABBITMQ);
+            replies.expectSend(NAMED);
+            replies.connection.close();
+        }
+        assertThat(consumer.expectNack("a").header("requeue")).isEqualTo("true");
         assertThatTheOtherRequestIsAnswered();
     }
 

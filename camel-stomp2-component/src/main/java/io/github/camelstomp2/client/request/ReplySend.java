@@ -60,6 +60,12 @@ public final class ReplySend extends PendingSend {
         return error;
     }
 
+    /** Its request, whose reply waits for a queue that is full, or whose node is down. */
+    @Override
+    protected boolean comesAgain() {
+        return mayBeItsQueue();
+    }
+
     @Override
     protected StompException guilty(StompException cause) {
         if (!isToGoneRequester()) {

@@ -131,7 +131,7 @@ public class PendingSend extends PendingWork implements ReceiptListener {
 
     /** Why it is given up after connections have ended with nothing else on its way. */
     protected StompException guilty(StompException cause) {
-        StompException reason = unsendable(cause);
+        StompException reason = verdict(cause);
         return unconfirmed(reason.getMessage(), reason);
     }
 
@@ -140,7 +140,8 @@ public class PendingSend extends PendingWork implements ReceiptListener {
         return isShort() && dialect.endsWithRequester(to());
     }
 
-    private boolean mayBeItsQueue() {
+    /** Whether its queue is most probably the reason, and may take it later. */
+    protected final boolean mayBeItsQueue() {
         return isShort() && dialect.closesForQueue(to());
     }
 
@@ -153,8 +154,14 @@ public class PendingSend extends PendingWork implements ReceiptListener {
         return message.options().destination();
     }
 
-    private StompUnsendableException unsendable(StompException cause) {
-        return new StompUnsendableException(guilt("message", message, cause), cause);
+    private StompException verdict(StompException cause) {
+        String why = guilt("message", message, cause);
+        return comesAgain() ? new StompConnectionException(why, cause) : new StompUnsendableException(why, cause);
+    }
+
+    /** Whether what has made it is tried again, so that it must not be taken for a message that can never be sent. */
+    protected boolean comesAgain() {
+        return false;
     }
 
     @Override
@@ -166,7 +173,7 @@ public class PendingSend extends PendingWork implements ReceiptListener {
             end(new StompConnectionException("not sent to " + destination() + within(lastWords)));
         } else {
             StompException loss = lastLoss;
-            StompException reason = loss == null || !history().isGuilty() ? null : unsendable(loss);
+            StompException reason = loss == null || !history().isGuilty() ? null : verdict(loss);
             end(unconfirmed("no receipt" + within(lastWords), reason));
         }
     }
