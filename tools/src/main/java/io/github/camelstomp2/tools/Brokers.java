@@ -119,14 +119,22 @@ final class Brokers implements AutoCloseable {
 
     private void consume(String destination, String how, String selector, Transfer transfer) throws Exception {
         // Nothing is answered, and nothing made a dead letter.
-        String uri = SOURCE + ":" + destination + "?deadLetterMode=none&replyEnabled=false&payload=" + payload() + "&"
-                + how + (selector == null ? "" : "&selector=RAW(" + selector + ")");
+        String uri = SOURCE + ":" + inUri(destination) + "?deadLetterMode=none&replyEnabled=false&payload=" + payload()
+                + "&" + how + (selector == null ? "" : "&selector=RAW(" + selector + ")");
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from(uri).routeId(ROUTE).process(transfer);
             }
         });
+    }
+
+    /**
+     * Else Camel would take {@code a%20b} for the queue {@code a b}, and what is in double braces for a property. It decodes
+     * escapes twice.
+     */
+    private static String inUri(String destination) {
+        return destination.replace("%", "%2525").replace("{", "%7B").replace("}", "%7D");
     }
 
     /** Whether there is a connection, and the broker has confirmed the subscription. */

@@ -15,6 +15,7 @@
  */
 package io.github.camelstomp2.tools;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -41,6 +42,18 @@ final class Interruption {
     void end() {
         while (!over.compareAndSet(false, true)) {
             LockSupport.park();
+        }
+    }
+
+    /** Does something that may take longer than there is time; the end of the JVM ends it then. */
+    static void within(Duration limit, Runnable work) {
+        Thread worker = new Thread(work);
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            worker.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -28,6 +28,9 @@ final class Run {
 
     private static final long TURN_NANOS = 20_000_000L;
 
+    /** A broker that does not answer is left without a goodbye: it takes back what it has given when the socket is closed. */
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+
     /** A busy broker takes a while for the first message, and "0 messages" would sound as if there were none. */
     private static final Duration FOR_THE_FIRST = Duration.ofSeconds(5);
 
@@ -93,12 +96,17 @@ final class Run {
         try (ComponentLog log = new ComponentLog()) {
             Interruption interruption = new Interruption(() -> giveBack(transfer, past));
             long start = System.nanoTime();
+            Subscription subscription = new Subscription(brokers, start);
             boolean lost;
             try {
                 begin.with(transfer);
-                lost = await(source, idle, transfer, log);
+                lost = await(source, idle, transfer, subscription, log);
             } finally {
                 interruption.end();
+            }
+            if (subscription.wasLost && !lost) {
+                err.println(
+                        "The connection was lost for a time: what was on its way then may have come, and be counted, twice");
             }
             Transfer.Result result = transfer.result();
             if (log.refusal() != null && result.done() == 0 && result.failed() == 0) {
@@ -118,10 +126,10 @@ final class Run {
     }
 
     /** Returns whether it was the lost connection that ended it. */
-    private boolean await(SourceOptions source, Duration idle, Transfer transfer, ComponentLog log) {
+    private boolean await(
+            SourceOptions source, Duration idle, Transfer transfer, Subscription subscription, ComponentLog log) {
         long start = System.nanoTime();
         Progress progress = new Progress(err, terminal, bounds.max, start);
-        Subscription subscription = new Subscription(brokers, start);
         while (!transfer.isOver()
                 && !transfer.isIdle(patience(source, idle, transfer).toNanos())
                 && log.refusal() == null
@@ -142,12 +150,7 @@ final class Run {
         progress.end();
         boolean over = transfer.isOver();
         finish(transfer); // after --time there may be some on their way
-        boolean lost = !over && subscription.isLost();
-        if (subscription.wasLost && !lost) {
-            err.println(
-                    "The connection was lost for a time: what was on its way then may have come, and be counted, twice");
-        }
-        return lost;
+        return !over && subscription.isLost();
     }
 
     private static Duration patience(SourceOptions source, Duration idle, Transfer transfer) {
@@ -168,7 +171,7 @@ final class Run {
     /** What has been sent is confirmed first, so that it does not come twice; the rest goes back to its queue. */
     private void giveBack(Transfer transfer, String past) {
         finish(transfer);
-        brokers.close();
+        Interruption.within(CLOSE, brokers::close);
         outlet.close();
         err.printf("%nInterrupted: %d messages %s; the others are where they were%n", transfer.gone(), past);
         err.flush();

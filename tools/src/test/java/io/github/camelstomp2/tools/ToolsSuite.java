@@ -39,9 +39,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands on a real broker. */
 @Timeout(240)
@@ -149,6 +152,20 @@ abstract class ToolsSuite {
         }
         assertThat(moved.get(0).header("customer")).isEqualTo("joe");
         assertThat(moved.get(0).header("content-type")).isEqualTo("text/plain");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%20b", "a b", "50%", "{{x}}", "ä+b", "a%2Fb"})
+    void aQueueIsTheOneThatIsNamedWhateverItsNameMeansInAUri(String name) {
+        String odd = "queue/" + broker().uniqueName(name);
+        fill(1, Map.of());
+
+        assertThat(run("move", "--from", "queue/" + from, "--to", odd)).isEqualTo(Stomp2Tools.DONE);
+        assertThat(run("move", "--from", odd, "--to", "queue/" + to, "--max", "1"))
+                .isEqualTo(Stomp2Tools.DONE);
+
+        assertThat(output()).contains("1 messages moved from " + odd);
+        awaitCount(to, 1);
     }
 
     @Test
@@ -374,6 +391,35 @@ abstract class ToolsSuite {
         assertThat(tool.waitFor()).isEqualTo(143);
         assertThat(Files.readString(directory.resolve("log"))).contains("Interrupted: 0 messages saved");
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aToolThatIsInterruptedBesideABrokerThatDoesNotAnswerEndsSoonAndTellsHowFarItWas() throws Exception {
+        fill(10_000, Map.of());
+        try (FaultProxy proxy =
+                FaultProxy.to(broker().broker().host(), broker().broker().port())) {
+            ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", JAR);
+            builder.command()
+                    .addAll(withBroker(
+                            "tcp://" + proxy.host() + ":" + proxy.port(),
+                            "move --from queue/%s --to queue/%s --max 10000"
+                                    .formatted(from, to)
+                                    .split(" ")));
+            Process tool = start(builder, "log");
+            await().atMost(Duration.ofSeconds(60)).until(() -> count(to) > 0 || !tool.isAlive());
+            proxy.hold(Direction.TO_BROKER);
+            proxy.hold(Direction.TO_CLIENT);
+
+            tool.destroy(); // as Ctrl-C
+
+            assertThat(tool.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(tool.exitValue()).isEqualTo(143);
+        }
+        assertThat(Files.readString(directory.resolve("log")))
+                .contains("Interrupted: ", " messages moved from queue/" + from)
+                .doesNotContain("connection was lost");
+        Set<String> bodies = new HashSet<>(bodiesOfBoth());
+        assertThat(bodies).hasSize(10_000);
     }
 
     @Test
