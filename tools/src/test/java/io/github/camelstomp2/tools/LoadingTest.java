@@ -32,11 +32,13 @@ import org.apache.camel.Predicate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that somebody has cut, joined or changed by hand: what is whole is sent, and the output says where to go on. */
+@Timeout(60)
 class LoadingTest {
     private static final String GOOD = "{\"destination\":\"/queue/a\",\"headers\":{},\"text\":\"one\"}\n";
 
