@@ -157,6 +157,7 @@ abstract class ProcessBroker implements TestBroker {
         requireRunning();
         suspended = true;
         signal("STOP");
+        Poll.until(STOP_TIMEOUT, "all threads of " + this + " to stand still", () -> all().allMatch(FrozenProcess::is));
     }
 
     @Override
@@ -242,7 +243,11 @@ abstract class ProcessBroker implements TestBroker {
     }
 
     private void signal(String name) {
-        Stream.concat(Stream.of(process.toHandle()), process.descendants()).forEach(handle -> sendSignal(name, handle));
+        all().forEach(handle -> sendSignal(name, handle));
+    }
+
+    private Stream<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     /** RabbitMQ has helpers for a moment only: one of them may have ended since it was listed. */
