@@ -51,7 +51,7 @@ final class Interruption {
         worker.setDaemon(true);
         worker.start();
         try {
-            worker.join(limit.toMillis());
+            worker.join(Math.max(1, limit.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

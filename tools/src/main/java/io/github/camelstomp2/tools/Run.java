@@ -28,8 +28,12 @@ final class Run {
 
     private static final long TURN_NANOS = 20_000_000L;
 
-    /** A broker that does not answer is left without a goodbye: it takes back what it has given when the socket is closed. */
-    private static final Duration CLOSE = Duration.ofSeconds(3);
+    /**
+     * For the end after an interruption: a service manager kills what does not end, usually after ten seconds. A broker that does
+     * not answer is left without a goodbye: it takes back what it has given when the socket is closed. What is acknowledged in
+     * time does not come twice.
+     */
+    private static final Duration TO_END = Duration.ofSeconds(9);
 
     /** A busy broker takes a while for the first message, and "0 messages" would sound as if there were none. */
     private static final Duration FOR_THE_FIRST = Duration.ofSeconds(5);
@@ -170,8 +174,9 @@ final class Run {
 
     /** What has been sent is confirmed first, so that it does not come twice; the rest goes back to its queue. */
     private void giveBack(Transfer transfer, String past) {
+        long start = System.nanoTime();
         finish(transfer);
-        Interruption.within(CLOSE, brokers::close);
+        Interruption.within(TO_END.minusNanos(System.nanoTime() - start), brokers::close);
         outlet.close();
         err.printf("%nInterrupted: %d messages %s; the others are where they were%n", transfer.gone(), past);
         err.flush();
