@@ -199,9 +199,9 @@ class ReplyingRoutesTest extends ReplyingTestSupport {
             on.from(stomp("queue/weights")).setBody(on.constant("4"));
             on.from("direct:in").to(stomp("queue/orders"));
         });
-        BrokerSide producers = BrokerSide.connected(broker, ACTIVEMQ);
-        BrokerSide one = BrokerSide.subscribed(broker, ACTIVEMQ);
-        BrokerSide other = BrokerSide.subscribed(broker, ACTIVEMQ);
+        BrokerSide.Three three = BrokerSide.producerAndTwoConsumers(broker, ACTIVEMQ);
+        BrokerSide one = three.consumer();
+        BrokerSide other = three.otherConsumer();
         one.deliver("a-1", asking(), "apples?");
         BrokerSide replies = BrokerSide.connected(broker, ACTIVEMQ);
         replies.connection.receiptFor(replies.expectSend(ANSWERS));
@@ -210,7 +210,7 @@ class ReplyingRoutesTest extends ReplyingTestSupport {
         replies.connection.receiptFor(replies.expectSend(ANSWERS));
         other.expectAck("b-1");
         broker.expectNoConnection(A_WHILE);
-        expectNoFrame(producers.connection);
+        expectNoFrame(three.producer().connection);
     }
 
     @Test

@@ -82,6 +82,22 @@ public final class BrokerSide {
         return one.hasSubscribed() ? new Pair(other, one.takeSubscribe()) : new Pair(one, other.takeSubscribe());
     }
 
+    /** The connections of a producer and of two consumers, which may come in any order. */
+    public record Three(BrokerSide producer, BrokerSide consumer, BrokerSide otherConsumer) {}
+
+    /** Accepts three connections, and the SUBSCRIBE of two of them. */
+    public static Three producerAndTwoConsumers(ScriptedBroker broker, String server) {
+        List<BrokerSide> all = List.of(connected(broker, server), connected(broker, server), connected(broker, server));
+        await().until(() -> all.stream().filter(BrokerSide::hasSubscribed).count() == 2);
+        List<BrokerSide> consumers = all.stream()
+                .filter(BrokerSide::hasSubscribed)
+                .map(BrokerSide::takeSubscribe)
+                .toList();
+        BrokerSide producer =
+                all.stream().filter(one -> !consumers.contains(one)).findFirst().orElseThrow();
+        return new Three(producer, consumers.get(0), consumers.get(1));
+    }
+
     private boolean hasSubscribed() {
         return new String(connection.received(), StandardCharsets.UTF_8).contains("SUBSCRIBE");
     }
