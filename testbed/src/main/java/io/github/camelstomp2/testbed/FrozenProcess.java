@@ -19,20 +19,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Whether a process that got SIGSTOP stands still. The signal is only a request: each thread goes on until it sees it, and may
+ * Waits until a process that got SIGSTOP stands still. The signal is only a request: each thread goes on until it sees it, and may
  * still answer a client.
  */
 final class FrozenProcess {
     /** Of Linux: stopped, traced, or ended. */
     private static final String STATES = "TtZX";
 
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     private FrozenProcess() {}
 
+    /** Waits until all threads of these processes stand still, but not for ever: not each system tells. */
+    static void await(List<ProcessHandle> processes) {
+        long start = System.nanoTime();
+        while (!processes.stream().allMatch(FrozenProcess::is) && System.nanoTime() - start < LONG_ENOUGH.toNanos()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
     /** Whether all threads stand still; also true on a system that does not tell, and of a process that has ended. */
-    static boolean is(ProcessHandle process) {
+    private static boolean is(ProcessHandle process) {
         Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
         if (!Files.isDirectory(threads)) {
             return true;

@@ -156,8 +156,7 @@ abstract class ProcessBroker implements TestBroker {
     public final synchronized void suspend() {
         requireRunning();
         suspended = true;
-        signal("STOP");
-        Poll.until(STOP_TIMEOUT, "all threads of " + this + " to stand still", () -> all().allMatch(FrozenProcess::is));
+        FrozenProcess.await(signal("STOP"));
     }
 
     @Override
@@ -242,12 +241,12 @@ abstract class ProcessBroker implements TestBroker {
         return handle.isAlive() && handle.info().command().isPresent();
     }
 
-    private void signal(String name) {
-        all().forEach(handle -> sendSignal(name, handle));
-    }
-
-    private Stream<ProcessHandle> all() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    /** Returns those that got it; RabbitMQ may start helpers later. */
+    private List<ProcessHandle> signal(String name) {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(handle -> sendSignal(name, handle));
+        return all;
     }
 
     /** RabbitMQ has helpers for a moment only: one of them may have ended since it was listed. */
